@@ -1,0 +1,135 @@
+/**
+ * What a rule or a feature may ask about one unit. Every answer is a remembered relation keyed by a single resource, so
+ * asking costs nothing twice, and an edit wakes only those that could see it. Three-valued throughout: what cannot be known
+ * comes back as `possible` or `unknown`, decided here and never in a rule.
+ */
+import type { DocId } from "../resources/identity.ts";
+import type { Label } from "../resources/labels.ts";
+import type { Resource, ResourceOf } from "../resources/resource.ts";
+import type { ClusterSettings } from "../units/settings.ts";
+import type { Unit, UnitNamespace } from "../units/unit.ts";
+import type { Path } from "../value/path.ts";
+
+export type Service = ResourceOf<"service">;
+export type Workload = ResourceOf<"workload">;
+export type Ingress = ResourceOf<"ingress">;
+
+export interface Net {
+  readonly unit: Unit;
+  readonly complete: boolean;
+  readonly cluster: ClusterSettings;
+  /** A member as it is in this unit: fields that a transformer touches are unknown. */
+  resource(id: DocId): Resource | undefined;
+  namespaceOf(id: DocId): UnitNamespace;
+  /** Which pod templates a Service selects. */
+  selection(service: DocId): Selection;
+  /** For a Service that selects nothing: the workloads it almost fits, best first. */
+  nearMisses(service: DocId): readonly NearMiss[];
+  /** Where each port of a Service leads; one answer a port, in order. */
+  targets(service: DocId): readonly PortTarget[];
+  /** Every Service port of the unit that pins this node port. */
+  nodePortClaims(nodePort: number): readonly NodePortClaim[];
+  /** The lowest free pinned port, the static band first (KEP-3668); undefined when the range is full. */
+  freeNodePort(): number | undefined;
+  /** What each backend of an Ingress leads to, in the order of its facts. */
+  backends(ingress: DocId): readonly BackendAnswer[];
+  /** What a StatefulSet's `serviceName` leads to. */
+  governing(statefulSet: DocId): Governing | undefined;
+  /** The Services that certainly select a workload. */
+  servicesOf(workload: DocId): readonly Service[];
+}
+
+export interface Selection {
+  /** `none`: no selector (or ExternalName), so no pods are looked for. */
+  readonly kind: "none" | "pods";
+  /** Workloads whose pods certainly carry every pair. */
+  readonly certain: readonly Workload[];
+  /** Workloads of which it cannot be known. */
+  readonly possible: readonly Workload[];
+  /** Workloads that carry every pair, but in another namespace for certain. */
+  readonly elsewhere: readonly Workload[];
+  /** Selects nothing and that is provable: no certain, no possible, and no mitigation (`excuse`). */
+  readonly provablyEmpty: boolean;
+  /** Why emptiness proves nothing: a run-time label, a placeholder, an operator's pods. */
+  readonly excuse?: string;
+}
+
+export interface NearMiss {
+  readonly workload: Workload;
+  readonly kind: /** The Service bears the workload's name, or a selector value is the workload's name. */
+    | "same-name"
+    /** Of several pairs all but one fit. */
+    | "one-pair-differs"
+    /** The value stands under another key. */
+    | "other-key"
+    /** The same key with a value at least 75 % alike. */
+    | "alike"
+    /** A shared key, or one name contains the other: hint only. */
+    | "shares-key";
+  /** The selector pairs that do not fit, each with the label that would. */
+  readonly differing: readonly { readonly pair: Label; readonly instead: Label | undefined }[];
+}
+
+export interface PortTarget {
+  /** Index in `spec.ports`. */
+  readonly index: number;
+  /** What `targetPort` is after defaults: a number, a name, or undefined when unknown. */
+  readonly target: number | string | undefined;
+  /** One answer for each workload that is certainly selected. */
+  readonly pods: readonly PodPort[];
+}
+
+export interface PodPort {
+  readonly workload: Workload;
+  readonly answer: /** A declared container port, by name or number. */
+    | {
+        readonly kind: "declared";
+        readonly port: number;
+        readonly container: string;
+        readonly name: string | undefined;
+        readonly path: Path;
+      }
+    /** A number that no container declares: works if something listens there. */
+    | { readonly kind: "undeclared"; readonly port: number }
+    /** A number or name that is declared, but with another protocol only. */
+    | {
+        readonly kind: "other-protocol";
+        readonly port: number;
+        readonly protocol: string;
+        readonly container: string;
+        readonly path: Path;
+      }
+    /** A name that no container of a fully known pod declares. */
+    | { readonly kind: "unresolved" }
+    | { readonly kind: "unknown" };
+}
+
+export interface NodePortClaim {
+  readonly service: Service;
+  readonly index: number;
+  readonly nodePort: number;
+  readonly port: number | undefined;
+  readonly protocol: string;
+}
+
+export interface BackendAnswer {
+  /** Index in the Ingress's facts. */
+  readonly index: number;
+  readonly answer:
+    | { readonly kind: "found"; readonly service: Service; readonly portIndex: number }
+    | {
+        readonly kind: "no-service";
+        readonly alike: readonly Service[];
+        readonly otherNamespace: readonly Service[];
+      }
+    | { readonly kind: "no-port"; readonly service: Service; readonly targetPortIndex: number | undefined }
+    /** A controller invents it (`use-annotation`), it is a `resource`, or it cannot be known. */
+    | { readonly kind: "unknown" };
+}
+
+export type Governing =
+  | { readonly kind: "headless"; readonly service: Service }
+  | { readonly kind: "not-headless"; readonly service: Service }
+  /** No such Service; `other` selects the StatefulSet's pods under another name. */
+  | { readonly kind: "missing"; readonly name: string; readonly other: readonly Service[] }
+  | { readonly kind: "unknown" };

@@ -1,0 +1,62 @@
+/** Service (v1): the facts of `spec`, defaults not yet applied. */
+import type { Known } from "../value/known.ts";
+import { booleanOf, integerOf, intOrTextOf, textOf } from "../value/scalar.ts";
+import { itemsOf, member, memberAt, type Value } from "../value/value.ts";
+import { type LabelMap, labelMapOf } from "./labels.ts";
+
+export interface ServiceFacts {
+  readonly family: "service";
+  /** `spec.type`; absent means ClusterIP. */
+  readonly type: Known<string> | undefined;
+  /** `spec.clusterIP`; `None` makes the Service headless. */
+  readonly clusterIP: Known<string> | undefined;
+  /** `spec.selector`; undefined when absent or empty: no endpoints are made then. */
+  readonly selector: LabelMap | undefined;
+  readonly ports: readonly ServicePort[];
+  readonly externalName: Known<string> | undefined;
+  readonly publishNotReadyAddresses: Known<boolean> | undefined;
+}
+
+/** One entry of `spec.ports`; its path is `spec.ports[index]`. */
+export interface ServicePort {
+  readonly index: number;
+  readonly name: Known<string> | undefined;
+  readonly port: Known<number> | undefined;
+  /** Absent means TCP. */
+  readonly protocol: Known<string> | undefined;
+  /** A number is the pod's port; a text names a container port. Absent, `0` and `""` copy `port`. */
+  readonly targetPort: Known<number | string> | undefined;
+  readonly nodePort: Known<number> | undefined;
+  readonly appProtocol: Known<string> | undefined;
+}
+
+export function serviceFacts(root: Value): ServiceFacts {
+  const spec = member(root, "spec");
+  const selector = labelMapOf(member(spec, "selector"));
+  return {
+    family: "service",
+    type: textOf(member(spec, "type")),
+    clusterIP: textOf(member(spec, "clusterIP")) ?? textOf(itemsOf(member(spec, "clusterIPs"))[0]),
+    selector: selector.pairs.length > 0 || selector.open ? selector : undefined,
+    ports: itemsOf(memberAt(spec, "ports")).map(servicePort),
+    externalName: textOf(member(spec, "externalName")),
+    publishNotReadyAddresses: booleanOf(member(spec, "publishNotReadyAddresses")),
+  };
+}
+
+function servicePort(value: Value, index: number): ServicePort {
+  return {
+    index,
+    name: textOf(member(value, "name")),
+    port: integerOf(member(value, "port")),
+    protocol: textOf(member(value, "protocol")),
+    targetPort: withoutZero(intOrTextOf(member(value, "targetPort"))),
+    nodePort: withoutZero(integerOf(member(value, "nodePort"))),
+    appProtocol: textOf(member(value, "appProtocol")),
+  };
+}
+
+/** `0` and `""` count as absent (API defaults of Service ports). */
+function withoutZero<T extends number | string>(item: Known<T> | undefined): Known<T> | undefined {
+  return item && "value" in item && (item.value === 0 || item.value === "") ? undefined : item;
+}

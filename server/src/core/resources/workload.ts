@@ -1,0 +1,180 @@
+/**
+ * Anything that makes pods: the built-in workloads, bare Pods, and any other kind with a pod template at `spec.template`
+ * (Argo Rollouts, Knative and the like).
+ */
+import { type Known, known, unknown } from "../value/known.ts";
+import type { Path } from "../value/path.ts";
+import { booleanOf, integerOf, intOrTextOf, textOf } from "../value/scalar.ts";
+import { entriesOf, itemsOf, member, memberAt, type Value } from "../value/value.ts";
+import { type Label, type LabelMap, labelMapOf } from "./labels.ts";
+
+export interface WorkloadFacts {
+  readonly family: "workload";
+  /** Where the pod's `metadata` and `spec` are: empty for a Pod, `spec.template` for most. */
+  readonly podPath: Path;
+  /** The labels its pods will carry: the template's, plus those that its controller adds. */
+  readonly podLabels: LabelMap;
+  /** `spec.replicas`; absent means 1 where the kind has it. */
+  readonly replicas: Known<number> | undefined;
+  /** `spec.selector.matchLabels` (`spec.selector` of a ReplicationController). */
+  readonly selector: LabelMap | undefined;
+  /** StatefulSet `spec.serviceName`. */
+  readonly serviceName: Known<string> | undefined;
+  readonly containers: readonly Container[];
+  readonly hostNetwork: Known<boolean> | undefined;
+}
+
+export interface Container {
+  readonly name: Known<string> | undefined;
+  /** `containers`, or `initContainers` for a native sidecar (`restartPolicy: Always`). Other init containers are left out. */
+  readonly list: "containers" | "initContainers";
+  readonly index: number;
+  readonly ports: readonly ContainerPort[];
+  readonly probes: readonly Probe[];
+  /** The container's ports cannot be read: a template stands in their place. */
+  readonly open: boolean;
+}
+
+export interface ContainerPort {
+  readonly index: number;
+  readonly name: Known<string> | undefined;
+  readonly containerPort: Known<number> | undefined;
+  /** Absent means TCP. */
+  readonly protocol: Known<string> | undefined;
+}
+
+export interface Probe {
+  readonly field: "livenessProbe" | "readinessProbe" | "startupProbe";
+  readonly handler: "httpGet" | "tcpSocket" | "grpc" | "exec";
+  readonly port: Known<number | string> | undefined;
+}
+
+export function workloadFacts(
+  root: Value,
+  kind: string,
+  name: Known<string> | undefined,
+): WorkloadFacts | undefined {
+  const podPath = podPathOf(kind);
+  const pod = podPath.reduce<Value | undefined>((value, key) => member(value, String(key)), root);
+  if (pod === undefined) return undefined;
+  const spec = member(root, "spec");
+  const podSpec = member(pod, "spec");
+  return {
+    family: "workload",
+    podPath,
+    podLabels: podLabels(labelMapOf(memberAt(pod, "metadata", "labels")), kind, name),
+    replicas: integerOf(member(spec, "replicas")),
+    selector: selectorOf(spec, kind),
+    serviceName: kind === "StatefulSet" ? textOf(member(spec, "serviceName")) : undefined,
+    containers: containersOf(podSpec),
+    hostNetwork: booleanOf(member(podSpec, "hostNetwork")),
+  };
+}
+
+function podPathOf(kind: string): Path {
+  if (kind === "Pod") return [];
+  return kind === "CronJob" ? ["spec", "jobTemplate", "spec", "template"] : ["spec", "template"];
+}
+
+function selectorOf(spec: Value | undefined, kind: string): LabelMap | undefined {
+  if (kind === "Pod" || kind === "Job" || kind === "CronJob") return undefined;
+  const selector = member(spec, "selector");
+  const labels = kind === "ReplicationController" ? selector : member(selector, "matchLabels");
+  return labels === undefined ? undefined : labelMapOf(labels);
+}
+
+/** Labels that controllers add to the pods they make; their values are known only where the workload's name decides them. */
+function podLabels(template: LabelMap, kind: string, name: Known<string> | undefined): LabelMap {
+  const added = controllerLabels(kind, name);
+  const keys = new Set(added.map((label) => label.key));
+  return {
+    pairs: [...template.pairs.filter((label) => !keys.has(label.key)), ...added],
+    open: template.open,
+  };
+}
+
+function controllerLabels(kind: string, name: Known<string> | undefined): readonly Label[] {
+  const unknowable = (key: string): Label => ({ key, value: unknown("controller") });
+  switch (kind) {
+    case "Deployment":
+    case "ReplicaSet":
+    case "Rollout":
+      return [unknowable("pod-template-hash")];
+    case "DaemonSet":
+      return [unknowable("controller-revision-hash"), unknowable("pod-template-generation")];
+    case "StatefulSet":
+      return [
+        unknowable("controller-revision-hash"),
+        unknowable("apps.kubernetes.io/pod-index"),
+        {
+          ...unknowable("statefulset.kubernetes.io/pod-name"),
+          ...(name && "value" in name ? { ordinalOf: `${name.value}-` } : {}),
+        },
+      ];
+    case "Job":
+    case "CronJob":
+      return jobLabels(kind === "Job" && name ? name : unknown("controller"));
+    default:
+      return [];
+  }
+}
+
+function jobLabels(name: Known<string>): readonly Label[] {
+  return [
+    { key: "job-name", value: name },
+    { key: "batch.kubernetes.io/job-name", value: name },
+    { key: "controller-uid", value: unknown("controller") },
+    { key: "batch.kubernetes.io/controller-uid", value: unknown("controller") },
+    { key: "batch.kubernetes.io/job-completion-index", value: unknown("controller") },
+  ];
+}
+
+function containersOf(podSpec: Value | undefined): readonly Container[] {
+  const main = itemsOf(member(podSpec, "containers")).map((value, index) =>
+    container(value, "containers", index),
+  );
+  const sidecars = itemsOf(member(podSpec, "initContainers"))
+    .map((value, index) => ({ value, index }))
+    .filter(({ value }) => isSidecar(value))
+    .map(({ value, index }) => container(value, "initContainers", index));
+  return [...main, ...sidecars];
+}
+
+/** An init container that keeps running beside the others (KEP-753). */
+function isSidecar(value: Value): boolean {
+  const policy = textOf(member(value, "restartPolicy"));
+  return policy !== undefined && "value" in policy && policy.value === "Always";
+}
+
+function container(value: Value, list: Container["list"], index: number): Container {
+  const ports = member(value, "ports");
+  return {
+    name: textOf(member(value, "name")),
+    list,
+    index,
+    ports: itemsOf(ports).map(containerPort),
+    probes: entriesOf(value).flatMap((entry) => probe(entry.key, entry.value)),
+    open: ports?.type === "scalar" && textOf(ports) !== undefined,
+  };
+}
+
+function containerPort(value: Value, index: number): ContainerPort {
+  return {
+    index,
+    name: textOf(member(value, "name")),
+    containerPort: integerOf(member(value, "containerPort")),
+    protocol: textOf(member(value, "protocol")),
+  };
+}
+
+const HANDLERS = ["httpGet", "tcpSocket", "grpc", "exec"] as const;
+
+function probe(field: string, value: Value): readonly Probe[] {
+  if (field !== "livenessProbe" && field !== "readinessProbe" && field !== "startupProbe") return [];
+  const handler = HANDLERS.find((name) => member(value, name) !== undefined);
+  return handler ? [{ field, handler, port: intOrTextOf(memberAt(value, handler, "port")) }] : [];
+}
+
+export function protocolOf(item: { readonly protocol: Known<string> | undefined }): Known<string> {
+  return item.protocol ?? known("TCP");
+}

@@ -1,0 +1,115 @@
+/** What a rule is: one typed constant in a file named after it. How loud each level is: decisions are in the pages. */
+
+import type { Net } from "../network/net.ts";
+import type { DocId } from "../resources/identity.ts";
+import type { Resource } from "../resources/resource.ts";
+import type { Path } from "../value/path.ts";
+
+export type Severity = "error" | "warning" | "information" | "hint";
+
+/** The error types of field.Error in the API server, where it would refuse the object. */
+export type ApiError =
+  | "Required"
+  | "Invalid"
+  | "NotSupported"
+  | "Forbidden"
+  | "Duplicate"
+  | "TooLong"
+  | "TooMany"
+  | "InternalError"
+  | "Decode"
+  | "UnknownField"
+  | "NoKindMatch";
+
+/** A place in a resource: its key, its value, or (for a list item) the whole item. */
+export interface At {
+  readonly id: DocId;
+  readonly path: Path;
+  readonly part: "key" | "value" | "item";
+}
+
+export interface Finding {
+  readonly at: At;
+  /** What is wrong with the user's own names in it, what follows, what would be right. One to three sentences. */
+  readonly message: string;
+  /** Milder than the rule's own severity, never harsher. */
+  readonly severity?: Severity;
+  readonly apiError?: ApiError;
+  /** What `fixes` needs; plain JSON. */
+  readonly data?: unknown;
+  readonly related: readonly Related[];
+}
+
+export interface Related {
+  readonly at: At;
+  readonly message: string;
+}
+
+export type Scalar = string | number | boolean;
+
+/** A change to a resource, addressed like a finding; rendered into text edits that keep comments, quotes and style. */
+export type Change =
+  /** Replaces the scalar at a path, or adds the last key of the path when it is missing. */
+  | { readonly type: "set"; readonly id: DocId; readonly path: Path; readonly value: Scalar }
+  /** Adds an item to the sequence at a path (made when missing), or a key to a mapping. */
+  | { readonly type: "insert"; readonly id: DocId; readonly path: Path; readonly value: PlainValue }
+  | { readonly type: "remove"; readonly id: DocId; readonly path: Path }
+  /** Renames the last key of the path. */
+  | { readonly type: "rename"; readonly id: DocId; readonly path: Path; readonly key: string }
+  /** Adds a document after the one named, in the same file. */
+  | { readonly type: "createDocument"; readonly after: DocId; readonly value: PlainValue }
+  /** Adds a comment line above the path's line. */
+  | { readonly type: "comment"; readonly id: DocId; readonly path: Path; readonly text: string };
+
+export type PlainValue = Scalar | readonly PlainValue[] | { readonly [key: string]: PlainValue };
+
+export interface Fix {
+  /** An imperative with the user's own names: "Change `app: crat` to `app: cart` (Deployment cart)". */
+  readonly title: string;
+  /** Safe fixes may be applied unseen by `source.fixAll` and `--fix`: there is one right answer. */
+  readonly safety: "safe" | "suggestion";
+  readonly changes: readonly Change[];
+}
+
+export interface Example {
+  /** One or more YAML documents. */
+  readonly yaml: string;
+  readonly note: string;
+}
+
+export interface Rule<R extends Resource = Resource> {
+  readonly code: `PTL${number}`;
+  /** Kebab case, the same as the file's name. */
+  readonly name: string;
+  /** The harshest that it ever says. */
+  readonly severity: Severity;
+  /** Other levels it uses, each with when. */
+  readonly levels: readonly { readonly severity: Severity | "silent"; readonly when: string }[];
+  /** The resources it is called with. */
+  readonly subject: (resource: Resource) => resource is R;
+  /** One line for tables. */
+  readonly summary: string;
+  /** Why it matters; cites the Kubernetes field or page. Markdown. */
+  readonly why: string;
+  readonly examples: { readonly bad: readonly Example[]; readonly good: readonly Example[] };
+  check(subject: R, net: Net): Iterable<Finding>;
+  fixes?(finding: Finding, subject: R, net: Net): readonly Fix[];
+}
+
+/** A rule whose subject type is forgotten, for lists. */
+export interface AnyRule extends Omit<Rule, "subject" | "check" | "fixes"> {
+  check(subject: Resource, net: Net): Iterable<Finding>;
+  fixes(finding: Finding, subject: Resource, net: Net): readonly Fix[];
+}
+
+/** Makes a rule fit for the list: it is silent about resources that are not its subject. */
+export function rule<R extends Resource>(definition: Rule<R>): AnyRule {
+  const { subject, check, fixes, ...rest } = definition;
+  return {
+    ...rest,
+    *check(resource, net) {
+      if (subject(resource)) yield* check(resource, net);
+    },
+    fixes: (finding, resource, net) => (fixes && subject(resource) ? fixes(finding, resource, net) : []),
+  };
+}

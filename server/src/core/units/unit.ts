@@ -1,0 +1,47 @@
+/**
+ * A unit is a world: the resources that reach one cluster together. A top-level kustomization, a chart, an environment of
+ * `.portolan.yaml`, or a plain group of loose files (docs: which folders belong together is inferred in plain.ts).
+ */
+import type { DocId } from "../resources/identity.ts";
+import type { Known } from "../value/known.ts";
+
+export type UnitId = string;
+
+export interface Unit {
+  readonly id: UnitId;
+  readonly kind: "plain" | "kustomization" | "chart" | "environment";
+  /** As a person would call it: `overlays/prod`, an environment's name, `.` for a whole workspace folder. */
+  readonly name: string;
+  /** The workspace folder it lies in. */
+  readonly root: string;
+  /** The folder it was made for, below the workspace folder; empty for that folder itself. */
+  readonly folder: string;
+  /** Resources that reach the cluster, sorted. Patches, kustomizations and observations are none. */
+  readonly members: readonly DocId[];
+  /** Why a miss in this unit proves nothing; empty for a complete unit. */
+  readonly gaps: readonly Gap[];
+}
+
+export interface Gap {
+  readonly reason:
+    | "remote"
+    | "unrendered"
+    | "unreadable"
+    | "transformed"
+    | "no-workload"
+    | "missing-file"
+    | "fixture";
+  /** What is missing, for people: `deploy/web.yaml does not parse`. */
+  readonly detail: string;
+}
+
+/** Only a complete unit can prove that something is absent. */
+export function isComplete(unit: Unit): boolean {
+  return unit.gaps.length === 0;
+}
+
+/** The namespace that a resource will be in. `assumed`: nobody wrote it, so it refutes nothing. */
+export interface UnitNamespace {
+  readonly value: Known<string>;
+  readonly assumed: boolean;
+}

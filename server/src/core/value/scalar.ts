@@ -1,0 +1,89 @@
+/**
+ * What a scalar means to Kubernetes: sigs.k8s.io/yaml reads YAML 1.1 (as go-yaml v2 does), then the API types decide.
+ * Observed with kubectl 1.32; no YAML library follows all of it.
+ */
+import { type Known, known, unknown } from "./known.ts";
+import type { Scalar, Value } from "./value.ts";
+
+export type Resolved = string | number | boolean | null;
+
+const TRUE = /^(y|Y|yes|Yes|YES|true|True|TRUE|on|On|ON)$/;
+const FALSE = /^(n|N|no|No|NO|false|False|FALSE|off|Off|OFF)$/;
+const NULL = /^(null|Null|NULL|~|)$/;
+const INTEGER = /^[-+]?(0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*)$/;
+const FLOAT = /^[-+]?(\.[0-9]+|[0-9][0-9_]*(\.[0-9_]*)?)([eE][-+]?[0-9]+)?$/;
+const NOT_A_NUMBER = /^([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$/;
+
+/** The value of a scalar as JSON would carry it after kubectl has read the YAML. */
+export function resolve(scalar: Scalar): Resolved {
+  if (scalar.tag === "!!str" || scalar.tag === "tag:yaml.org,2002:str") return scalar.raw;
+  if (scalar.style !== "plain") return scalar.raw;
+  const { raw } = scalar;
+  if (NULL.test(raw)) return null;
+  if (TRUE.test(raw)) return true;
+  if (FALSE.test(raw)) return false;
+  if (NOT_A_NUMBER.test(raw)) return /nan/i.test(raw) ? Number.NaN : Number.POSITIVE_INFINITY;
+  return numberOf(raw) ?? raw;
+}
+
+function numberOf(raw: string): number | undefined {
+  if (raw.startsWith("_")) return undefined;
+  const digits = raw.replaceAll("_", "");
+  const sign = digits.startsWith("-") ? -1 : 1;
+  const body = digits.replace(/^[-+]/, "");
+  if (INTEGER.test(raw)) {
+    if (/^0[0-7]+$/.test(body)) return sign * Number.parseInt(body, 8);
+    return sign * Number(body);
+  }
+  return FLOAT.test(raw) ? sign * Number(body) : undefined;
+}
+
+/** Placeholders that some tool fills in before the manifest is applied: `${X}`, `$(X)`, `<x>`, `{{ x }}`, `$X`. */
+const PLACEHOLDER = /\$\{[^}]*\}|\$\([^)]*\)|<[A-Za-z][\w .-]*>|\$[A-Z_][A-Z0-9_]*|%[A-Z_]+%|@[A-Z_]+@/;
+
+/** A text field: numbers and booleans there are decode errors, so their text is unknown. */
+export function textOf(value: Value | undefined): Known<string> | undefined {
+  if (value === undefined) return undefined;
+  if (value.type !== "scalar") return unknown("invalid");
+  const resolved = resolve(value);
+  if (resolved === null) return undefined;
+  if (typeof resolved !== "string") return unknown("invalid");
+  return literal(resolved);
+}
+
+/** A value of a string map, where null is the empty string. */
+export function mapTextOf(value: Value): Known<string> {
+  return value.type === "scalar" && resolve(value) === null ? known("") : (textOf(value) ?? known(""));
+}
+
+export function literal(text: string): Known<string> {
+  if (text.includes("{{")) return unknown("template");
+  return PLACEHOLDER.test(text) ? unknown("placeholder") : known(text);
+}
+
+/** A 32-bit integer field. */
+export function integerOf(value: Value | undefined): Known<number> | undefined {
+  if (value === undefined) return undefined;
+  if (value.type !== "scalar") return unknown("invalid");
+  const resolved = resolve(value);
+  if (resolved === null) return undefined;
+  if (typeof resolved === "string") {
+    const text = literal(resolved);
+    return "unknown" in text ? text : unknown("invalid");
+  }
+  return typeof resolved === "number" && Number.isInteger(resolved) ? known(resolved) : unknown("invalid");
+}
+
+/** An int-or-string field: a quoted number is a name. */
+export function intOrTextOf(value: Value | undefined): Known<number | string> | undefined {
+  if (value?.type === "scalar" && typeof resolve(value) === "number") return integerOf(value);
+  return textOf(value);
+}
+
+export function booleanOf(value: Value | undefined): Known<boolean> | undefined {
+  if (value === undefined) return undefined;
+  if (value.type !== "scalar") return unknown("invalid");
+  const resolved = resolve(value);
+  if (resolved === null) return undefined;
+  return typeof resolved === "boolean" ? known(resolved) : unknown("invalid");
+}
