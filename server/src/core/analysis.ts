@@ -1,0 +1,47 @@
+/**
+ * The façade: the only door into core. State enters by the first group of functions; every other answer is a pure function
+ * of that state, computed when asked for and remembered. Nothing here throws on what a user typed.
+ */
+import type { CodeAction, FileDiagnostics, Hover, Lens, Summary } from "./answers.ts";
+import type { AnyRule } from "./rules/rule.ts";
+import type { Position, Range } from "./text/lines.ts";
+import type { Settings } from "./units/settings.ts";
+import type { FileId } from "./value/file.ts";
+
+export interface Analysis {
+  /** Grows with every change of the state. */
+  readonly revision: number;
+
+  /** The workspace folders, in the editor's order. */
+  setRoots(roots: readonly string[]): void;
+  /** Every file of a workspace folder that may hold manifests. A file that is gone is forgotten with its text. */
+  setFiles(root: string, files: readonly FileId[]): void;
+  /** The text of a file, without a byte order mark. */
+  setText(file: FileId, text: string): void;
+  /**
+   * The text of a file that is open in an editor. Documents that stop parsing keep the facts of their last good text, until
+   * `closeText`.
+   */
+  editText(file: FileId, text: string): void;
+  /** The editor let go of the file; what is on disk counts again, last good facts are dropped. */
+  closeText(file: FileId): void;
+  /** The editor's settings, under every `.portolan.yaml`; the same shape as that file, not validated. */
+  setEditorSettings(settings: unknown): void;
+
+  diagnostics(file: FileId): FileDiagnostics;
+  hover(file: FileId, position: Position): Hover | undefined;
+  lenses(file: FileId): readonly Lens[];
+  /** Quick fixes for the diagnostics that touch a range, and `source.fixAll.portolan` for the whole file. */
+  codeActions(file: FileId, range: Range): readonly CodeAction[];
+  /** All safe fixes of a file at once, those that would overlap left out. */
+  fixAll(file: FileId): CodeAction | undefined;
+
+  files(): readonly FileId[];
+  rules(): readonly AnyRule[];
+  summary(): Summary;
+  settingsOf(file: FileId): Settings;
+  /** How often each query has run since the last call. */
+  takeRuns(): ReadonlyMap<string, number>;
+  /** Forgets what nothing asks for any more; call after files went away. */
+  sweep(): void;
+}

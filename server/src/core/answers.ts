@@ -1,0 +1,89 @@
+/**
+ * The shapes in which core answers its printers (language server, command line, chart). Plain data; positions are
+ * zero-based and count UTF-16 code units, as in LSP; files are FileIds, which the host turns into URIs or paths.
+ */
+import type { AnyRule, ApiError, Severity } from "./rules/rule.ts";
+import type { Range } from "./text/lines.ts";
+import type { FileId } from "./value/file.ts";
+
+export interface Location {
+  readonly file: FileId;
+  readonly range: Range;
+}
+
+/** What a finding is about, as kubectl would name it. */
+export interface ResourceName {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** A finding, joined with its place in the text and merged over units. */
+export interface Diagnostic extends Location {
+  readonly code: string;
+  readonly name: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly resource: ResourceName | undefined;
+  /** The Kubernetes field path: `spec.ports[0].nodePort`. */
+  readonly path: string;
+  readonly apiError?: ApiError;
+  /** Names of the units that have it, sorted. */
+  readonly units: readonly string[];
+  readonly related: readonly (Location & {
+    readonly message: string;
+    readonly resource: ResourceName | undefined;
+    readonly path: string;
+  })[];
+  readonly fixes: readonly { readonly title: string; readonly safe: boolean }[];
+  /** Dead text that an editor may fade. */
+  readonly unnecessary?: boolean;
+}
+
+export interface FileDiagnostics {
+  /** Sorted by position, then code. Hints are among them; printers leave them out where they must. */
+  readonly shown: readonly Diagnostic[];
+  /** How many were silenced by comments or configuration. */
+  readonly suppressed: number;
+}
+
+export interface Hover {
+  readonly range: Range;
+  /** Markdown; at most twelve lines, the first a bold one-line answer. */
+  readonly markdown: string;
+}
+
+/** One line above a resource. */
+export interface Lens {
+  readonly range: Range;
+  readonly title: string;
+  /** What a click shows: places to peek at; none when there is nothing to show. */
+  readonly targets: readonly Location[];
+}
+
+export interface EditInFile {
+  readonly file: FileId;
+  readonly edits: readonly { readonly range: Range; readonly text: string }[];
+}
+
+export interface CodeAction {
+  readonly title: string;
+  readonly kind: "quickfix" | "source.fixAll.portolan";
+  /** Safe and single: the one that Auto Fix takes. */
+  readonly preferred: boolean;
+  /** The diagnostics it answers, by code and range. */
+  readonly answers: readonly { readonly code: string; readonly range: Range }[];
+  readonly edits: readonly EditInFile[];
+}
+
+export interface Summary {
+  readonly files: number;
+  readonly documents: number;
+  readonly resources: number;
+  readonly units: readonly string[];
+  /** Files of which something could not be read, and why; sorted by file. */
+  readonly skipped: readonly { readonly file: FileId; readonly reason: string }[];
+}
+
+export type { AnyRule, ApiError, FileId, Range, Severity };
