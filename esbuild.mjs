@@ -1,0 +1,97 @@
+// Builds everything that ships from one table of bundles.
+//   node esbuild.mjs [--watch] [--production]
+// A production build is minified and held to the size budgets; a development build has source maps.
+
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import * as esbuild from "esbuild";
+import { checkPurity, measure } from "./scripts/bundle/checks.mjs";
+import { writeNotices } from "./scripts/bundle/notices.mjs";
+import { root } from "./scripts/project.mjs";
+
+/**
+ * @typedef {object} Bundle
+ * @property {string} out
+ * @property {string} entry
+ * @property {number} budget the most that our own code in it may weigh, minified, in KB
+ * @property {string[]} [external]
+ * @property {string} [banner]
+ */
+
+/** @type {readonly Bundle[]} */
+const bundles = [
+  { out: "dist/client.cjs", entry: "client/src/main.node.ts", budget: 40, external: ["vscode"] },
+  { out: "dist/server.cjs", entry: "server/src/main.node.ts", budget: 300 },
+  { out: "dist/cli.cjs", entry: "server/src/main.cli.ts", budget: 300, banner: "#!/usr/bin/env node" },
+];
+
+const production = process.argv.includes("--production");
+
+/** @param {Bundle} bundle @returns {esbuild.BuildOptions & { metafile: true }} */
+function options(bundle) {
+  return {
+    absWorkingDir: root,
+    entryPoints: [bundle.entry],
+    outfile: bundle.out,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+    // Packages that offer both forms are taken as modules, which can be shaken.
+    mainFields: ["module", "main"],
+    conditions: ["module"],
+    external: bundle.external ?? [],
+    define: { "import.meta.dirname": "__dirname", "import.meta.filename": "__filename" },
+    minify: production,
+    sourcemap: production ? false : "linked",
+    legalComments: "none",
+    metafile: true,
+    logLevel: "warning",
+    ...(bundle.banner === undefined ? {} : { banner: { js: bundle.banner } }),
+  };
+}
+
+async function build() {
+  rmSync(join(root, "dist"), { recursive: true, force: true });
+  const results = await Promise.all(bundles.map((bundle) => esbuild.build(options(bundle))));
+  await checkPurity(esbuild, root);
+  const sizes = bundles.map((bundle, i) => measure(bundle, results[i]?.metafile));
+  for (const size of sizes) console.log(size.line);
+  if (production) {
+    writeNotices(
+      root,
+      results.map((result) => result.metafile),
+    );
+    const over = sizes.filter((size) => size.over);
+    if (over.length > 0) {
+      console.error("Over budget. Move data out of the code, or raise the budget with a reason.");
+      process.exitCode = 1;
+    }
+  }
+}
+
+async function watch() {
+  const contexts = await Promise.all(bundles.map((bundle) => esbuild.context(watched(bundle))));
+  await Promise.all(contexts.map((context) => context.watch()));
+  console.log("Watching. Ctrl-C ends it.");
+}
+
+/** @param {Bundle} bundle @returns {esbuild.BuildOptions} */
+function watched(bundle) {
+  /** @type {esbuild.Plugin} */
+  const announce = {
+    name: "announce",
+    setup: (build) =>
+      build.onEnd((result) => {
+        if (result.errors.length === 0) console.log(`${new Date().toLocaleTimeString()} ${bundle.out}`);
+      }),
+  };
+  return { ...options(bundle), plugins: [announce] };
+}
+
+try {
+  await (process.argv.includes("--watch") ? watch() : build());
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
