@@ -22,6 +22,8 @@ export interface WorkloadFacts {
   readonly serviceName: Known<string> | undefined;
   readonly containers: readonly Container[];
   readonly hostNetwork: Known<boolean> | undefined;
+  /** The containers cannot be read: an expression stands in their place. */
+  readonly open: boolean;
 }
 
 export interface Container {
@@ -68,6 +70,7 @@ export function workloadFacts(
     serviceName: kind === "StatefulSet" ? textOf(member(spec, "serviceName")) : undefined,
     containers: containersOf(podSpec),
     hostNetwork: booleanOf(member(podSpec, "hostNetwork")),
+    open: podSpec === undefined ? false : member(podSpec, "containers")?.type === "scalar",
   };
 }
 

@@ -1,0 +1,150 @@
+/**
+ * Where syntax becomes facts: the only place that sees both. A file's facts are put together from its documents, each read
+ * once for its text; a document that cannot be read keeps its last good facts while it is open, else it is opaque.
+ */
+import { type Binding, bind, input, keyOf, partsOf, query, type Reader } from "../query/query.ts";
+import { outlined, type Placed, resourcesIn } from "../resources/build.ts";
+import { type DocId, docId, objectKey } from "../resources/identity.ts";
+import {
+  type FileFacts,
+  factsOf,
+  type Resource,
+  type SpecFacts,
+  valueOfDocument,
+} from "../resources/resource.ts";
+import { chunkKey, chunksOf, chunkTextOf, plainOf, scanOf, treeOf } from "../syntax/queries.ts";
+import type { Scan } from "../syntax/scan.ts";
+import { baseName, type FileId, pathOf } from "../value/file.ts";
+import type { Path } from "../value/path.ts";
+import type { Value } from "../value/value.ts";
+
+/** The resources of an open file as they last could be read; set by the host's edits, absent for files on disk. */
+export const lastGood = input<readonly Resource[]>("lastGood", []);
+
+/** What one document holds. */
+interface DocumentFacts {
+  readonly placed: readonly Placed[];
+  readonly unreadable: FileFacts["unreadable"][number] | undefined;
+}
+
+const NOTHING: DocumentFacts = { placed: [], unreadable: undefined };
+
+const documentFacts = query<DocumentFacts>("documentFacts", (db, key) => {
+  const [file = ""] = partsOf(key);
+  const scanned = db.get(scanOf, key);
+  const isKustomization = /^kustomization(\.ya?ml)?$/i.test(baseName(pathOf(file)));
+  const tier = isKustomization && scanned.tier !== "too-large" ? "parse" : scanned.tier;
+  if (tier === "skip") return NOTHING;
+  if (tier === "too-large")
+    return opaque(file, scanned, "too-large", "larger than 2 MB: read by its lines only");
+  if (tier === "identity") return identityOnly(file, scanned);
+  const plain = db.get(plainOf, key);
+  if ("value" in plain) {
+    return { placed: resourcesIn(file, plain.value, plain.duplicateKeys), unreadable: undefined };
+  }
+  // An expression of a template language explains why a document does not parse.
+  const reason = db.get(chunkTextOf, key).includes("{{") ? "template" : "unparsable";
+  return opaque(file, scanned, reason, plain.problem);
+});
+
+function identityOnly(file: FileId, scanned: Scan): DocumentFacts {
+  if (scanned.kind === "" || scanned.apiVersion === "") return NOTHING;
+  return {
+    placed: [{ resource: outlined(file, identityOf(scanned), { family: "other" }), root: [] }],
+    unreadable: undefined,
+  };
+}
+
+function opaque(
+  file: FileId,
+  scanned: Scan,
+  reason: Extract<SpecFacts, { family: "opaque" }>["reason"],
+  detail: string,
+): DocumentFacts {
+  const resource = outlined(file, identityOf(scanned), { family: "opaque", reason });
+  return { placed: [{ resource, root: [] }], unreadable: { reason, detail } };
+}
+
+function identityOf({ apiVersion, kind, namespace, name }: Scan): Resource["identity"] {
+  return { apiVersion, kind, namespace, name };
+}
+
+/** Where a resource is in its file: the document's hash and offset, and the path of the resource's root in it. */
+export interface Place {
+  readonly hash: string;
+  readonly start: number;
+  readonly root: Path;
+  /** The facts are those of an earlier text; nothing can be located inside. */
+  readonly stale: boolean;
+}
+
+interface Assembled {
+  readonly facts: FileFacts;
+  readonly places: ReadonlyMap<DocId, Place>;
+}
+
+const assembled = query<Assembled>("assembled", (db, file) => assemble(db, file), { equal: () => false });
+
+/** Places by DocId. Read by features only: facts and what hangs on them never see an offset. */
+export const placesIn = query<ReadonlyMap<DocId, Place>>(
+  "places",
+  (db, file) => db.get(assembled, file).places,
+);
+
+function assemble(db: Reader, file: FileId): Assembled {
+  const resources: Resource[] = [];
+  const unreadable: FileFacts["unreadable"][number][] = [];
+  const places = new Map<DocId, Place>();
+  const seen = new Map<string, number>();
+  const add = (resource: Resource, place: Place) => {
+    const nth = seen.get(resource.id) ?? 0;
+    seen.set(resource.id, nth + 1);
+    const id = nth === 0 ? resource.id : docId(file, resource.identity, nth);
+    places.set(id, place);
+    resources.push(nth === 0 ? resource : { ...resource, id });
+  };
+  for (const { hash, start } of db.get(chunksOf, file)) {
+    const document = db.get(documentFacts, chunkKey(file, hash));
+    const kept = document.unreadable ? lastGoodFor(db, file, document.placed[0]?.resource) : undefined;
+    if (document.unreadable && !kept) unreadable.push(document.unreadable);
+    if (kept) add(kept, { hash, start, root: [], stale: true });
+    else
+      for (const { resource, root } of document.placed) {
+        add(resource, { hash, start, root, stale: resource.spec.family === "opaque" });
+      }
+  }
+  return { facts: { resources, unreadable }, places };
+}
+
+function lastGoodFor(db: Reader, file: FileId, broken: Resource | undefined): Resource | undefined {
+  if (!broken) return undefined;
+  const key = objectKey(broken.identity);
+  return db.get(lastGood, file).find((resource) => objectKey(resource.identity) === key);
+}
+
+/** The documents' functions behind the names that lower layers ask by. */
+export const documentBindings: readonly Binding[] = [
+  bind(factsOf, (db, file) => db.get(assembled, file).facts),
+  bind<Value | undefined>(valueOfDocument, (db, id) => valueOfResource(db, id), { keep: 256 }),
+];
+
+function valueOfResource(db: Reader, id: DocId): Value | undefined {
+  const [file = ""] = partsOf(id);
+  const place = db.get(placesIn, file).get(id);
+  if (!place || place.stale) return undefined;
+  const plain = db.get(plainOf, keyOf(file, place.hash));
+  return "value" in plain ? valueAt(plain.value, place.root) : undefined;
+}
+
+function valueAt(value: Value | undefined, path: Path): Value | undefined {
+  return path.reduce<Value | undefined>((at, step) => {
+    if (at?.type === "sequence" && typeof step === "number") return at.items[step];
+    return at?.type === "mapping" ? at.entries.find((entry) => entry.key === step)?.value : undefined;
+  }, value);
+}
+
+/** The document's syntax tree; undefined when it cannot be parsed. */
+export function treeAt(db: Reader, file: FileId, hash: string) {
+  const parsed = db.get(treeOf, chunkKey(file, hash));
+  return "tree" in parsed ? parsed.tree : undefined;
+}

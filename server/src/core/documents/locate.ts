@@ -1,0 +1,51 @@
+/** DocId and path → range in a file, at the last moment, when something is printed. */
+import type { Location } from "../answers.ts";
+import type { Reader } from "../query/query.ts";
+import { type DocId, fileOf } from "../resources/identity.ts";
+import { locate, type Part, type Spot, spotAt } from "../syntax/locate.ts";
+import { lineStartsOf } from "../syntax/queries.ts";
+import { rangeAt, type Span } from "../text/lines.ts";
+import type { FileId } from "../value/file.ts";
+import { isWithin, type Path } from "../value/path.ts";
+import { type Place, placesIn, treeAt } from "./facts.ts";
+
+/** Offsets in the file; undefined when the resource is gone, or is known from an earlier text only. */
+export function spanOf(db: Reader, id: DocId, path: Path, part: Part): Span | undefined {
+  const file = fileOf(id);
+  const place = db.get(placesIn, file).get(id);
+  if (!place || place.stale) return undefined;
+  const tree = treeAt(db, file, place.hash);
+  const span = tree && locate(tree, [...place.root, ...path], part);
+  return span && { start: place.start + span.start, end: place.start + span.end };
+}
+
+export function locationOf(db: Reader, id: DocId, path: Path, part: Part): Location | undefined {
+  const span = spanOf(db, id, path, part);
+  const file = fileOf(id);
+  return span && { file, range: rangeAt(db.get(lineStartsOf, file), span) };
+}
+
+/** What stands under an offset of a file: the resource, and the path in it. */
+export interface Target extends Spot {
+  readonly id: DocId;
+}
+
+export function targetAt(db: Reader, file: FileId, offset: number): Target | undefined {
+  const places = [...db.get(placesIn, file)].filter(([, place]) => place.start <= offset && !place.stale);
+  const start = places.reduce((latest, [, place]) => Math.max(latest, place.start), -1);
+  const inDocument = places.filter(([, place]) => place.start === start);
+  const first = inDocument[0]?.[1];
+  const tree = first && treeAt(db, file, first.hash);
+  const spot = tree && spotAt(tree, offset - start);
+  const found = spot && inDocument.find(([, place]) => isWithin(spot.path, place.root));
+  return spot && found && targetOf(found, spot);
+}
+
+function targetOf([id, place]: readonly [DocId, Place], spot: Spot): Target {
+  return {
+    id,
+    part: spot.part,
+    path: spot.path.slice(place.root.length),
+    span: { start: place.start + spot.span.start, end: place.start + spot.span.end },
+  };
+}

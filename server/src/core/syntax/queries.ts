@@ -1,0 +1,68 @@
+/**
+ * Text → documents → trees and plain values, remembered. A document's answers are keyed by its file and the hash of its
+ * text: they never change, and go when no file asks for them.
+ */
+import { input, keyOf, partsOf, query } from "../query/query.ts";
+import { type LineStarts, lineStarts } from "../text/lines.ts";
+import { type Ignore, ignoresIn } from "./ignores.ts";
+import { type Parsed, parse } from "./parse.ts";
+import { type Plain, plain } from "./plain.ts";
+import { type Scan, scan } from "./scan.ts";
+import { type Chunk, split } from "./split.ts";
+
+/** How many trees and values stay in memory; facts stay for all. */
+const RECENT = 64;
+
+/** The text of a file, without byte order mark; undefined when it is not there. */
+export const textOf = input<string | undefined>("text", undefined);
+
+export const chunksOf = query<readonly Chunk[]>("chunks", (db, file) => split(db.get(textOf, file) ?? ""));
+
+export const lineStartsOf = query<LineStarts>(
+  "lineStarts",
+  (db, file) => lineStarts(db.get(textOf, file) ?? ""),
+  {
+    equal: () => false,
+    keep: RECENT,
+  },
+);
+
+export const ignoresOf = query<readonly Ignore[]>("ignores", (db, file) =>
+  ignoresIn(db.get(textOf, file) ?? ""),
+);
+
+/** Key of the per-document queries below. */
+export function chunkKey(file: string, hash: string): string {
+  return keyOf(file, hash);
+}
+
+/** The documents' texts by hash; read by `chunkTextOf` alone, which cuts off what did not change. */
+const chunkTexts = query<ReadonlyMap<string, string>>(
+  "chunkTexts",
+  (db, file) => {
+    const text = db.get(textOf, file) ?? "";
+    return new Map(db.get(chunksOf, file).map(({ hash, start, end }) => [hash, text.slice(start, end)]));
+  },
+  { equal: () => false },
+);
+
+export const chunkTextOf = query<string>("chunkText", (db, key) => {
+  const [file = "", hash = ""] = partsOf(key);
+  return db.get(chunkTexts, file).get(hash) ?? "";
+});
+
+export const scanOf = query<Scan>("scan", (db, key) => scan(db.get(chunkTextOf, key)));
+
+export const treeOf = query<Parsed>("parse", (db, key) => parse(db.get(chunkTextOf, key)), {
+  equal: () => false,
+  keep: RECENT,
+});
+
+export const plainOf = query<Plain>(
+  "plain",
+  (db, key) => {
+    const parsed = db.get(treeOf, key);
+    return "tree" in parsed ? plain(parsed.tree) : { problem: parsed.problem.message };
+  },
+  { equal: () => false, keep: RECENT },
+);

@@ -1,0 +1,50 @@
+/**
+ * A file is worked on one document at a time: splitting is a look at the lines, and a document is known by the hash of its
+ * text, so an edit touches the one document it is in and inserting a document disturbs no other.
+ */
+import type { Span } from "../text/lines.ts";
+
+export interface Chunk extends Span {
+  /** Hash of the chunk's text; equal texts in one file share it. */
+  readonly hash: string;
+}
+
+/** The documents of a text. A `---` line belongs to the document that it opens. */
+export function split(text: string): readonly Chunk[] {
+  const chunks: Chunk[] = [];
+  let start = 0;
+  for (let at = nextMarker(text, 1); at >= 0; at = nextMarker(text, at + 1)) {
+    chunks.push(chunk(text, start, at));
+    start = at;
+  }
+  chunks.push(chunk(text, start, text.length));
+  return chunks;
+}
+
+/** The offset of the next line, from `from` on, that is a document marker. */
+function nextMarker(text: string, from: number): number {
+  for (let at = text.indexOf("---", from); at >= 0; at = text.indexOf("---", at + 1)) {
+    const before = text.charCodeAt(at - 1);
+    const after = text.charCodeAt(at + 3);
+    const opensLine = before === 10 || before === 13;
+    if (opensLine && (Number.isNaN(after) || after === 10 || after === 13 || after === 32 || after === 9))
+      return at;
+  }
+  return -1;
+}
+
+function chunk(text: string, start: number, end: number): Chunk {
+  return { hash: hash(text, start, end), start, end };
+}
+
+/** FNV-1a over two lanes, with the length: 64 bits tell the few documents of one file apart. */
+function hash(text: string, start: number, end: number): string {
+  let a = 0x811c9dc5;
+  let b = 0x9dc5811c;
+  for (let index = start; index < end; index += 1) {
+    const code = text.charCodeAt(index);
+    a = Math.imul(a ^ code, 0x01000193);
+    b = Math.imul(b ^ code, 0x85ebca6b) ^ (b >>> 13);
+  }
+  return `${(a >>> 0).toString(36)}.${(b >>> 0).toString(36)}.${(end - start).toString(36)}`;
+}
