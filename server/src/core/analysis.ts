@@ -25,9 +25,13 @@ export interface Analysis {
   editText(file: FileId, text: string): void;
   /** The editor let go of the file; what is on disk counts again, last good facts are dropped. */
   closeText(file: FileId): void;
+  /** A listed file, or a folder in the list, that is there and cannot be read, and why; until `setText`, or until it leaves the list. */
+  setUnreadable(file: FileId, reason: string): void;
   /** The editor's settings, under every `.portolan.yaml`; the same shape as that file, not validated. */
   setEditorSettings(settings: unknown): void;
 
+  /** Reads what lies in one file alone, so that the first question about the workspace need not do it all in one go. */
+  prepare(file: FileId): void;
   diagnostics(file: FileId): FileDiagnostics;
   hover(file: FileId, position: Position): Hover | undefined;
   lenses(file: FileId): readonly Lens[];
