@@ -46,7 +46,11 @@ export function run(program, args, options = {}) {
     /** @param {number | null} code */
     const end = (code) => {
       clearTimeout(watchdog);
-      resolve({ code: code ?? 1, output: timedOut ? `${output}\nstopped after ${minutes} minutes` : output, timedOut });
+      resolve({
+        code: code ?? 1,
+        output: timedOut ? `${output}\nstopped after ${minutes} minutes` : output,
+        timedOut,
+      });
     };
     child.on("error", (error) => {
       output += String(error);
@@ -63,7 +67,8 @@ export function run(program, args, options = {}) {
 export function stop(child) {
   if (child.pid === undefined || child.exitCode !== null) return;
   try {
-    if (platform() === "win32") spawn("taskkill", ["/pid", String(child.pid), "/t", "/f"], { stdio: "ignore" });
+    if (platform() === "win32")
+      spawn("taskkill", ["/pid", String(child.pid), "/t", "/f"], { stdio: "ignore" });
     else process.kill(-child.pid, "SIGKILL");
   } catch {
     child.kill("SIGKILL");

@@ -4,7 +4,8 @@ import { platform } from "node:os";
 import { run } from "./command.mjs";
 import { PlainError } from "./terminal.mjs";
 
-const UNREACHABLE = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|network/i;
+const UNREACHABLE =
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|network/i;
 
 /**
  * @param {readonly string[]} args
@@ -26,8 +27,10 @@ export async function npm(args, cwd) {
  */
 function explain(args, result) {
   const what = `\`npm ${args.join(" ")}\``;
-  if (result.timedOut) return `${what} did not finish. Is the network slow, or a proxy in the way? Run it again.`;
-  if (/\bENOENT\b.*\bnpm\b|spawn npm/.test(result.output)) return "npm was not found. It comes with Node.js: install that.";
+  if (result.timedOut)
+    return `${what} did not finish. Is the network slow, or a proxy in the way? Run it again.`;
+  if (/\bENOENT\b.*\bnpm\b|spawn npm/.test(result.output))
+    return "npm was not found. It comes with Node.js: install that.";
   if (UNREACHABLE.test(result.output)) {
     return `${what} could not reach the npm registry. Connect to the network, or set npm's proxy or registry, and run again.\n\n${result.output}`;
   }

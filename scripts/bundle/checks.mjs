@@ -17,7 +17,9 @@ export async function checkPurity(esbuild, root) {
     metafile: true,
     logLevel: "warning",
   });
-  const outside = Object.values(metafile.outputs).flatMap((output) => output.imports.map((item) => item.path));
+  const outside = Object.values(metafile.outputs).flatMap((output) =>
+    output.imports.map((item) => item.path),
+  );
   if (outside.length > 0) throw new Error(`server/src/core is not pure, it needs: ${outside.join(", ")}`);
 }
 

@@ -36,7 +36,9 @@ function notice(root, folder) {
   const about = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
   const name = readdirSync(join(root, folder)).find((file) => LICENCE.test(file));
   if (name === undefined) throw new Error(`${about.name} is bundled and has no licence file`);
-  const text = readFileSync(join(root, folder, name), "utf8").replaceAll("\r\n", "\n").trim();
+  const text = readFileSync(join(root, folder, name), "utf8")
+    .replaceAll("\r\n", "\n")
+    .trim();
   return `${about.name} (${about.license})\n\n${text}\n`;
 }
 

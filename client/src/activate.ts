@@ -1,0 +1,58 @@
+// Activation is cheap: commands are registered, and the server waits for the first document that looks like Kubernetes.
+
+import { type ExtensionContext, type TextDocument, window, workspace } from "vscode";
+import { openRule, showRule } from "./commands/openRule.ts";
+import { peekPods } from "./commands/peekPods.ts";
+import { restartServer } from "./commands/restartServer.ts";
+import { showOutput } from "./commands/showOutput.ts";
+import { toggleCodeLens } from "./commands/toggleCodeLens.ts";
+import { looksLikeKubernetes } from "./kubernetesText.ts";
+import { createLog } from "./log.ts";
+import { ruleCode } from "./ruleLink.ts";
+import { createSession, type Session } from "./session.ts";
+
+const LANGUAGES = new Set(["yaml", "json", "jsonc"]);
+const SCHEMES = new Set(["file", "untitled"]);
+
+let stop: (() => Promise<void>) | undefined;
+
+export function activate(context: ExtensionContext): void {
+  const log = createLog(context.subscriptions);
+  const session = createSession(context, log);
+  stop = session.stop;
+  context.subscriptions.push(
+    openRule(context.extensionUri),
+    peekPods(),
+    restartServer(session),
+    showOutput(log),
+    toggleCodeLens(),
+    window.registerUriHandler({ handleUri: (uri) => showRule(context.extensionUri, ruleCode(uri.path)) }),
+  );
+  startOnKubernetes(context, session);
+}
+
+export async function deactivate(): Promise<void> {
+  await stop?.();
+}
+
+function startOnKubernetes(context: ExtensionContext, session: Session): void {
+  if (workspace.textDocuments.some(isKubernetes)) {
+    session.start();
+    return;
+  }
+  const look = (document: TextDocument) => {
+    if (!isKubernetes(document)) return;
+    for (const watcher of watchers) watcher.dispose();
+    session.start();
+  };
+  const watchers = [
+    workspace.onDidOpenTextDocument(look),
+    workspace.onDidChangeTextDocument((event) => look(event.document)),
+  ];
+  context.subscriptions.push(...watchers);
+}
+
+function isKubernetes(document: TextDocument): boolean {
+  if (!LANGUAGES.has(document.languageId) || !SCHEMES.has(document.uri.scheme)) return false;
+  return looksLikeKubernetes(document.getText());
+}

@@ -1,0 +1,75 @@
+// Runs the one suite inside the extension host, of the desktop's VS Code where there is one, else of the workbench.
+// The suite writes what it found into a file; whoever runs it waits for that file, for so long and no longer.
+
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { root } from "../project.mjs";
+import { say } from "../terminal.mjs";
+import { desktopHost } from "./desktop.mjs";
+import { webHost } from "./web.mjs";
+
+/**
+ * @typedef {object} SuiteRun
+ * @property {string} data a folder of this run's own
+ * @property {string} workspace
+ * @property {string} development the extension under development
+ * @property {string} suite
+ * @property {Record<string, string>} env
+ * @property {string | undefined} vsix a packaged extension to install first
+ * @property {() => boolean} reported
+ *
+ * @typedef {object} Host
+ * @property {string} name
+ * @property {(run: SuiteRun) => Promise<void>} run
+ *
+ * @typedef {{ version: string, passed: number, failed: number, failures: { title: string, error: string }[] }} Report
+ */
+
+/** @returns {Promise<Host>} */
+export async function chooseHost() {
+  const desktop = await desktopHost();
+  return desktop ?? webHost();
+}
+
+/**
+ * @param {Host} host
+ * @param {string | undefined} vsix tests the packaged extension, installed, instead of the sources
+ * @returns {Promise<Report>}
+ */
+export async function runSuite(host, vsix) {
+  const data = mkdtempSync(join(tmpdir(), "portolan-suite-"));
+  const report = join(data, "report.json");
+  const workspace = join(data, "workspace");
+  cpSync(join(root, "test/vscode/workspace"), workspace, { recursive: true });
+  mkdirSync(join(data, "bystander"));
+  cpSync(join(root, "test/vscode/bystander"), join(data, "bystander"), { recursive: true });
+  try {
+    await host.run({
+      data,
+      workspace,
+      development: vsix === undefined ? root : join(data, "bystander"),
+      suite: join(root, "dist-test/suite.cjs"),
+      env: { PORTOLAN_SUITE_REPORT: report },
+      vsix,
+      reported: () => existsSync(report),
+    });
+    return read(report);
+  } finally {
+    rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
+
+/** @param {string} file @returns {Report} */
+function read(file) {
+  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8"));
+  const error = "The suite did not report: the extension host did not start, or it was stopped on its way.";
+  return { version: "?", passed: 0, failed: 1, failures: [{ title: "the suite", error }] };
+}
+
+/** @param {Report} report @param {string} what */
+export function tell(report, what) {
+  say(`  ${what} in VS Code ${report.version}: ${report.passed} passed, ${report.failed} failed`);
+  for (const failure of report.failures)
+    say(`\n  ✗ ${failure.title}\n${failure.error.replace(/^/gm, "      ")}\n`);
+}
