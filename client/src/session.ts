@@ -11,6 +11,7 @@ import {
   type ServerOptions,
   TransportKind,
 } from "vscode-languageclient/node";
+import type { InitializationOptions } from "../../server/src/lsp/messages.ts";
 import { documentSelector } from "./documentSelector.ts";
 import { linkRules } from "./linkRules.ts";
 import { createRestartBudget, type RestartBudget } from "./restartBudget.ts";
@@ -61,10 +62,11 @@ function serverOptions(context: ExtensionContext): ServerOptions {
 }
 
 function clientOptions(log: LogOutputChannel): LanguageClientOptions {
+  const initializationOptions: InitializationOptions = { clientCommands: true };
   return {
     documentSelector,
     diagnosticCollectionName: "portolan",
-    initializationOptions: { clientCommands: true },
+    initializationOptions,
     outputChannel: log,
     errorHandler: createErrorHandler(createRestartBudget()),
     middleware: { handleDiagnostics: (uri, diagnostics, next) => next(uri, diagnostics.map(linkRules)) },

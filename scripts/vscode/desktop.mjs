@@ -5,14 +5,9 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { cacheFolder } from "../project.mjs";
 import { PlainError, say, step } from "../terminal.mjs";
+import { hasDisplay } from "./display.mjs";
 
 const QUIET = { "security.workspace.trust.enabled": false, "workbench.startupEditor": "none" };
-
-/** Whether a window could be shown. */
-export function hasDisplay() {
-  if (process.platform !== "linux") return process.platform === "darwin" || process.platform === "win32";
-  return Boolean(process.env["DISPLAY"] || process.env["WAYLAND_DISPLAY"]);
-}
 
 /** @returns {Promise<import("./suite.mjs").Host | undefined>} nothing where there is no desktop */
 export async function desktopHost() {

@@ -1,20 +1,26 @@
-// Opens an address of the workbench in a browser that nobody sees.
+// A browser that nobody sees.
 
 import { browserArguments, findBrowser } from "./browser.mjs";
 
-/**
- * @param {string} address
- * @returns {Promise<{ page: import("playwright-core").Page, close: () => Promise<void> }>}
- */
-export async function openPage(address) {
+/** @returns {Promise<import("playwright-core").Browser>} */
+export async function openBrowser() {
   const { chromium } = await import("playwright-core");
   const { path, env } = await findBrowser();
-  const browser = await chromium.launch({
+  return chromium.launch({
     executablePath: path,
     args: browserArguments,
     env: /** @type {Record<string, string>} */ ({ ...process.env, ...env }),
     timeout: 60_000,
   });
+}
+
+/**
+ * Opens an address of the workbench.
+ * @param {string} address
+ * @returns {Promise<{ page: import("playwright-core").Page, close: () => Promise<void> }>}
+ */
+export async function openPage(address) {
+  const browser = await openBrowser();
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.goto(address, { timeout: 60_000 });
   return { page, close: () => browser.close() };

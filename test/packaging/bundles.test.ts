@@ -1,0 +1,83 @@
+// The bundles on the oldest Node.js they promise to run on: the machine's own, when it is that one.
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import {
+  createMessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "vscode-languageserver/node";
+import { findProgram, node24, oldestNode, root } from "../../scripts/project.mjs";
+import { runProgram } from "./program.ts";
+
+const node = findProgram(["node"]) ?? node24;
+const version = runProgram(node, ["--version"], root).output.trim();
+const where = version.startsWith(`v${oldestNode}.`)
+  ? `on Node.js ${version}`
+  : `on Node.js ${version}, this machine has no ${oldestNode}`;
+
+const folder = mkdtempSync(join(tmpdir(), "portolan-bundles-"));
+after(() => rmSync(folder, { recursive: true }));
+
+test(`the npm package installs and its command answers ${where}`, () => {
+  const npm = runProgram("npm", ["pack", "--silent", "--pack-destination", folder], root);
+  assert.equal(npm.code, 0, npm.output);
+  const archive = readdirSync(folder).find((name) => name.endsWith(".tgz"));
+  assert.ok(archive, "npm packed nothing");
+  const target = join(folder, "installed");
+  const installed = runProgram(
+    "npm",
+    ["install", "--silent", "--offline", "--prefix", target, join(folder, archive)],
+    folder,
+  );
+  assert.equal(installed.code, 0, installed.output);
+  const command = join(target, "node_modules/portolan/dist/cli.cjs");
+  const rules = runProgram(node, [command, "rules"], target);
+  assert.equal(rules.code, 0, rules.output);
+  assert.match(rules.output, /PTL101/);
+  const page = runProgram(node, [command, "rules", "PTL101"], target);
+  assert.equal(page.code, 0, page.output);
+  assert.match(page.output, /PTL101/);
+});
+
+test(`the command reports the faults of a folder ${where}`, () => {
+  const workspace = join(folder, "workspace");
+  cpSync(join(root, "test/vscode/workspace"), workspace, { recursive: true });
+  const checked = runProgram(
+    node,
+    [join(root, "dist/cli.cjs"), "check", "--root", workspace, workspace],
+    folder,
+  );
+  assert.equal(checked.code, 1, checked.output);
+  assert.match(checked.output, /PTL101/);
+});
+
+test(`the server answers the editor's first request ${where}`, async () => {
+  const server = spawn(node, [join(root, "dist/server.cjs"), "--stdio"], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const connection = createMessageConnection(
+    new StreamMessageReader(server.stdout),
+    new StreamMessageWriter(server.stdin),
+  );
+  try {
+    connection.listen();
+    const result: unknown = await connection.sendRequest("initialize", {
+      processId: process.pid,
+      rootUri: null,
+      capabilities: {},
+    });
+    assert.ok(typeof result === "object" && result !== null && "capabilities" in result);
+    await connection.sendRequest("shutdown");
+    await connection.sendNotification("exit");
+    await new Promise((resolve) => server.once("close", resolve));
+    assert.equal(server.exitCode, 0);
+  } finally {
+    connection.dispose();
+    server.kill();
+  }
+});
