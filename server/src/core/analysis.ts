@@ -3,9 +3,20 @@
  * of that state, computed when asked for and remembered. Nothing here throws on what a user typed.
  */
 import type { CodeAction, FileDiagnostics, Hover, Lens, Summary } from "./answers.ts";
+import { documentBindings, lastGood } from "./documents/facts.ts";
+import { codeActions, fixAll } from "./features/actions.ts";
+import { diagnosticsOf } from "./features/diagnostics.ts";
+import { hover } from "./features/hover.ts";
+import { lenses } from "./features/lens.ts";
+import { filesOf, summarise } from "./features/summary.ts";
+import { createDatabase, type Database } from "./query/database.ts";
+import { factsOf } from "./resources/resource.ts";
+import { rules } from "./rules/index.ts";
 import type { AnyRule } from "./rules/rule.ts";
+import { textOf, unreadableFile } from "./syntax/queries.ts";
 import type { Position, Range } from "./text/lines.ts";
-import type { Settings } from "./units/settings.ts";
+import { filesIn, roots } from "./units/queries.ts";
+import { editorSettings, type Settings, settingsAt } from "./units/settings.ts";
 import type { FileId } from "./value/file.ts";
 
 export interface Analysis {
@@ -48,4 +59,74 @@ export interface Analysis {
   takeRuns(): ReadonlyMap<string, number>;
   /** Forgets what nothing asks for any more; call after files went away. */
   sweep(): void;
+}
+
+export function createAnalysis(): Analysis {
+  const db = createDatabase(documentBindings);
+  return {
+    get revision() {
+      return db.revision;
+    },
+    ...state(db),
+    prepare: (file) => void db.get(factsOf, file),
+    diagnostics: (file) => db.get(diagnosticsOf, file),
+    hover: (file, position) => hover(db, file, position),
+    lenses: (file) => lenses(db, file),
+    codeActions: (file, range) => codeActions(db, file, range),
+    fixAll: (file) => fixAll(db, file),
+    files: () => filesOf(db),
+    rules: () => rules,
+    summary: () => summarise(db),
+    settingsOf: (file) => db.get(settingsAt, file),
+    takeRuns: () => {
+      const runs = new Map(db.runs());
+      db.resetRuns();
+      return runs;
+    },
+    sweep: () => db.sweep(),
+  };
+}
+
+type State = Pick<
+  Analysis,
+  "setRoots" | "setFiles" | "setText" | "editText" | "closeText" | "setUnreadable" | "setEditorSettings"
+>;
+
+function state(db: Database): State {
+  const forget = (file: FileId) => {
+    db.remove(textOf, file);
+    db.remove(lastGood, file);
+    db.remove(unreadableFile, file);
+  };
+  return {
+    setRoots: (next) => {
+      for (const root of db.get(roots, "")) {
+        if (next.includes(root)) continue;
+        for (const file of db.get(filesIn, root)) forget(file);
+        db.remove(filesIn, root);
+      }
+      db.set(roots, "", next);
+    },
+    setFiles: (root, files) => {
+      const kept = new Set(files);
+      for (const file of db.get(filesIn, root)) if (!kept.has(file)) forget(file);
+      db.set(filesIn, root, files.toSorted());
+    },
+    setText: (file, text) => {
+      db.remove(unreadableFile, file);
+      db.set(textOf, file, text);
+    },
+    editText: (file, text) => {
+      const readable = db.get(factsOf, file).resources.filter(({ spec }) => spec.family !== "opaque");
+      db.set(lastGood, file, readable);
+      db.remove(unreadableFile, file);
+      db.set(textOf, file, text);
+    },
+    closeText: (file) => db.remove(lastGood, file),
+    setUnreadable: (file, reason) => {
+      db.remove(textOf, file);
+      db.set(unreadableFile, file, reason);
+    },
+    setEditorSettings: (settings) => db.set(editorSettings, "", settings),
+  };
 }

@@ -12,7 +12,15 @@ import {
   type SpecFacts,
   valueOfDocument,
 } from "../resources/resource.ts";
-import { chunkKey, chunksOf, chunkTextOf, plainOf, scanOf, treeOf } from "../syntax/queries.ts";
+import {
+  chunkKey,
+  chunksOf,
+  chunkTextOf,
+  plainOf,
+  scanOf,
+  treeOf,
+  unreadableFile,
+} from "../syntax/queries.ts";
 import type { Scan } from "../syntax/scan.ts";
 import { baseName, type FileId, pathOf } from "../value/file.ts";
 import type { Path } from "../value/path.ts";
@@ -94,6 +102,8 @@ export const placesIn = query<ReadonlyMap<DocId, Place>>(
 function assemble(db: Reader, file: FileId): Assembled {
   const resources: Resource[] = [];
   const unreadable: FileFacts["unreadable"][number][] = [];
+  const whole = db.get(unreadableFile, file);
+  if (whole !== undefined) unreadable.push({ reason: "unparsable", detail: whole });
   const places = new Map<DocId, Place>();
   const seen = new Map<string, number>();
   const add = (resource: Resource, place: Place) => {

@@ -7,7 +7,7 @@ import type { DocId } from "../resources/identity.ts";
 import type { Label } from "../resources/labels.ts";
 import type { Resource, ResourceOf } from "../resources/resource.ts";
 import type { ClusterSettings } from "../units/settings.ts";
-import type { Unit, UnitNamespace } from "../units/unit.ts";
+import type { UnitNamespace, UnitOutline } from "../units/unit.ts";
 import type { Path } from "../value/path.ts";
 
 export type Service = ResourceOf<"service">;
@@ -15,7 +15,7 @@ export type Workload = ResourceOf<"workload">;
 export type Ingress = ResourceOf<"ingress">;
 
 export interface Net {
-  readonly unit: Unit;
+  readonly unit: UnitOutline;
   readonly complete: boolean;
   readonly cluster: ClusterSettings;
   /** A member as it is in this unit: fields that a transformer touches are unknown. */
@@ -29,8 +29,8 @@ export interface Net {
   targets(service: DocId): readonly PortTarget[];
   /** Every Service port of the unit that pins this node port. */
   nodePortClaims(nodePort: number): readonly NodePortClaim[];
-  /** The lowest free pinned port, the static band first (KEP-3668); undefined when the range is full. */
-  freeNodePort(): number | undefined;
+  /** The next node port above `near` that nobody pins; undefined when the range is full. */
+  freeNodePort(near: number): number | undefined;
   /** What each backend of an Ingress leads to, in the order of its facts. */
   backends(ingress: DocId): readonly BackendAnswer[];
   /** What a StatefulSet's `serviceName` leads to. */

@@ -81,3 +81,9 @@ export function keyOf(...parts: readonly string[]): string {
 export function partsOf(key: string): readonly string[] {
   return key.split(SEPARATOR);
 }
+
+/** The first part of a key, and the rest as one: `(unit, DocId)` of a relation's key. */
+export function firstAndRest(key: string): readonly [first: string, rest: string] {
+  const end = key.indexOf(SEPARATOR);
+  return end < 0 ? [key, ""] : [key.slice(0, end), key.slice(end + 1)];
+}

@@ -16,6 +16,9 @@ const RECENT = 64;
 /** The text of a file, without byte order mark; undefined when it is not there. */
 export const textOf = input<string | undefined>("text", undefined);
 
+/** Why a listed file could not be read at all; undefined for one that was. */
+export const unreadableFile = input<string | undefined>("unreadableFile", undefined);
+
 export const chunksOf = query<readonly Chunk[]>("chunks", (db, file) => split(db.get(textOf, file) ?? ""));
 
 export const lineStartsOf = query<LineStarts>(

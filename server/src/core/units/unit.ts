@@ -7,7 +7,8 @@ import type { Known } from "../value/known.ts";
 
 export type UnitId = string;
 
-export interface Unit {
+/** A unit without its members: what it is and whether a miss in it proves anything. */
+export interface UnitOutline {
   readonly id: UnitId;
   readonly kind: "plain" | "kustomization" | "chart" | "environment";
   /** As a person would call it: `overlays/prod`, an environment's name, `.` for a whole workspace folder. */
@@ -16,10 +17,13 @@ export interface Unit {
   readonly root: string;
   /** The folder it was made for, below the workspace folder; empty for that folder itself. */
   readonly folder: string;
-  /** Resources that reach the cluster, sorted. Patches, kustomizations and observations are none. */
-  readonly members: readonly DocId[];
   /** Why a miss in this unit proves nothing; empty for a complete unit. */
   readonly gaps: readonly Gap[];
+}
+
+export interface Unit extends UnitOutline {
+  /** Resources that reach the cluster, sorted. Patches, kustomizations and observations are none. */
+  readonly members: readonly DocId[];
 }
 
 export interface Gap {
@@ -36,7 +40,7 @@ export interface Gap {
 }
 
 /** Only a complete unit can prove that something is absent. */
-export function isComplete(unit: Unit): boolean {
+export function isComplete(unit: UnitOutline): boolean {
   return unit.gaps.length === 0;
 }
 

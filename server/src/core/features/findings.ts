@@ -1,0 +1,115 @@
+/**
+ * Rules run per (unit, resource) and are remembered without positions. The same finding in several units is said once;
+ * configuration lowers or silences it.
+ */
+
+import { outlineOf } from "../network/members.ts";
+import { createNet } from "../network/relations.ts";
+import { firstAndRest, keyOf, query, type Reader } from "../query/query.ts";
+import { type DocId, fileOf } from "../resources/identity.ts";
+import { factsOf } from "../resources/resource.ts";
+import { rules } from "../rules/index.ts";
+import type { AnyRule, Finding, Severity } from "../rules/rule.ts";
+import { namespaceIn, resourceIn, unitsOfFile } from "../units/queries.ts";
+import { settingsAt } from "../units/settings.ts";
+import type { UnitId } from "../units/unit.ts";
+import type { FileId } from "../value/file.ts";
+import { valueOf } from "../value/known.ts";
+
+/** What one rule says about one resource in one unit. */
+interface UnitFinding {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly finding: Finding;
+}
+
+interface Judged {
+  readonly findings: readonly UnitFinding[];
+  /** Rules that threw, with the message; said once in the log. */
+  readonly failures: readonly string[];
+}
+
+/** By (unit, resource). */
+const judged = query<Judged>("findings", (db, key) => {
+  const [unit, id] = firstAndRest(key);
+  const resource = db.get(resourceIn, key);
+  const outline = db.get(outlineOf, unit);
+  if (!resource || !outline || resource.observed) return { findings: [], failures: [] };
+  const net = createNet(db, outline, db.get(settingsAt, fileOf(id)).cluster);
+  const findings: UnitFinding[] = [];
+  const failures: string[] = [];
+  for (const rule of rules) {
+    try {
+      for (const finding of rule.check(resource, net)) {
+        findings.push({ code: rule.code, severity: finding.severity ?? rule.severity, finding });
+      }
+    } catch (error) {
+      failures.push(`${rule.code}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  return { findings, failures };
+});
+
+/** A finding merged over the units that have it. */
+export interface MergedFinding extends UnitFinding {
+  readonly units: readonly UnitId[];
+}
+
+/** The findings of a file's resources before configuration and comments have their say; by FileId. */
+export const findingsOf = query<readonly MergedFinding[]>("findingsOfFile", (db, file) => {
+  const units = db.get(unitsOfFile, file);
+  return db.get(factsOf, file).resources.flatMap((resource) => merged(db, units, resource.id));
+});
+
+function merged(db: Reader, units: readonly UnitId[], id: DocId): readonly MergedFinding[] {
+  const found = new Map<string, MergedFinding>();
+  const judging = units.filter((unit) => db.get(resourceIn, keyOf(unit, id)) !== undefined);
+  for (const unit of judging) {
+    const namespace = valueOf(db.get(namespaceIn, keyOf(unit, id)).value) ?? "";
+    for (const each of db.get(judged, keyOf(unit, id)).findings) {
+      const key = mergeKey(each, namespace);
+      const before = found.get(key);
+      found.set(
+        key,
+        before ? harsher(before, { ...each, units: [...before.units, unit] }) : { ...each, units: [unit] },
+      );
+    }
+  }
+  return [...found.values()].map((each) =>
+    each.units.length < judging.length ? inSomeUnits(db, each) : each,
+  );
+}
+
+/** Findings that differ in nothing but the namespace are one. */
+function mergeKey({ code, finding }: UnitFinding, namespace: string): string {
+  const { at, message } = finding;
+  const text = namespace === "" ? message : message.replaceAll(`namespace ${namespace}`, "namespace");
+  return JSON.stringify([code, at.id, at.path, at.part, text]);
+}
+
+const ORDER: readonly Severity[] = ["error", "warning", "information", "hint"];
+
+export function isHarsher(a: Severity, b: Severity): boolean {
+  return ORDER.indexOf(a) < ORDER.indexOf(b);
+}
+
+function harsher(before: MergedFinding, next: MergedFinding): MergedFinding {
+  return isHarsher(next.severity, before.severity) ? next : { ...before, units: next.units };
+}
+
+function inSomeUnits(db: Reader, merged: MergedFinding): MergedFinding {
+  const names = merged.units.map((unit) => db.get(outlineOf, unit)?.name ?? unit).toSorted();
+  const message = `${merged.finding.message.replace(/\.$/, "")} (in ${names.join(", ")}).`;
+  return { ...merged, finding: { ...merged.finding, message } };
+}
+
+/** Rules that threw on a file's resources. */
+export function failuresIn(db: Reader, file: FileId): readonly string[] {
+  const units = db.get(unitsOfFile, file);
+  const resources = db.get(factsOf, file).resources;
+  return units.flatMap((unit) => resources.flatMap(({ id }) => db.get(judged, keyOf(unit, id)).failures));
+}
+
+export function ruleOf(code: string): AnyRule | undefined {
+  return rules.find((rule) => rule.code === code);
+}

@@ -1,0 +1,102 @@
+/** The members of a unit by family and by name, and small projections of them that cut off what did not change. */
+import { firstAndRest, keyOf, query, type Reader } from "../query/query.ts";
+import type { DocId } from "../resources/identity.ts";
+import { type LabelMap, noLabels } from "../resources/labels.ts";
+import { isFamily, type Resource } from "../resources/resource.ts";
+import type { Container } from "../resources/workload.ts";
+import { namespaceIn, resourceIn, unitOf } from "../units/queries.ts";
+import type { UnitId, UnitOutline } from "../units/unit.ts";
+import { type Answer, isKnown, valueOf } from "../value/known.ts";
+
+/** A member as it is in a unit. */
+export function memberOf(db: Reader, unit: UnitId, id: DocId): Resource | undefined {
+  return db.get(resourceIn, keyOf(unit, id));
+}
+
+/** What a unit is, without its members: an inserted document must not wake those who only ask that. */
+export const outlineOf = query<UnitOutline | undefined>("unitOutline", (db, id) => {
+  const unit = db.get(unitOf, id);
+  if (!unit) return undefined;
+  const { members: _, ...outline } = unit;
+  return outline;
+});
+
+const familyOf = query<Resource["spec"]["family"] | undefined>("familyInUnit", (db, key) => {
+  const [unit, id] = firstAndRest(key);
+  return memberOf(db, unit, id)?.spec.family;
+});
+
+/** The DocIds of a unit's members by family, in the unit's order. */
+const byFamily = query<ReadonlyMap<string, readonly DocId[]>>("membersByFamily", (db, unit) => {
+  const families = new Map<string, DocId[]>();
+  for (const id of db.get(unitOf, unit)?.members ?? []) {
+    const family = db.get(familyOf, keyOf(unit, id)) ?? "other";
+    families.set(family, [...(families.get(family) ?? []), id]);
+  }
+  return families;
+});
+
+const ofFamily = query<readonly DocId[]>("membersOfFamily", (db, key) => {
+  const [unit, family] = firstAndRest(key);
+  return db.get(byFamily, unit).get(family) ?? [];
+});
+
+export function membersOf(db: Reader, unit: UnitId, family: Resource["spec"]["family"]): readonly DocId[] {
+  return db.get(ofFamily, keyOf(unit, family));
+}
+
+const servicesByName = query<ReadonlyMap<string, readonly DocId[]>>("servicesByName", (db, unit) => {
+  const names = new Map<string, DocId[]>();
+  for (const id of membersOf(db, unit, "service")) {
+    const name = db.get(nameOf, keyOf(unit, id));
+    if (name !== undefined) names.set(name, [...(names.get(name) ?? []), id]);
+  }
+  return names;
+});
+
+const servicesOfName = query<readonly DocId[]>("servicesOfName", (db, key) => {
+  const [unit, name] = firstAndRest(key);
+  return db.get(servicesByName, unit).get(name) ?? [];
+});
+
+/** The Services of a unit with this name, in any namespace. */
+export function servicesNamed(db: Reader, unit: UnitId, name: string): readonly DocId[] {
+  return db.get(servicesOfName, keyOf(unit, name));
+}
+
+/** A member's name, undefined when unknown. */
+export const nameOf = query<string | undefined>("nameInUnit", (db, key) => {
+  const [unit, id] = firstAndRest(key);
+  return valueOf(memberOf(db, unit, id)?.name);
+});
+
+/** The labels that a workload's pods carry. */
+export const podLabelsOf = query<LabelMap>("podLabels", (db, key) => {
+  const [unit, id] = firstAndRest(key);
+  const member = memberOf(db, unit, id);
+  return member && isFamily(member, "workload") ? member.spec.podLabels : noLabels;
+});
+
+/** A workload's containers, as far as ports go. */
+export interface PodPorts {
+  readonly containers: readonly Container[];
+  /** Some of them cannot be read. */
+  readonly open: boolean;
+}
+
+export const podPortsOf = query<PodPorts>("podPorts", (db, key) => {
+  const [unit, id] = firstAndRest(key);
+  const member = memberOf(db, unit, id);
+  if (!member || !isFamily(member, "workload")) return { containers: [], open: true };
+  const { containers, open } = member.spec;
+  return { containers, open: open || containers.some((container) => container.open) };
+});
+
+/** Whether two members are in one namespace; one that nobody wrote refutes nothing (it may be any). */
+export function sameNamespace(db: Reader, unit: UnitId, a: DocId, b: DocId): Answer {
+  const left = db.get(namespaceIn, keyOf(unit, a));
+  const right = db.get(namespaceIn, keyOf(unit, b));
+  if (!isKnown(left.value) || !isKnown(right.value)) return "unknown";
+  if (left.value.value === right.value.value) return "yes";
+  return left.assumed || right.assumed ? "unknown" : "no";
+}

@@ -1,0 +1,96 @@
+/**
+ * Where each port of a Service leads, per selected workload, as the EndpointSlice controller resolves it: a number is that
+ * number, declared or not; a name is the first container port of that name and protocol, containers before native sidecars.
+ */
+import { firstAndRest, keyOf, query, type Reader } from "../query/query.ts";
+import type { DocId } from "../resources/identity.ts";
+import { isFamily } from "../resources/resource.ts";
+import type { ServicePort } from "../resources/service.ts";
+import { type Container, type ContainerPort, protocolOf } from "../resources/workload.ts";
+import type { UnitId } from "../units/unit.ts";
+import { isKnown, valueOf } from "../value/known.ts";
+import { memberOf, type PodPorts, podPortsOf } from "./members.ts";
+import type { PodPort, PortTarget } from "./net.ts";
+import { selectionOf } from "./selection.ts";
+
+/** `PortTarget` of net.ts, by DocId. */
+export interface TargetIds extends Omit<PortTarget, "pods"> {
+  readonly pods: readonly { readonly workload: DocId; readonly answer: PodPort["answer"] }[];
+}
+
+/** The ports of a Service; empty for anything else. */
+const servicePorts = query<readonly ServicePort[]>("servicePorts", (db, key) => {
+  const [unit, id] = firstAndRest(key);
+  const service = memberOf(db, unit, id);
+  return service && isFamily(service, "service") ? service.spec.ports : [];
+});
+
+/** One answer a port, in order; by (unit, Service). */
+export const targetsOf = query<readonly TargetIds[]>("targets", (db, key) => {
+  const [unit] = firstAndRest(key);
+  const { certain } = db.get(selectionOf, key);
+  return db.get(servicePorts, key).map((port) => ({
+    index: port.index,
+    target: targetOf(port),
+    pods: certain.map((workload) => ({ workload, answer: resolve(db, unit, workload, port) })),
+  }));
+});
+
+/** `targetPort` after defaults: absent copies `port`. */
+export function targetOf(port: ServicePort): number | string | undefined {
+  return port.targetPort === undefined ? valueOf(port.port) : valueOf(port.targetPort);
+}
+
+function resolve(db: Reader, unit: UnitId, workload: DocId, port: ServicePort): PodPort["answer"] {
+  const target = targetOf(port);
+  const protocol = valueOf(protocolOf(port));
+  if (target === undefined || protocol === undefined) return { kind: "unknown" };
+  const pods = db.get(podPortsOf, keyOf(unit, workload));
+  const declared = pods.containers.flatMap((container) =>
+    container.ports.map((each) => ({ container, port: each })),
+  );
+  const fits = declared.filter(({ port: each }) => {
+    const written = typeof target === "number" ? each.containerPort : each.name;
+    return valueOf<number | string>(written) === target;
+  });
+  const exact = fits.find(({ port: each }) => valueOf(protocolOf(each)) === protocol);
+  const answer = exact ? declaredAt(exact.container, exact.port) : undefined;
+  return answer ?? otherProtocol(fits[0], target) ?? undeclared(pods, target);
+}
+
+interface Declared {
+  readonly container: Container;
+  readonly port: ContainerPort;
+}
+
+function declaredAt(container: Container, port: ContainerPort): PodPort["answer"] {
+  const number = valueOf(port.containerPort);
+  if (number === undefined) return { kind: "unknown" };
+  return { kind: "declared", port: number, name: valueOf(port.name), ...placeOf(container, port) };
+}
+
+function otherProtocol(found: Declared | undefined, target: number | string): PodPort["answer"] | undefined {
+  const protocol = found && valueOf(protocolOf(found.port));
+  const number = typeof target === "number" ? target : found && valueOf(found.port.containerPort);
+  if (!found || protocol === undefined || number === undefined) return undefined;
+  return { kind: "other-protocol", port: number, protocol, ...placeOf(found.container, found.port) };
+}
+
+/** The path is below the pod's own `spec`, where every kind has its containers. */
+function placeOf(container: Container, port: ContainerPort) {
+  return {
+    container: valueOf(container.name) ?? `${container.list}[${container.index}]`,
+    path: ["spec", container.list, container.index, "ports", port.index],
+  };
+}
+
+function undeclared(pods: PodPorts, target: number | string): PodPort["answer"] {
+  const unread =
+    pods.open || pods.containers.some((container) => container.ports.some((port) => !isReadable(port)));
+  if (typeof target === "number") return unread ? { kind: "unknown" } : { kind: "undeclared", port: target };
+  return unread ? { kind: "unknown" } : { kind: "unresolved" };
+}
+
+function isReadable(port: ContainerPort): boolean {
+  return isKnown(port.containerPort) && (port.name === undefined || isKnown(port.name));
+}

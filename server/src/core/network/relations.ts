@@ -1,0 +1,113 @@
+/** The relations of one unit behind the questions of net.ts: DocIds become the resources as they are in that unit. */
+import { keyOf, type Reader } from "../query/query.ts";
+import type { DocId } from "../resources/identity.ts";
+import { isFamily, type Resource, type ResourceOf, type SpecFacts } from "../resources/resource.ts";
+import { namespaceIn } from "../units/queries.ts";
+import type { ClusterSettings } from "../units/settings.ts";
+import { isComplete, type UnitOutline } from "../units/unit.ts";
+import { type GoverningIds, governingOf } from "./governing.ts";
+import { memberOf } from "./members.ts";
+import { nearMissesOf } from "./nearness.ts";
+import type { BackendAnswer, Governing, Net } from "./net.ts";
+import { claimsOn, freeNodePort } from "./nodePorts.ts";
+import { targetsOf } from "./ports.ts";
+import { type BackendIds, backendsOf } from "./routing.ts";
+import { selectionOf, servicesSelecting } from "./selection.ts";
+
+export function createNet(db: Reader, unit: UnitOutline, cluster: ClusterSettings): Net {
+  const members = memberLookup(db, unit);
+  return {
+    unit,
+    complete: isComplete(unit),
+    cluster,
+    resource: (id) => memberOf(db, unit.id, id),
+    namespaceOf: (id) => db.get(namespaceIn, keyOf(unit.id, id)),
+    ...podRelations(db, unit, members),
+    ...serviceRelations(db, unit, members),
+    freeNodePort: (near) => freeNodePort(db, unit.id, cluster.nodePortRange, near),
+  };
+}
+
+/** From Services to the pods behind them. */
+function podRelations(
+  db: Reader,
+  unit: UnitOutline,
+  members: Lookup,
+): Pick<Net, "selection" | "nearMisses" | "targets"> {
+  const workloads = (ids: readonly DocId[]) => members(ids, "workload");
+  return {
+    selection: (service) => {
+      const { certain, possible, elsewhere, ...rest } = db.get(selectionOf, keyOf(unit.id, service));
+      return {
+        ...rest,
+        certain: workloads(certain),
+        possible: workloads(possible),
+        elsewhere: workloads(elsewhere),
+      };
+    },
+    nearMisses: (service) =>
+      db
+        .get(nearMissesOf, keyOf(unit.id, service))
+        .flatMap(({ workload: id, ...rest }) => workloads([id]).map((workload) => ({ ...rest, workload }))),
+    targets: (service) =>
+      db.get(targetsOf, keyOf(unit.id, service)).map(({ pods, ...rest }) => ({
+        ...rest,
+        pods: pods.flatMap(({ workload: id, answer }) =>
+          workloads([id]).map((workload) => ({ workload, answer })),
+        ),
+      })),
+  };
+}
+
+/** From anything else to the Services it names, or that share something with it. */
+function serviceRelations(
+  db: Reader,
+  unit: UnitOutline,
+  members: Lookup,
+): Pick<Net, "nodePortClaims" | "backends" | "governing" | "servicesOf"> {
+  return {
+    nodePortClaims: (nodePort) =>
+      db
+        .get(claimsOn, keyOf(unit.id, String(nodePort)))
+        .flatMap(({ service: id, ...rest }) =>
+          members([id], "service").map((service) => ({ ...rest, service })),
+        ),
+    backends: (ingress) =>
+      db
+        .get(backendsOf, keyOf(unit.id, ingress))
+        .map((answer, index) => ({ index, answer: backendAnswer(members, answer) })),
+    governing: (statefulSet) => governingAnswer(members, db.get(governingOf, keyOf(unit.id, statefulSet))),
+    servicesOf: (workload) => members(db.get(servicesSelecting, keyOf(unit.id, workload)), "service"),
+  };
+}
+
+type Lookup = <F extends SpecFacts["family"]>(ids: readonly DocId[], family: F) => readonly ResourceOf<F>[];
+
+function memberLookup(db: Reader, unit: UnitOutline): Lookup {
+  return (ids, family) =>
+    ids.flatMap((id) => {
+      const resource: Resource | undefined = memberOf(db, unit.id, id);
+      return resource && isFamily(resource, family) ? [resource] : [];
+    });
+}
+
+function backendAnswer(members: Lookup, answer: BackendIds): BackendAnswer["answer"] {
+  if (answer.kind === "unknown") return answer;
+  if (answer.kind === "no-service") {
+    const { alike, otherNamespace } = answer;
+    return {
+      kind: "no-service",
+      alike: members(alike, "service"),
+      otherNamespace: members(otherNamespace, "service"),
+    };
+  }
+  const [service] = members([answer.service], "service");
+  return service ? { ...answer, service } : { kind: "unknown" };
+}
+
+function governingAnswer(members: Lookup, answer: GoverningIds | undefined): Governing | undefined {
+  if (answer === undefined || answer.kind === "unknown") return answer;
+  if (answer.kind === "missing") return { ...answer, other: members(answer.other, "service") };
+  const [service] = members([answer.service], "service");
+  return service ? { kind: answer.kind, service } : { kind: "unknown" };
+}

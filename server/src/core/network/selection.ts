@@ -1,0 +1,132 @@
+/**
+ * Which pod templates a Service selects. Keyed by (unit, Service): a label edit wakes the Services whose first selector
+ * pair the workload gained or lost, and nothing else.
+ */
+import { firstAndRest, keyOf, query, type Reader } from "../query/query.ts";
+import type { DocId } from "../resources/identity.ts";
+import type { Label, LabelMap } from "../resources/labels.ts";
+import { isFamily } from "../resources/resource.ts";
+import type { UnitId } from "../units/unit.ts";
+import { all, isKnown, valueOf } from "../value/known.ts";
+import { excuseFor } from "./excuses.ts";
+import { matches } from "./matching.ts";
+import { memberOf, membersOf, podLabelsOf, sameNamespace } from "./members.ts";
+
+/** `Selection` of net.ts, by DocId. */
+export interface SelectedIds {
+  readonly kind: "none" | "pods";
+  readonly certain: readonly DocId[];
+  readonly possible: readonly DocId[];
+  readonly elsewhere: readonly DocId[];
+  readonly provablyEmpty: boolean;
+  readonly excuse?: string;
+}
+
+const NO_PODS: SelectedIds = { kind: "none", certain: [], possible: [], elsewhere: [], provablyEmpty: false };
+
+/** A Service's selector; undefined when it looks for no pods: none written, or ExternalName. */
+export const selectorOf = query<LabelMap | undefined>("selector", (db, key) => {
+  const [unit, id] = firstAndRest(key);
+  const service = memberOf(db, unit, id);
+  if (!service || !isFamily(service, "service")) return undefined;
+  return valueOf(service.spec.type) === "ExternalName" ? undefined : service.spec.selector;
+});
+
+export const selectionOf = query<SelectedIds>("selection", (db, key) => {
+  const [unit, service] = firstAndRest(key);
+  const selector = db.get(selectorOf, key);
+  if (!selector) return NO_PODS;
+  const found = sorted(db, unit, service, selector);
+  const empty = found.certain.length === 0 && found.possible.length === 0;
+  const excuse = empty ? excuseFor(db, unit, service, selector) : undefined;
+  const selection = { kind: "pods" as const, ...found, provablyEmpty: empty && excuse === undefined };
+  return excuse === undefined ? selection : { ...selection, excuse };
+});
+
+function sorted(db: Reader, unit: UnitId, service: DocId, selector: LabelMap) {
+  const certain: DocId[] = [];
+  const possible: DocId[] = [];
+  const elsewhere: DocId[] = [];
+  for (const workload of candidates(db, unit, selector)) {
+    const labels = matches(selector, db.get(podLabelsOf, keyOf(unit, workload)));
+    const namespace = sameNamespace(db, unit, service, workload);
+    if (labels === "yes" && namespace === "no") elsewhere.push(workload);
+    const answer = all([labels, namespace]);
+    if (answer === "yes") certain.push(workload);
+    else if (answer === "unknown") possible.push(workload);
+  }
+  return { certain, possible, elsewhere };
+}
+
+/** Workloads that could carry the selector's first known pair; all of them when no pair is known. */
+function candidates(db: Reader, unit: UnitId, selector: LabelMap): readonly DocId[] {
+  const first = selector.pairs.find((pair) => isKnown(pair.value));
+  if (!first) return membersOf(db, unit, "workload");
+  return db.get(podsWith, keyOf(unit, first.key, valueOf(first.value) ?? ""));
+}
+
+interface PodIndex {
+  /** Workloads by `key=value` of a known label. */
+  readonly byPair: ReadonlyMap<string, readonly DocId[]>;
+  /** Workloads by the key of a label whose value is unknown. */
+  readonly byKey: ReadonlyMap<string, readonly DocId[]>;
+  /** Workloads that may have any label. */
+  readonly open: readonly DocId[];
+}
+
+const podIndex = query<PodIndex>(
+  "podIndex",
+  (db, unit) => {
+    const byPair = new Map<string, DocId[]>();
+    const byKey = new Map<string, DocId[]>();
+    const open: DocId[] = [];
+    for (const id of membersOf(db, unit, "workload")) {
+      const labels = db.get(podLabelsOf, keyOf(unit, id));
+      if (labels.open) open.push(id);
+      for (const label of labels.pairs) {
+        if (isKnown(label.value)) append(byPair, pairKey(label, label.value.value), id);
+        else append(byKey, label.key, id);
+      }
+    }
+    return { byPair, byKey, open };
+  },
+  { equal: () => false },
+);
+
+function pairKey(label: Label, value: string): string {
+  return keyOf(label.key, value);
+}
+
+function append(map: Map<string, DocId[]>, key: string, id: DocId): void {
+  const ids = map.get(key);
+  if (ids) ids.push(id);
+  else map.set(key, [id]);
+}
+
+/** Workloads whose pods carry a pair, or may; by (unit, key, value). */
+const podsWith = query<readonly DocId[]>("podsWith", (db, key) => {
+  const [unit, pair] = firstAndRest(key);
+  const [labelKey] = firstAndRest(pair);
+  const index = db.get(podIndex, unit);
+  const ids = [...(index.byPair.get(pair) ?? []), ...(index.byKey.get(labelKey) ?? []), ...index.open];
+  return [...new Set(ids)].toSorted();
+});
+
+/** The Services that certainly select a workload, by (unit, workload). */
+export const servicesSelecting = query<readonly DocId[]>("servicesSelecting", (db, key) => {
+  const [unit, workload] = firstAndRest(key);
+  return db.get(selectedBy, unit).get(workload) ?? [];
+});
+
+const selectedBy = query<ReadonlyMap<DocId, readonly DocId[]>>(
+  "selectedBy",
+  (db, unit) => {
+    const services = new Map<DocId, DocId[]>();
+    for (const service of membersOf(db, unit, "service")) {
+      for (const workload of db.get(selectionOf, keyOf(unit, service)).certain)
+        append(services, workload, service);
+    }
+    return services;
+  },
+  { equal: () => false },
+);

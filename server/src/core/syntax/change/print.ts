@@ -1,0 +1,41 @@
+/** A plain value → YAML text, for what a change adds. */
+import type { PlainValue } from "../../value/change.ts";
+import { type Quote, scalarText } from "./quote.ts";
+import type { Style } from "./style.ts";
+import { isList } from "./written.ts";
+
+/** The lines of a collection in block style, beginning at column 0. Empty ones have none: they are written in flow style. */
+export function blockLines(value: PlainValue, style: Style): readonly string[] {
+  if (typeof value !== "object") return [scalarText(value, "plain", "block")];
+  if (isList(value)) return value.flatMap((item) => itemLines(item, style));
+  return Object.entries(value).flatMap(([key, each]) => pairLines(key, each, style));
+}
+
+export function pairLines(key: string, value: PlainValue, style: Style): readonly string[] {
+  const head = `${scalarText(key, "plain", "block")}:`;
+  if (isInline(value)) return [`${head} ${flowText(value, "plain")}`];
+  return [head, ...indented(blockLines(value, style), isList(value) ? style.sequenceIndent : style.step)];
+}
+
+export function itemLines(value: PlainValue, style: Style): readonly string[] {
+  if (isInline(value)) return [`- ${flowText(value, "plain")}`];
+  const [first = "", ...more] = blockLines(value, style);
+  return [`-${" ".repeat(style.itemGap)}${first}`, ...indented(more, style.itemGap + 1)];
+}
+
+export function indented(lines: readonly string[], columns: number): readonly string[] {
+  return lines.map((line) => " ".repeat(columns) + line);
+}
+
+/** A value in one line; with quote `double` it is JSON. */
+export function flowText(value: PlainValue, quote: Quote): string {
+  if (typeof value !== "object") return scalarText(value, quote, isInlineContext(quote));
+  if (isList(value)) return `[${value.map((item) => flowText(item, quote)).join(", ")}]`;
+  const pairs = Object.entries(value).map(([key, each]) => flowPair(key, each, quote));
+  if (pairs.length === 0) return "{}";
+  return quote === "double" ? `{${pairs.join(", ")}}` : `{ ${pairs.join(", ")} }`;
+}
+
+export function flowPair(key: string, value: PlainValue, quote: Quote): string {
+  return `${scalarText(key, quote, "flow")}: ${flowText(value, quote)}`;
+}
