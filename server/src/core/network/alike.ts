@@ -5,7 +5,7 @@ import { distance } from "fastest-levenshtein";
 export const ALIKE = 0.75;
 
 /** 1 for the same text, 0 for nothing in common. Two neighbouring letters that changed places count as one slip. */
-export function alikeness(a: string, b: string): number {
+export function likeness(a: string, b: string): number {
   const longest = Math.max(a.length, b.length);
   if (longest === 0) return 1;
   return 1 - (isSwap(a, b) ? 1 : distance(a, b)) / longest;
@@ -14,7 +14,7 @@ export function alikeness(a: string, b: string): number {
 /** The candidate most like the text, if it is alike enough and no other is as near. */
 export function nearest(text: string, candidates: Iterable<string>): string | undefined {
   const ranked = [...new Set(candidates)]
-    .map((name) => ({ name, score: alikeness(text.toLowerCase(), name.toLowerCase()) }))
+    .map((name) => ({ name, score: likeness(text.toLowerCase(), name.toLowerCase()) }))
     .filter(({ score }) => score >= ALIKE)
     .toSorted((a, b) => b.score - a.score);
   const [best, second] = ranked;
