@@ -24,15 +24,9 @@ export async function build() {
 export async function grammar() {
   const files = readdirSync(join(root, "test/syntaxes")).filter((name) => name.endsWith(".yaml"));
   const update = process.env["UPDATE"] === "1" ? ["--updateSnapshot"] : [];
-  const grammars = ["test/syntaxes/yaml.tmLanguage.json"];
-  const args = [
-    tool.grammar,
-    "--config",
-    "package.json",
-    ...update,
-    ...grammars.flatMap((path) => ["-g", path]),
-  ];
-  const result = await check([...args, ...files.map((name) => `test/syntaxes/${name}`)]);
+  const named = files.map((name) => `test/syntaxes/${name}`);
+  const grammars = ["--scope", "source.yaml", "--grammar", "test/syntaxes/yaml.tmLanguage.json"];
+  const result = await check([tool.grammar, ...update, "--config", "package.json", ...grammars, ...named]);
   return result.failed === 0 ? { passed: files.length, failed: 0 } : result;
 }
 
