@@ -1,9 +1,15 @@
-/** What a rule is: one typed constant in a file named after it. How loud each level is: decisions are in the pages. */
-
+/**
+ * What a rule is: one typed constant in a file named after it, listed in index.ts. A rule asks the net about one resource and
+ * yields findings; where they stand in a text, whether they are suppressed or capped, and how a fix becomes an edit is
+ * decided by others. Rules never say more than the net is sure of, and never look at one another.
+ */
 import type { Net } from "../network/net.ts";
 import type { DocId } from "../resources/identity.ts";
 import type { Resource } from "../resources/resource.ts";
+import type { Change } from "../value/change.ts";
 import type { Path } from "../value/path.ts";
+
+export type { Change, PlainScalar as Scalar, PlainValue } from "../value/change.ts";
 
 export type Severity = "error" | "warning" | "information" | "hint";
 
@@ -45,24 +51,6 @@ export interface Related {
   readonly message: string;
 }
 
-export type Scalar = string | number | boolean;
-
-/** A change to a resource, addressed like a finding; rendered into text edits that keep comments, quotes and style. */
-export type Change =
-  /** Replaces the scalar at a path, or adds the last key of the path when it is missing. */
-  | { readonly type: "set"; readonly id: DocId; readonly path: Path; readonly value: Scalar }
-  /** Adds an item to the sequence at a path (made when missing), or a key to a mapping. */
-  | { readonly type: "insert"; readonly id: DocId; readonly path: Path; readonly value: PlainValue }
-  | { readonly type: "remove"; readonly id: DocId; readonly path: Path }
-  /** Renames the last key of the path. */
-  | { readonly type: "rename"; readonly id: DocId; readonly path: Path; readonly key: string }
-  /** Adds a document after the one named, in the same file. */
-  | { readonly type: "createDocument"; readonly after: DocId; readonly value: PlainValue }
-  /** Adds a comment line above the path's line. */
-  | { readonly type: "comment"; readonly id: DocId; readonly path: Path; readonly text: string };
-
-export type PlainValue = Scalar | readonly PlainValue[] | { readonly [key: string]: PlainValue };
-
 export interface Fix {
   /** An imperative with the user's own names: "Change `app: crat` to `app: cart` (Deployment cart)". */
   readonly title: string;
@@ -91,6 +79,8 @@ export interface Rule<R extends Resource = Resource> {
   readonly summary: string;
   /** Why it matters; cites the Kubernetes field or page. Markdown. */
   readonly why: string;
+  /** How to put it right, and what its quick fixes do. Markdown. */
+  readonly remedy: string;
   readonly examples: { readonly bad: readonly Example[]; readonly good: readonly Example[] };
   check(subject: R, net: Net): Iterable<Finding>;
   fixes?(finding: Finding, subject: R, net: Net): readonly Fix[];
@@ -102,13 +92,16 @@ export interface AnyRule extends Omit<Rule, "subject" | "check" | "fixes"> {
   fixes(finding: Finding, subject: Resource, net: Net): readonly Fix[];
 }
 
-/** Makes a rule fit for the list: it is silent about resources that are not its subject. */
+/**
+ * Makes a rule fit for the list: it is silent about resources that are not its subject, and about observations, which say
+ * what a cluster made of a manifest.
+ */
 export function rule<R extends Resource>(definition: Rule<R>): AnyRule {
   const { subject, check, fixes, ...rest } = definition;
   return {
     ...rest,
     *check(resource, net) {
-      if (subject(resource)) yield* check(resource, net);
+      if (!resource.observed && subject(resource)) yield* check(resource, net);
     },
     fixes: (finding, resource, net) => (fixes && subject(resource) ? fixes(finding, resource, net) : []),
   };

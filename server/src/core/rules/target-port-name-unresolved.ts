@@ -1,0 +1,180 @@
+import { nearest } from "../network/alike.ts";
+import type { Net, PodPort, PortTarget, Service } from "../network/net.ts";
+import { valueOf } from "../value/known.ts";
+import type { Path } from "../value/path.ts";
+import { type DeclaredPort, declaredPorts, portWords, referenceTo } from "./containerPorts.ts";
+import { type Finding, type Fix, type Related, rule, type Severity } from "./rule.ts";
+import { isService } from "./subjects.ts";
+import { called, listed, nameOf, quoted } from "./words.ts";
+
+const manifests = (targetPort: string) => `apiVersion: v1
+kind: Service
+metadata:
+  name: cart
+spec:
+  selector:
+    app: cart
+  ports:
+    - port: 80
+      targetPort: ${targetPort}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: cart
+spec:
+  selector:
+    matchLabels:
+      app: cart
+  template:
+    metadata:
+      labels:
+        app: cart
+    spec:
+      containers:
+        - name: web
+          image: example.com/cart:1
+          ports:
+            - name: http
+              containerPort: 8080
+`;
+
+export const targetPortNameUnresolved = rule<Service>({
+  code: "PTL201",
+  name: "target-port-name-unresolved",
+  severity: "error",
+  levels: [
+    { severity: "error", when: "no selected pod declares a port of that name" },
+    {
+      severity: "warning",
+      when: "some selected pods declare it, others do not; or pods that cannot be seen here may",
+    },
+    { severity: "silent", when: "the containers of the selected pods are not fully known" },
+  ],
+  subject: isService,
+  summary: "A Service's targetPort names a port that no container of its pods declares.",
+  why: `A name in [\`targetPort\`](https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports) is looked up among
+the container ports of each selected pod, with the same protocol. A pod that declares no port of that name is left out of the
+Service's endpoints for that port. The API server does not check it, and a quoted number (\`targetPort: "8080"\`) is a name,
+too.`,
+  remedy: `Write the name that the container declares, or its number. The quick fix takes the name most like the one written, and
+counts as safe when every selected pod declares it; the other declared ports are offered beside it. A container port without a
+name can be given the name instead.`,
+  examples: {
+    bad: [{ yaml: manifests("htpp"), note: "The container's port is called `http`." }],
+    good: [
+      {
+        yaml: manifests("http"),
+        note: "The name is declared; its number may change without touching the Service.",
+      },
+      { yaml: manifests("8080"), note: "A number needs no declaration." },
+    ],
+  },
+  *check(subject, net) {
+    const unseen = net.selection(subject.id).possible.length > 0 || !net.complete;
+    for (const target of net.targets(subject.id)) {
+      const failing = target.pods.filter(isMissing);
+      if (typeof target.target !== "string" || failing.length === 0) continue;
+      const severity = unseen || failing.length < target.pods.length ? "warning" : "error";
+      yield finding(subject, target, target.target, failing, severity);
+    }
+  },
+  fixes(finding, subject, net) {
+    const index = finding.at.path[2];
+    const target = net.targets(subject.id).find((each) => each.index === index);
+    return target ? fixesFor(subject, target, net) : [];
+  },
+});
+
+/** Kubernetes looks for name and protocol together. */
+function isMissing({ answer }: PodPort): boolean {
+  return answer.kind === "unresolved" || answer.kind === "other-protocol";
+}
+
+function finding(
+  subject: Service,
+  target: PortTarget,
+  name: string,
+  failing: readonly PodPort[],
+  severity: Severity,
+): Finding {
+  const number = valueOf(subject.spec.ports[target.index]?.port);
+  const others = target.pods.filter((pod) => !failing.includes(pod) && pod.answer.kind === "declared");
+  const but = others.length > 0 ? `, though ${listed(others.map((pod) => called(pod.workload)))} does` : "";
+  const none = failing.length === target.pods.length ? "no pod serves" : "they are left out of";
+  return {
+    at: { id: subject.id, path: pathOf(target), part: "value" },
+    message:
+      `No container of ${listed(
+        failing.map((pod) => called(pod.workload)),
+        "or",
+      )} declares a port named ${quoted(name)}${but}; ` +
+      `${listed(failing.map(instead))}. So ${none} port ${number ?? target.index} of Service ${nameOf(subject)}.`,
+    severity,
+    related: failing.flatMap(otherSide).slice(0, 4),
+  };
+}
+
+/** `Deployment cart declares `http` (8080)` */
+function instead(pod: PodPort): string {
+  const { answer, workload } = pod;
+  if (answer.kind === "other-protocol") return `${called(workload)} declares it for ${answer.protocol} only`;
+  const ports = declaredPorts(workload).map(portWords);
+  return `${called(workload)} declares ${ports.length === 0 ? "no ports" : listed(ports)}`;
+}
+
+function otherSide(pod: PodPort): readonly Related[] {
+  return declaredPorts(pod.workload).map((port) => ({
+    at: {
+      id: pod.workload.id,
+      path: [...port.path, port.name === undefined ? "containerPort" : "name"],
+      part: "value",
+    },
+    message: `container ${port.container} of ${called(pod.workload)} declares ${portWords(port)}`,
+  }));
+}
+
+function pathOf(target: PortTarget): Path {
+  return ["spec", "ports", target.index, "targetPort"];
+}
+
+function fixesFor(subject: Service, target: PortTarget, net: Net): readonly Fix[] {
+  const written = String(target.target);
+  const protocol = subject.spec.ports[target.index]?.protocol;
+  const wanted = protocol === undefined ? "TCP" : valueOf(protocol);
+  const perPod = target.pods
+    .filter(isMissing)
+    .map((pod) => declaredPorts(pod.workload).filter((port) => port.protocol === wanted));
+  const [first = [], ...rest] = perPod;
+  const shared = first.filter((port) =>
+    rest.every((ports) => ports.some((other) => referenceTo(other) === referenceTo(port))),
+  );
+  const near = nearest(
+    written,
+    shared.flatMap((port) => (port.name === undefined ? [] : [port.name])),
+  );
+  const certain = perPod.length === target.pods.length && net.selection(subject.id).possible.length === 0;
+  const set = (port: DeclaredPort): Fix => ({
+    title: `Set targetPort to ${portWords(port)}`,
+    safety: certain && port.name === near && near !== undefined ? "safe" : "suggestion",
+    changes: [{ type: "set", id: subject.id, path: pathOf(target), value: referenceTo(port) }],
+  });
+  const ranked = shared.toSorted((a, b) => Number(b.name === near) - Number(a.name === near));
+  return [...ranked.slice(0, 3).map(set), ...naming(target, written)];
+}
+
+/** A port without a name may be the one that was meant. */
+function naming(target: PortTarget, written: string): readonly Fix[] {
+  if (!/^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/.test(written) || written.length > 15) return [];
+  const [pod, ...others] = target.pods.filter(isMissing);
+  if (!pod || others.length > 0) return [];
+  const [port, ...more] = declaredPorts(pod.workload).filter((each) => each.name === undefined);
+  if (!port || more.length > 0) return [];
+  return [
+    {
+      title: `Name port ${port.number} of container ${port.container} ${quoted(written)}`,
+      safety: "suggestion",
+      changes: [{ type: "set", id: pod.workload.id, path: [...port.path, "name"], value: written }],
+    },
+  ];
+}
