@@ -56,7 +56,8 @@ function leadsTo(db: Reader, unit: UnitId, ingress: DocId, backend: IngressBacke
     const answer = portOf(db, unit, maybe, backend);
     return answer.kind === "found" ? answer : UNKNOWN;
   }
-  if (hasUnreadService(db, unit)) return UNKNOWN;
+  // Where no Service is in sight at all, they live elsewhere.
+  if (hasUnreadService(db, unit) || membersOf(db, unit, "service").length === 0) return UNKNOWN;
   return { kind: "no-service", alike: alikeTo(db, unit, ingress, name), otherNamespace: named };
 }
 
