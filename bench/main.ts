@@ -1,0 +1,18 @@
+/**
+ * `npm run bench -- FOLDER`: what Portolan costs on a folder of manifests, beside js-yaml loading the same bytes in the same
+ * run. Figures of a shared machine mean little; ratios in one run mean something.
+ */
+import { cpus } from "node:os";
+import { resolve } from "node:path";
+import { coldIndex } from "./cold.ts";
+import { keystrokes } from "./keystroke.ts";
+import { readManifests } from "./manifests.ts";
+
+const folder = resolve(process.argv[2] ?? "samples");
+const manifests = readManifests(folder);
+const bytes = manifests.reduce((sum, { text }) => sum + text.length, 0);
+console.log(
+  `${manifests.length} files, ${(bytes / 1e6).toFixed(2)} MB, ${cpus().length} cores, Node ${process.version}\n`,
+);
+await coldIndex(manifests);
+await keystrokes(manifests);

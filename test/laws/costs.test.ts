@@ -1,0 +1,143 @@
+/** What an edit costs, in runs of queries: counts do not depend on the machine. */
+import assert from "node:assert/strict";
+import test from "node:test";
+import { type Analysis, createAnalysis } from "../../server/src/core/analysis.ts";
+import { fileId } from "../../server/src/core/value/file.ts";
+
+const ROOT = "shop";
+const APPS = Array.from({ length: 40 }, (_, index) => `app${index}`);
+const fileOf = (app: string) => fileId(ROOT, `deploy/${app}.yaml`);
+
+function service(app: string): string {
+  return `apiVersion: v1
+kind: Service
+metadata:
+  name: ${app}
+  namespace: shop
+spec:
+  selector:
+    app: ${app}
+  ports:
+    - port: 80
+      targetPort: http
+`;
+}
+
+function deployment(app: string): string {
+  return `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: ${app}
+  namespace: shop
+spec:
+  selector:
+    matchLabels:
+      app: ${app}
+  template:
+    metadata:
+      labels:
+        app: ${app}
+        tier: front
+    spec:
+      containers:
+        - name: main
+          image: example/${app}
+          ports:
+            - name: http
+              containerPort: 8080
+`;
+}
+
+const manifest = (app: string) => `${service(app)}---\n${deployment(app)}`;
+
+/** A workspace in which every question has been asked once. */
+function warm(): Analysis {
+  const analysis = createAnalysis();
+  analysis.setRoots([ROOT]);
+  analysis.setFiles(ROOT, APPS.map(fileOf));
+  for (const app of APPS) analysis.setText(fileOf(app), manifest(app));
+  ask(analysis);
+  analysis.takeRuns();
+  return analysis;
+}
+
+function ask(analysis: Analysis): void {
+  for (const file of analysis.files()) {
+    analysis.diagnostics(file);
+    analysis.lenses(file);
+  }
+}
+
+/** How often each query ran for an edit of one file. */
+function costOf(edit: (text: string) => string, app = "app7"): ReadonlyMap<string, number> {
+  const analysis = warm();
+  analysis.editText(fileOf(app), edit(manifest(app)));
+  ask(analysis);
+  return analysis.takeRuns();
+}
+
+const RELATIONS = [
+  "selection",
+  "nearMisses",
+  "targets",
+  "backends",
+  "governing",
+  "nodePortClaims",
+  "podIndex",
+];
+const WORLDS = ["worlds", "identities"];
+
+function assertAsleep(runs: ReadonlyMap<string, number>, names: readonly string[]): void {
+  assert.deepEqual(
+    names.filter((name) => runs.has(name)).map((name) => `${name}: ${runs.get(name)}`),
+    [],
+  );
+}
+
+test("the workspace is clean, so that what follows measures no findings", () => {
+  const analysis = warm();
+  for (const file of analysis.files()) assert.deepEqual(analysis.diagnostics(file).shown, []);
+});
+
+test("a comment edit reruns one parse and one facts query, and nothing that hangs on facts", () => {
+  const runs = costOf((text) => text.replace("kind: Deployment", "kind: Deployment # the shop's front"));
+  assert.equal(runs.get("parse"), 1);
+  assert.equal(runs.get("documentFacts"), 1);
+  assert.equal(runs.get("facts"), 1);
+  assertAsleep(runs, [...RELATIONS, ...WORLDS, "findings", "resource"]);
+});
+
+test("a blank line between documents parses one document", () => {
+  const runs = costOf((text) => text.replace("---\n", "\n---\n"));
+  assert.equal(runs.get("parse"), 1);
+  assertAsleep(runs, [...RELATIONS, "findings"]);
+});
+
+test("a label edit reruns the selections that could see it and nothing else", () => {
+  const runs = costOf((text) => text.replace("tier: front", "tier: back"));
+  assertAsleep(runs, ["selection", "nearMisses", "targets", "worlds"]);
+  assert.equal(runs.get("podIndex"), 1);
+});
+
+test("a label that a Service selects wakes that Service", () => {
+  const runs = costOf((text) => text.replace("app: app7\n        tier", "app: app8\n        tier"));
+  assert.equal(runs.get("selection"), 2, "app7 lost its pods, app8 gained some");
+  assertAsleep(runs, ["worlds"]);
+});
+
+test("an inserted document wakes no other resource", () => {
+  const runs = costOf(
+    (text) =>
+      `apiVersion: v1\nkind: Service\nmetadata:\n  name: extra\n  namespace: shop\nspec:\n  ports: [{ port: 1 }]\n---\n${text}`,
+  );
+  assert.equal(runs.get("parse"), 1);
+  assert.equal(runs.get("documentFacts"), 1);
+  assert.equal(runs.get("findings"), 1, "its own");
+  assert.ok((runs.get("selection") ?? 0) <= 1, "its own");
+});
+
+test("an edit in one file parses nothing in another", () => {
+  const runs = costOf((text) => text.replace("containerPort: 8080", "containerPort: 9090"));
+  assert.equal(runs.get("parse"), 1);
+  assertAsleep(runs, ["selection", "podIndex", "worlds"]);
+});
