@@ -1,0 +1,67 @@
+/** What the engine remembers: one node for each input or query and key, with who read it and what it read. */
+import type { Input, Query, Source } from "./query.ts";
+
+export type State = "clean" | "suspect" | "dirty";
+
+export type Answer = { readonly value: unknown } | { readonly error: unknown };
+
+export interface Node {
+  readonly family: Family;
+  readonly key: string;
+  state: State;
+  /** Undefined until it has run, and when it was dropped to make room. */
+  answer: Answer | undefined;
+  dependencies: ReadonlySet<Node>;
+  readonly readers: Set<Node>;
+  /** It is running, or asking its dependencies whether it must. */
+  busy: boolean;
+  askedAt: number;
+  present: boolean;
+}
+
+export interface Family {
+  readonly source: Input<unknown> | Query<unknown>;
+  readonly nodes: Map<string, Node>;
+  /** Nodes whose answers are in memory, least recently used first; only for queries with `keep`. */
+  readonly recent: Set<Node>;
+}
+
+export interface Engine {
+  readonly families: Map<string, Family>;
+  readonly bindings: ReadonlyMap<string, Query<unknown>>;
+  /** What is busy, outermost first; one that is only being checked records no reads. */
+  readonly stack: { readonly node: Node; readonly reads: Set<Node> | undefined }[];
+  readonly runs: Map<string, number>;
+  revision: number;
+  sweeps: number;
+}
+
+function familyOf(engine: Engine, source: Source<unknown>): Family {
+  const known = engine.families.get(source.name);
+  if (known) return known;
+  const concrete = source.tag === "declared" ? engine.bindings.get(source.name) : source;
+  if (!concrete) throw new Error(`query ${source.name} was declared but never bound`);
+  const family: Family = { source: concrete, nodes: new Map(), recent: new Set() };
+  engine.families.set(source.name, family);
+  return family;
+}
+
+export function nodeOf(engine: Engine, source: Source<unknown>, key: string): Node {
+  const family = familyOf(engine, source);
+  const known = family.nodes.get(key);
+  if (known) return known;
+  const isInput = family.source.tag === "input";
+  const node: Node = {
+    family,
+    key,
+    state: isInput ? "clean" : "dirty",
+    answer: family.source.tag === "input" ? { value: family.source.absent } : undefined,
+    dependencies: new Set(),
+    readers: new Set(),
+    busy: false,
+    askedAt: 0,
+    present: false,
+  };
+  family.nodes.set(key, node);
+  return node;
+}

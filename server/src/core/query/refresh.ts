@@ -1,0 +1,147 @@
+/**
+ * How a question is answered: refresh only what it needs, in the order it was read.
+ *
+ * Setting an input marks what hangs on it: direct readers *dirty*, those behind them *suspect*. A suspect node asks its
+ * dependencies and reruns only if one of them came out different; an answer equal to the old one leaves its readers asleep.
+ * A query that throws has that error for its answer, until something it read changes: so a reader that catches it hears of
+ * the change. Invariant: what hangs on a node that is not clean is not clean either.
+ */
+import { equal } from "./equal.ts";
+import { type Answer, type Engine, type Node, nodeOf } from "./node.ts";
+import type { Query, Reader, Source } from "./query.ts";
+
+export function ask(engine: Engine, node: Node): unknown {
+  const reader = engine.stack.at(-1);
+  if (reader) reader.reads?.add(node);
+  else node.askedAt = engine.sweeps;
+  if (node.busy) throw new Error(`query cycle: ${cycle(engine, node)}`);
+  refresh(engine, node);
+  if (!node.answer) run(engine, node);
+  if (node.family.recent.delete(node)) node.family.recent.add(node);
+  if (node.answer && "error" in node.answer) throw node.answer.error;
+  return node.answer?.value;
+}
+
+export function write(engine: Engine, node: Node, value: unknown, present: boolean): void {
+  if (engine.stack.length > 0)
+    throw new Error(`input ${node.family.source.name} was written while a query ran`);
+  node.present = present;
+  if (sameAnswer(node.answer, { value }, equal)) return;
+  node.answer = { value };
+  engine.revision += 1;
+  wake(node);
+}
+
+/** Marks the readers of a changed node dirty, and all that hangs on those suspect. */
+function wake(changed: Node): void {
+  const behind: Node[] = [];
+  for (const reader of changed.readers) {
+    if (isRunning(reader)) continue;
+    if (reader.state === "clean") behind.push(reader);
+    reader.state = "dirty";
+  }
+  for (let node = behind.pop(); node; node = behind.pop()) {
+    for (const reader of node.readers) {
+      if (reader.state !== "clean") continue;
+      reader.state = "suspect";
+      behind.push(reader);
+    }
+  }
+}
+
+/** One that runs already sees the new answer, or never asks for it; one that is only being checked must run. */
+function isRunning(node: Node): boolean {
+  return node.busy && node.state !== "suspect";
+}
+
+function refresh(engine: Engine, node: Node): void {
+  if (node.state === "suspect") check(engine, node);
+  if (node.state === "dirty") run(engine, node);
+}
+
+/** Leaves a suspect clean, or dirty as soon as a dependency comes out different. */
+function check(engine: Engine, node: Node): void {
+  engine.stack.push({ node, reads: undefined });
+  node.busy = true;
+  for (const dependency of node.dependencies) {
+    // An error kept from a cycle can close one; running again meets it where it is said.
+    if (dependency.busy) node.state = "dirty";
+    else refresh(engine, dependency);
+    if (isDirty(node)) break;
+  }
+  node.busy = false;
+  engine.stack.pop();
+  if (!isDirty(node)) node.state = "clean";
+}
+
+/** A dependency that came out different has marked its readers; the compiler cannot see that. */
+function isDirty(node: Node): boolean {
+  return node.state === "dirty";
+}
+
+function run(engine: Engine, node: Node): void {
+  const { source } = node.family;
+  if (source.tag === "input") return;
+  const wasEvicted = node.state === "clean";
+  const before = node.answer;
+  const answer = compute(engine, node, source);
+  engine.runs.set(source.name, (engine.runs.get(source.name) ?? 0) + 1);
+  node.state = "clean";
+  const same = sameAnswer(before, answer, source.options.equal ?? equal);
+  node.answer = same ? before : answer;
+  remember(node, source);
+  if (!same && !wasEvicted) wake(node);
+}
+
+function compute(engine: Engine, node: Node, source: Query<unknown>): Answer {
+  const reads = new Set<Node>();
+  engine.stack.push({ node, reads });
+  node.busy = true;
+  try {
+    return { value: source.compute(readerOf(engine), node.key) };
+  } catch (error) {
+    return { error };
+  } finally {
+    node.busy = false;
+    engine.stack.pop();
+    adopt(node, reads);
+  }
+}
+
+function sameAnswer(
+  before: Answer | undefined,
+  after: Answer,
+  isSame: (a: unknown, b: unknown) => boolean,
+): boolean {
+  if (!before) return false;
+  if ("error" in before) return "error" in after && String(before.error) === String(after.error);
+  return "value" in after && isSame(before.value, after.value);
+}
+
+function readerOf(engine: Engine): Reader {
+  return { get: <V>(source: Source<V>, key: string) => ask(engine, nodeOf(engine, source, key)) as V };
+}
+
+function adopt(node: Node, reads: ReadonlySet<Node>): void {
+  for (const old of node.dependencies) if (!reads.has(old)) old.readers.delete(node);
+  for (const read of reads) read.readers.add(node);
+  node.dependencies = reads;
+}
+
+function remember(node: Node, source: Query<unknown>): void {
+  if (source.options.keep === undefined) return;
+  const { recent } = node.family;
+  recent.delete(node);
+  recent.add(node);
+  for (const oldest of recent) {
+    if (recent.size <= Math.max(1, source.options.keep)) break;
+    recent.delete(oldest);
+    oldest.answer = undefined;
+  }
+}
+
+function cycle(engine: Engine, node: Node): string {
+  const start = engine.stack.findIndex((frame) => frame.node === node);
+  const nodes = [...engine.stack.slice(start).map((frame) => frame.node), node];
+  return nodes.map(({ family, key }) => `${family.source.name}(${key})`).join(" → ");
+}
