@@ -1,0 +1,192 @@
+import assert from "node:assert/strict";
+import { rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import { type FileId, fileId, pathOf } from "../../server/src/core/value/file.ts";
+import type { FileChange } from "../../server/src/host/changes.ts";
+import { nodeDisk } from "../../server/src/host/node.ts";
+import { folderRoot, uriOfPath } from "../../server/src/host/uris.ts";
+import { createWorkspace, type Workspace } from "../../server/src/host/workspace.ts";
+import { makeFolder, writeFiles } from "../support/folder.ts";
+
+/** What the analysis would know, as the texts that count. */
+interface Known {
+  roots: readonly string[];
+  readonly files: Map<string, readonly FileId[]>;
+  readonly disk: Map<FileId, string>;
+  readonly open: Map<FileId, string>;
+  readonly unreadable: Map<FileId, string>;
+}
+
+interface Bench {
+  readonly workspace: Workspace;
+  readonly known: Known;
+  readonly folder: string;
+  /** The text of each listed file, by path. */
+  texts(): Promise<Readonly<Record<string, string | undefined>>>;
+  uri(path: string): string;
+  tell(kind: FileChange["kind"], ...paths: readonly string[]): Promise<void>;
+}
+
+async function bench(t: TestContext, files: Readonly<Record<string, string | Uint8Array>>): Promise<Bench> {
+  const folder = await makeFolder(t, files);
+  const known: Known = {
+    roots: [],
+    files: new Map(),
+    disk: new Map(),
+    open: new Map(),
+    unreadable: new Map(),
+  };
+  const ignore = () => undefined;
+  const workspace = createWorkspace(
+    {
+      setRoots: (roots) => {
+        known.roots = roots;
+      },
+      setFiles: (root, list) => known.files.set(root, list),
+      setText: (file, text) => known.disk.set(file, text),
+      setUnreadable: (file, reason) => known.unreadable.set(file, reason),
+      editText: (file, text) => known.open.set(file, text),
+      closeText: (file) => known.open.delete(file),
+    },
+    nodeDisk(),
+    { changed: ignore, reading: ignore, leftOut: ignore, failed: (_, error) => assert.fail(String(error)) },
+  );
+  const uri = (path: string) => uriOfPath(join(folder, path));
+  workspace.setFolders([{ uri: uriOfPath(folder), excludes: [] }]);
+  await workspace.settled();
+  return {
+    workspace,
+    known,
+    folder,
+    uri,
+    async texts() {
+      await workspace.settled();
+      const listed = known.roots.flatMap((root) => known.files.get(root) ?? []);
+      return Object.fromEntries(
+        listed.map((file) => [pathOf(file), known.open.get(file) ?? known.disk.get(file)]),
+      );
+    },
+    tell: (kind, ...paths) => workspace.changed(paths.map((path) => ({ uri: uri(path), kind }))),
+  };
+}
+
+test("a folder's files are read", async (t) => {
+  const { texts } = await bench(t, { "a.yaml": "A", "b/c.json": "C", "bin.yaml": Buffer.from([0]) });
+  assert.deepEqual(await texts(), { "a.yaml": "A", "b/c.json": "C" });
+});
+
+test("an open document wins over the disk until it is closed; what was saved last counts then", async (t) => {
+  const { workspace, texts, uri, folder, tell } = await bench(t, { "a.yaml": "A" });
+  workspace.edit(uri("a.yaml"), "A open");
+  await writeFiles(folder, { "a.yaml": "A saved" });
+  await tell("changed", "a.yaml");
+  assert.deepEqual(await texts(), { "a.yaml": "A open" });
+  workspace.edit(uri("a.yaml"), "A open again");
+  assert.deepEqual(await texts(), { "a.yaml": "A open again" });
+  await writeFiles(folder, { "a.yaml": "A saved again" });
+  workspace.close(uri("a.yaml"));
+  assert.deepEqual(await texts(), { "a.yaml": "A saved again" });
+});
+
+test("files that are made, changed and deleted outside the editor", async (t) => {
+  const { texts, folder, tell } = await bench(t, { "a.yaml": "A", "b.yaml": "B" });
+  await writeFiles(folder, { "a.yaml": "A2", "c.yaml": "C" });
+  await rm(join(folder, "b.yaml"));
+  await tell("changed", "a.yaml");
+  await tell("created", "c.yaml");
+  await tell("deleted", "b.yaml");
+  assert.deepEqual(await texts(), { "a.yaml": "A2", "c.yaml": "C" });
+});
+
+test("folders that are moved and removed, of which only the folder is told", async (t) => {
+  const { texts, folder, tell } = await bench(t, { "a/b/c.yaml": "C", "d/e.yaml": "E" });
+  await rename(join(folder, "a"), join(folder, "x"));
+  await rm(join(folder, "d"), { recursive: true });
+  await tell("deleted", "a", "d");
+  await tell("created", "x");
+  assert.deepEqual(await texts(), { "x/b/c.yaml": "C" });
+});
+
+test("a change of .gitignore is seen", async (t) => {
+  const { texts, folder, tell, workspace, uri } = await bench(t, { "a.yaml": "A", "out/b.yaml": "B" });
+  workspace.edit(uri("out/b.yaml"), "B open");
+  assert.deepEqual(await texts(), { "a.yaml": "A", "out/b.yaml": "B open" });
+  await writeFiles(folder, { ".gitignore": "out/\n" });
+  await tell("created", ".gitignore");
+  assert.deepEqual(await texts(), { "a.yaml": "A" });
+  assert.equal(workspace.fileOf(uri("out/b.yaml")), undefined);
+  await rm(join(folder, ".gitignore"));
+  await tell("deleted", ".gitignore");
+  assert.deepEqual(await texts(), { "a.yaml": "A", "out/b.yaml": "B open" });
+});
+
+test("a new document that is not saved yet belongs to its folder, unless it is ignored", async (t) => {
+  const { texts, workspace, uri } = await bench(t, { ".gitignore": "no.yaml\n" });
+  workspace.edit(uri("new.yaml"), "N");
+  workspace.edit(uri("no.yaml"), "no");
+  assert.deepEqual(await texts(), { "new.yaml": "N" });
+  workspace.close(uri("new.yaml"));
+  assert.deepEqual(await texts(), {});
+});
+
+test("a document open in the editor stays when its file is deleted, and goes when it is closed", async (t) => {
+  const { texts, workspace, uri, folder, tell } = await bench(t, { "a.yaml": "A" });
+  workspace.edit(uri("a.yaml"), "A open");
+  await rm(join(folder, "a.yaml"));
+  await tell("deleted", "a.yaml");
+  assert.deepEqual(await texts(), { "a.yaml": "A open" });
+  workspace.close(uri("a.yaml"));
+  assert.deepEqual(await texts(), {});
+});
+
+test("untitled documents and files outside are worlds of their own; other schemes are nobody's", async (t) => {
+  const { known, workspace } = await bench(t, {});
+  workspace.edit("untitled:Untitled-1", "U");
+  workspace.edit("file:///elsewhere/x.yaml", "X");
+  workspace.edit("git:/shop/x.yaml", "G");
+  assert.deepEqual(known.roots.slice(1), ["untitled:Untitled-1", "file:///elsewhere/x.yaml"]);
+  assert.deepEqual([...known.open.values()], ["U", "X"]);
+  workspace.close("untitled:Untitled-1");
+  workspace.close("git:/shop/x.yaml");
+  assert.deepEqual(known.roots.slice(1), ["file:///elsewhere/x.yaml"]);
+  assert.deepEqual(known.files.get("untitled:Untitled-1"), []);
+});
+
+test("workspace folders that come and go take their open documents with them", async (t) => {
+  const { known, workspace, uri, folder } = await bench(t, { "shop/a.yaml": "A", "other/b.yaml": "B" });
+  workspace.edit(uri("shop/a.yaml"), "A open");
+  workspace.setFolders([{ uri: uri("shop"), excludes: [] }]);
+  await workspace.settled();
+  const root = folderRoot(uri("shop"));
+  assert.deepEqual(known.roots, [root]);
+  assert.deepEqual(known.files.get(folderRoot(uriOfPath(folder))), []);
+  assert.deepEqual([...known.open.keys()], [fileId(root, "a.yaml")]);
+  workspace.setFolders([]);
+  await workspace.settled();
+  assert.deepEqual(known.roots, [uri("shop/a.yaml")]);
+  assert.deepEqual(known.files.get(root), []);
+});
+
+test("nested workspace folders share nothing", async (t) => {
+  const { known, workspace, uri, folder } = await bench(t, { "a.yaml": "A", "shop/b.yaml": "B" });
+  workspace.setFolders([
+    { uri: uriOfPath(folder), excludes: [] },
+    { uri: uri("shop"), excludes: [] },
+  ]);
+  await workspace.settled();
+  const listed = known.roots.map((root) => known.files.get(root)?.map(pathOf));
+  assert.deepEqual(listed, [["a.yaml"], ["b.yaml"]]);
+});
+
+test("a document opened while its folder is still being read enters with it", async (t) => {
+  const { workspace, uri, known, folder } = await bench(t, {});
+  await writeFiles(folder, { "sub/a.yaml": "A" });
+  workspace.setFolders([{ uri: uri("sub"), excludes: [] }]);
+  workspace.edit(uri("sub/a.yaml"), "A open");
+  workspace.edit(uri("sub/a.yaml"), "A edited");
+  assert.equal(workspace.fileOf(uri("sub/a.yaml")), undefined);
+  await workspace.settled();
+  assert.deepEqual([...known.open.values()], ["A edited"]);
+  assert.equal(workspace.uriOf(fileId(folderRoot(uri("sub")), "a.yaml")), uri("sub/a.yaml"));
+});
