@@ -1,6 +1,6 @@
 // Activation is cheap: commands are registered, and the server waits for the first document that looks like Kubernetes.
 
-import { type ExtensionContext, type TextDocument, window, workspace } from "vscode";
+import { type ExtensionContext, type TextDocument, type Uri, window, workspace } from "vscode";
 import { openRule, showRule } from "./commands/openRule.ts";
 import { peekPods } from "./commands/peekPods.ts";
 import { restartServer } from "./commands/restartServer.ts";
@@ -8,7 +8,8 @@ import { showOutput } from "./commands/showOutput.ts";
 import { toggleCodeLens } from "./commands/toggleCodeLens.ts";
 import { looksLikeKubernetes } from "./kubernetesText.ts";
 import { createLog } from "./log.ts";
-import { ruleCode } from "./ruleLink.ts";
+import { ruleCode } from "./rulePage.ts";
+import { serveRulePages } from "./rulePages.ts";
 import { createSession, type Session } from "./session.ts";
 
 const LANGUAGES = new Set(["yaml", "json", "jsonc"]);
@@ -26,13 +27,20 @@ export function activate(context: ExtensionContext): void {
     restartServer(session),
     showOutput(log),
     toggleCodeLens(),
-    window.registerUriHandler({ handleUri: (uri) => showRule(context.extensionUri, ruleCode(uri.path)) }),
+    serveRulePages(context.extensionUri),
+    window.registerUriHandler({ handleUri }),
   );
   startOnKubernetes(context, session);
 }
 
 export async function deactivate(): Promise<void> {
   await stop?.();
+}
+
+/** An address from outside the editor: `vscode://portolan.portolan/rules/PTL101`. */
+async function handleUri(uri: Uri): Promise<void> {
+  const code = ruleCode(uri.path);
+  if (code !== undefined) await showRule(code);
 }
 
 function startOnKubernetes(context: ExtensionContext, session: Session): void {

@@ -13,7 +13,6 @@ import {
 } from "vscode-languageclient/node";
 import type { InitializationOptions } from "../../server/src/lsp/messages.ts";
 import { documentSelector } from "./documentSelector.ts";
-import { linkRules } from "./linkRules.ts";
 import { createRestartBudget, type RestartBudget } from "./restartBudget.ts";
 import { showStatus } from "./status.ts";
 
@@ -69,7 +68,6 @@ function clientOptions(log: LogOutputChannel): LanguageClientOptions {
     initializationOptions,
     outputChannel: log,
     errorHandler: createErrorHandler(createRestartBudget()),
-    middleware: { handleDiagnostics: (uri, diagnostics, next) => next(uri, diagnostics.map(linkRules)) },
   };
 }
 

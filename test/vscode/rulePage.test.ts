@@ -1,7 +1,22 @@
 import assert from "node:assert/strict";
-import { commands, TabInputWebview, window } from "vscode";
+import { commands, type TabInputCustom, type Uri, window, workspace } from "vscode";
 import { diagnosticAt, open, revertAll } from "./editor.ts";
 import { eventually } from "./eventually.ts";
+
+const RENDERED = "vscode.markdown.preview.editor";
+
+async function renderedPage(address: Uri): Promise<void> {
+  await eventually(`the rendered page ${address}`, () => {
+    const input = window.tabGroups.activeTabGroup.activeTab?.input;
+    return isCustom(input) && input.viewType === RENDERED && input.uri.path === address.path
+      ? true
+      : undefined;
+  });
+}
+
+function isCustom(input: unknown): input is TabInputCustom {
+  return typeof input === "object" && input !== null && "viewType" in input && "uri" in input;
+}
 
 suite("rule pages", () => {
   teardown(revertAll);
@@ -10,11 +25,17 @@ suite("rule pages", () => {
     const document = await open("shop/cart.yaml");
     const { code } = await diagnosticAt(document.uri, "PTL101");
     assert.ok(typeof code === "object", "the code is a link");
-    assert.equal(code.target.scheme, "command");
-    await commands.executeCommand(code.target.path, ...JSON.parse(code.target.query));
-    await eventually("the rendered page", () => {
-      const tab = window.tabGroups.activeTabGroup.activeTab;
-      return tab?.input instanceof TabInputWebview && tab.label.includes("PTL101") ? tab : undefined;
-    });
+    await commands.executeCommand("vscode.open", code.target);
+    await renderedPage(code.target);
+    const page = await workspace.openTextDocument(code.target);
+    assert.match(page.getText(), /PTL101/);
+  });
+
+  test("the command opens the page of a code", async () => {
+    const document = await open("shop/admin.yaml");
+    const { code } = await diagnosticAt(document.uri, "PTL201");
+    assert.ok(typeof code === "object", "the code is a link");
+    await commands.executeCommand("portolan.openRule", "PTL201");
+    await renderedPage(code.target);
   });
 });

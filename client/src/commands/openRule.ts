@@ -1,46 +1,36 @@
 import { commands, type Disposable, Uri, window, workspace } from "vscode";
-import { openRuleCommand, ruleCode, rulePage } from "../ruleLink.ts";
+import { ruleCode, rulePath, ruleScheme } from "../rulePage.ts";
+import { ruleCodes } from "../rulePages.ts";
 
-/** Opens a rule's page, from the extension's own files; asks which when no code is given. */
+/** Opens a rule's page; asks which when no code is given. */
 export function openRule(extension: Uri): Disposable {
-  return commands.registerCommand(openRuleCommand, (code?: unknown) =>
-    showRule(extension, typeof code === "string" ? ruleCode(code) : undefined),
-  );
-}
-
-export async function showRule(extension: Uri, code: string | undefined): Promise<void> {
-  const folder = Uri.joinPath(extension, "docs", "rules");
-  const names = await pages(folder);
-  const name = code === undefined ? await ask(names) : rulePage(code, names);
-  if (name !== undefined) await show(Uri.joinPath(folder, name));
-  else if (code !== undefined) window.showWarningMessage(`Portolan has no page about a rule ${code}.`);
-}
-
-async function pages(folder: Uri): Promise<readonly string[]> {
-  const entries = await workspace.fs.readDirectory(folder).then(
-    (found) => found,
-    () => [],
-  );
-  return entries.map(([name]) => name).filter((name) => ruleCode(name) !== undefined);
-}
-
-async function ask(names: readonly string[]): Promise<string | undefined> {
-  const items = names.map((name) => {
-    const [code = name, ...words] = name.replace(/\.md$/, "").split("-");
-    return { label: code, description: words.join(" "), name };
+  return commands.registerCommand("portolan.openRule", async (code?: unknown) => {
+    const chosen = typeof code === "string" ? ruleCode(code) : await ask(extension);
+    if (chosen !== undefined) await showRule(chosen);
   });
-  const chosen = await window.showQuickPick(items, {
+}
+
+export async function showRule(code: string): Promise<void> {
+  await commands.executeCommand("vscode.open", pageOf(code));
+}
+
+async function ask(extension: Uri): Promise<string | undefined> {
+  const codes = await ruleCodes(extension);
+  const items = codes.map(async (code) => ({ label: code, description: await title(code), code }));
+  const chosen = await window.showQuickPick(Promise.all(items), {
     placeHolder: "A rule to read about",
     matchOnDescription: true,
   });
-  return chosen?.name;
+  return chosen?.code;
 }
 
-/** Rendered where the editor can, as text where its Markdown preview is switched off. */
-async function show(page: Uri): Promise<void> {
-  try {
-    await commands.executeCommand("markdown.showPreview", page);
-  } catch {
-    await window.showTextDocument(page, { preview: true });
-  }
+/** The page's first heading without the code in it. */
+async function title(code: string): Promise<string> {
+  const text = new TextDecoder().decode(await workspace.fs.readFile(pageOf(code)));
+  const heading = /^#\s+(.*)$/m.exec(text)?.[1] ?? "";
+  return heading.replace(code, "").replace(/^[\s:·—-]+/, "");
+}
+
+function pageOf(code: string): Uri {
+  return Uri.from({ scheme: ruleScheme, path: rulePath(code) });
 }

@@ -1,6 +1,5 @@
-// The server names a rule's page by an address of its own scheme; the editor opens commands, so a link becomes one.
+// A rule's page has an address of its own, `portolan-rule:/PTL101.md`, which the server gives with every finding.
 
-export const openRuleCommand = "portolan.openRule";
 export const ruleScheme = "portolan-rule";
 
 const CODE = /PTL\d{3}/;
@@ -10,12 +9,11 @@ export function ruleCode(text: string): string | undefined {
   return CODE.exec(text)?.[0];
 }
 
-/** The query of a command address whose one argument is the rule's code. */
-export function ruleQuery(code: string): string {
-  return JSON.stringify([code]);
+export function rulePath(code: string): string {
+  return `/${code}.md`;
 }
 
 /** The file of a rule's page among the names of a folder: `PTL101.md` or `PTL101-selector-matches-nothing.md`. */
-export function rulePage(code: string, names: readonly string[]): string | undefined {
+export function ruleFile(code: string, names: readonly string[]): string | undefined {
   return names.find((name) => name === `${code}.md` || (name.startsWith(`${code}-`) && name.endsWith(".md")));
 }
