@@ -1,7 +1,7 @@
 // Runs files of node:test on Node 24, which reads TypeScript as it is, and counts.
 
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../command.mjs";
 import { node24, root } from "../project.mjs";
@@ -19,7 +19,12 @@ export async function nodeTests(files, minutes) {
   ];
   try {
     // One test that hangs is stopped and named; the limit on the whole run stands behind it.
-    const limits = ["--test-timeout", String(2 * 60_000)];
+    const limits = [
+      "--test-timeout",
+      String(2 * 60_000),
+      "--test-concurrency",
+      String(availableParallelism()),
+    ];
     const { code } = await run(node24, ["--test", ...limits, ...reporters, ...files], {
       cwd: root,
       minutes,

@@ -1,13 +1,13 @@
 // The desktop's VS Code as a host for the suite: the one that VSCODE_EXECUTABLE names, else a download.
 
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { cacheFolder } from "../project.mjs";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { run } from "../command.mjs";
+import { cacheFolder, node24, root } from "../project.mjs";
 import { PlainError, say, step } from "../terminal.mjs";
 import { hasDisplay } from "./display.mjs";
 
-const QUIET = { "security.workspace.trust.enabled": false, "workbench.startupEditor": "none" };
+const MINUTES = 10;
 
 /** @returns {Promise<import("./suite.mjs").Host | undefined>} nothing where there is no desktop */
 export async function desktopHost() {
@@ -33,28 +33,11 @@ async function download() {
   }
 }
 
-/** @param {string} executable @param {import("./suite.mjs").SuiteRun} suite */
+/** In a process of its own, which can be stopped if the editor hangs. @param {string} executable @param {import("./suite.mjs").SuiteRun} suite */
 async function runSuite(executable, suite) {
-  const { resolveCliArgsFromVSCodeExecutablePath, runTests } = await import("@vscode/test-electron");
-  const folders = [
-    `--extensions-dir=${join(suite.data, "extensions")}`,
-    `--user-data-dir=${join(suite.data, "user")}`,
-  ];
-  const settings = join(suite.data, "user/User/settings.json");
-  mkdirSync(dirname(settings), { recursive: true });
-  writeFileSync(settings, JSON.stringify(QUIET));
-  if (suite.vsix !== undefined) {
-    const [program = executable, ...args] = resolveCliArgsFromVSCodeExecutablePath(executable);
-    execFileSync(program, [...args, ...folders, "--install-extension", suite.vsix], { timeout: 180_000 });
-  }
-  await runTests({
-    vscodeExecutablePath: executable,
-    extensionDevelopmentPath: suite.development,
-    extensionTestsPath: suite.suite,
-    extensionTestsEnv: suite.env,
-    launchArgs: [suite.workspace, ...folders, "--disable-workspace-trust", "--skip-welcome", "--no-sandbox"],
-  }).catch((error) => {
-    // A failing suite also ends here; it has then written its report.
-    if (!suite.reported()) throw error;
-  });
+  const { data, workspace, development, suite: tests, env, vsix } = suite;
+  const task = JSON.stringify({ executable, data, workspace, development, tests, env, vsix });
+  const script = join(root, "scripts/vscode/desktopRun.mjs");
+  const { output } = await run(node24, [script, task], { cwd: root, minutes: MINUTES });
+  if (!suite.reported()) say(output);
 }

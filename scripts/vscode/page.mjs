@@ -21,7 +21,13 @@ export async function openBrowser() {
  */
 export async function openPage(address) {
   const browser = await openBrowser();
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  await page.goto(address, { timeout: 60_000 });
-  return { page, close: () => browser.close() };
+  const close = () => browser.close();
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await page.goto(address, { timeout: 60_000 });
+    return { page, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
