@@ -3,7 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { resolveCliArgsFromVSCodeExecutablePath, runTests } from "@vscode/test-electron";
+import { resolveCliPathFromVSCodeExecutablePath, runTests } from "@vscode/test-electron";
 
 const QUIET = { "security.workspace.trust.enabled": false, "workbench.startupEditor": "none" };
 
@@ -15,8 +15,9 @@ mkdirSync(dirname(settings), { recursive: true });
 writeFileSync(settings, JSON.stringify(QUIET));
 
 if (vsix !== undefined) {
-  const [program = executable, ...args] = resolveCliArgsFromVSCodeExecutablePath(executable);
-  execFileSync(program, [...args, ...folders, "--install-extension", vsix], { timeout: 180_000 });
+  const program = resolveCliPathFromVSCodeExecutablePath(executable);
+  const shell = process.platform === "win32";
+  execFileSync(program, [...folders, "--install-extension", vsix], { timeout: 180_000, shell });
 }
 
 // A failing suite rejects; what it found stands in its report.
