@@ -13,8 +13,9 @@ import { makeFolder, writeFiles } from "../support/folder.ts";
 interface Known {
   roots: readonly string[];
   readonly files: Map<string, readonly FileId[]>;
-  readonly disk: Map<FileId, string>;
-  readonly open: Map<FileId, string>;
+  readonly texts: Map<FileId, string>;
+  /** Files of which last good facts are kept. */
+  readonly open: Set<FileId>;
   readonly unreadable: Map<FileId, string>;
 }
 
@@ -33,20 +34,24 @@ async function bench(t: TestContext, files: Readonly<Record<string, string | Uin
   const known: Known = {
     roots: [],
     files: new Map(),
-    disk: new Map(),
-    open: new Map(),
+    texts: new Map(),
+    open: new Set(),
     unreadable: new Map(),
   };
   const ignore = () => undefined;
   const workspace = createWorkspace(
     {
       setRoots: (roots) => {
+        for (const root of known.roots) if (!roots.includes(root)) known.files.delete(root);
         known.roots = roots;
       },
       setFiles: (root, list) => known.files.set(root, list),
-      setText: (file, text) => known.disk.set(file, text),
+      setText: (file, text) => known.texts.set(file, text),
       setUnreadable: (file, reason) => known.unreadable.set(file, reason),
-      editText: (file, text) => known.open.set(file, text),
+      editText: (file, text) => {
+        known.open.add(file);
+        known.texts.set(file, text);
+      },
       closeText: (file) => known.open.delete(file),
     },
     nodeDisk(),
@@ -63,9 +68,7 @@ async function bench(t: TestContext, files: Readonly<Record<string, string | Uin
     async texts() {
       await workspace.settled();
       const listed = known.roots.flatMap((root) => known.files.get(root) ?? []);
-      return Object.fromEntries(
-        listed.map((file) => [pathOf(file), known.open.get(file) ?? known.disk.get(file)]),
-      );
+      return Object.fromEntries(listed.map((file) => [pathOf(file), known.texts.get(file)]));
     },
     tell: (kind, ...paths) => workspace.changed(paths.map((path) => ({ uri: uri(path), kind }))),
   };
@@ -77,7 +80,7 @@ test("a folder's files are read", async (t) => {
 });
 
 test("an open document wins over the disk until it is closed; what was saved last counts then", async (t) => {
-  const { workspace, texts, uri, folder, tell } = await bench(t, { "a.yaml": "A" });
+  const { workspace, known, texts, uri, folder, tell } = await bench(t, { "a.yaml": "A" });
   workspace.edit(uri("a.yaml"), "A open");
   await writeFiles(folder, { "a.yaml": "A saved" });
   await tell("changed", "a.yaml");
@@ -87,6 +90,7 @@ test("an open document wins over the disk until it is closed; what was saved las
   await writeFiles(folder, { "a.yaml": "A saved again" });
   workspace.close(uri("a.yaml"));
   assert.deepEqual(await texts(), { "a.yaml": "A saved again" });
+  assert.equal(known.open.size, 0);
 });
 
 test("files that are made, changed and deleted outside the editor", async (t) => {
@@ -146,11 +150,11 @@ test("untitled documents and files outside are worlds of their own; other scheme
   workspace.edit("file:///elsewhere/x.yaml", "X");
   workspace.edit("git:/shop/x.yaml", "G");
   assert.deepEqual(known.roots.slice(1), ["untitled:Untitled-1", "file:///elsewhere/x.yaml"]);
-  assert.deepEqual([...known.open.values()], ["U", "X"]);
+  assert.deepEqual([...known.texts.values()], ["U", "X"]);
   workspace.close("untitled:Untitled-1");
   workspace.close("git:/shop/x.yaml");
   assert.deepEqual(known.roots.slice(1), ["file:///elsewhere/x.yaml"]);
-  assert.deepEqual(known.files.get("untitled:Untitled-1"), []);
+  assert.deepEqual([...known.open], [fileId("file:///elsewhere/x.yaml", "x.yaml")]);
 });
 
 test("workspace folders that come and go take their open documents with them", async (t) => {
@@ -160,12 +164,12 @@ test("workspace folders that come and go take their open documents with them", a
   await workspace.settled();
   const root = folderRoot(uri("shop"));
   assert.deepEqual(known.roots, [root]);
-  assert.deepEqual(known.files.get(folderRoot(uriOfPath(folder))), []);
-  assert.deepEqual([...known.open.keys()], [fileId(root, "a.yaml")]);
+  assert.deepEqual(known.files.get(folderRoot(uriOfPath(folder))), undefined);
+  assert.deepEqual([...known.open], [fileId(root, "a.yaml")]);
   workspace.setFolders([]);
   await workspace.settled();
   assert.deepEqual(known.roots, [uri("shop/a.yaml")]);
-  assert.deepEqual(known.files.get(root), []);
+  assert.deepEqual(known.files.get(root), undefined);
 });
 
 test("nested workspace folders share nothing", async (t) => {
@@ -187,6 +191,6 @@ test("a document opened while its folder is still being read enters with it", as
   workspace.edit(uri("sub/a.yaml"), "A edited");
   assert.equal(workspace.fileOf(uri("sub/a.yaml")), undefined);
   await workspace.settled();
-  assert.deepEqual([...known.open.values()], ["A edited"]);
+  assert.deepEqual([...known.texts.values()], ["A edited"]);
   assert.equal(workspace.uriOf(fileId(folderRoot(uri("sub")), "a.yaml")), uri("sub/a.yaml"));
 });

@@ -133,11 +133,14 @@ function enter(state: State, root: string, loaded: Loaded): void {
     paths.map((path) => fileId(root, path)),
   );
   for (const [path, reading] of loaded.readings) {
-    if (reading.kind === "text") inputs.setText(fileId(root, path), reading.text);
+    const file = fileId(root, path);
+    if (reading.kind === "text" && !documents.holds(file)) inputs.setText(file, reading.text);
   }
   for (const { path, reason } of unreadOf(loaded)) {
-    inputs.setUnreadable(fileId(root, path), reason);
-    events.leftOut(documents.uriOf(fileId(root, path)), reason);
+    const file = fileId(root, path);
+    if (documents.holds(file)) continue;
+    inputs.setUnreadable(file, reason);
+    events.leftOut(documents.uriOf(file), reason);
   }
   finishClosing(state, root);
   placeAll(state);

@@ -14,10 +14,8 @@ export function createWorlds(inputs: Inputs): Worlds {
   const tell = () => inputs.setRoots([...folders, ...lone]);
   return {
     setFolders(roots) {
-      const gone = folders.filter((root) => !roots.includes(root));
       folders = roots;
       tell();
-      for (const root of gone) inputs.setFiles(root, []);
     },
     addLone(file) {
       lone.add(rootOf(file));
@@ -27,7 +25,6 @@ export function createWorlds(inputs: Inputs): Worlds {
     removeLone(file) {
       lone.delete(rootOf(file));
       tell();
-      inputs.setFiles(rootOf(file), []);
     },
   };
 }
