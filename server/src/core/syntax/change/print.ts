@@ -4,23 +4,31 @@ import { type Quote, scalarText } from "./quote.ts";
 import type { Style } from "./style.ts";
 import { isList } from "./written.ts";
 
-/** The lines of a collection in block style, beginning at column 0. Empty ones have none: they are written in flow style. */
-export function blockLines(value: PlainValue, style: Style): readonly string[] {
-  if (typeof value !== "object") return [scalarText(value, "plain", "block")];
-  if (isList(value)) return value.flatMap((item) => itemLines(item, style));
-  return Object.entries(value).flatMap(([key, each]) => pairLines(key, each, style));
-}
-
+/** The lines of a key and its value in block style, beginning at column 0. */
 export function pairLines(key: string, value: PlainValue, style: Style): readonly string[] {
   const head = `${scalarText(key, "plain", "block")}:`;
-  if (isInline(value)) return [`${head} ${flowText(value, "plain")}`];
+  const inline = inlineText(value);
+  if (inline !== undefined) return [`${head} ${inline}`];
   return [head, ...indented(blockLines(value, style), isList(value) ? style.sequenceIndent : style.step)];
 }
 
 export function itemLines(value: PlainValue, style: Style): readonly string[] {
-  if (isInline(value)) return [`- ${flowText(value, "plain")}`];
   const [first = "", ...more] = blockLines(value, style);
   return [`-${" ".repeat(style.itemGap)}${first}`, ...indented(more, style.itemGap + 1)];
+}
+
+export function blockLines(value: PlainValue, style: Style): readonly string[] {
+  const inline = inlineText(value);
+  if (inline !== undefined) return [inline];
+  if (isList(value)) return value.flatMap((item) => itemLines(item, style));
+  return Object.entries(value).flatMap(([key, each]) => pairLines(key, each, style));
+}
+
+/** What block style writes in one line: scalars, and collections that are empty. */
+function inlineText(value: PlainValue): string | undefined {
+  if (typeof value !== "object") return scalarText(value, "plain", "block");
+  if (Object.keys(value).length > 0) return undefined;
+  return isList(value) ? "[]" : "{}";
 }
 
 export function indented(lines: readonly string[], columns: number): readonly string[] {
@@ -29,7 +37,7 @@ export function indented(lines: readonly string[], columns: number): readonly st
 
 /** A value in one line; with quote `double` it is JSON. */
 export function flowText(value: PlainValue, quote: Quote): string {
-  if (typeof value !== "object") return scalarText(value, quote, isInlineContext(quote));
+  if (typeof value !== "object") return scalarText(value, quote, "flow");
   if (isList(value)) return `[${value.map((item) => flowText(item, quote)).join(", ")}]`;
   const pairs = Object.entries(value).map(([key, each]) => flowPair(key, each, quote));
   if (pairs.length === 0) return "{}";

@@ -60,16 +60,18 @@ function scalarOf(node: ScalarNode): { readonly raw: string; readonly value: Res
 
 const PLAIN: Properties = { anchor: undefined, tag: undefined };
 
-export function writtenScalar(value: PlainScalar, properties: Properties = PLAIN): Written {
-  return { kind: "scalar", anchor: properties.anchor, tag: properties.tag, raw: String(value), value };
+export function writtenScalar(value: PlainScalar, { anchor, tag }: Properties = PLAIN): Written {
+  return { kind: "scalar", anchor, tag, raw: String(value), value };
 }
 
 /** A plain value as it will be written. */
-export function writtenValue(value: PlainValue, properties: Properties = PLAIN): Written {
-  if (typeof value !== "object") return writtenScalar(value, properties);
-  if (isList(value)) return { kind: "sequence", ...properties, items: value.map((item) => writtenValue(item)) };
+export function writtenValue(value: PlainValue, { anchor, tag }: Properties = PLAIN): Written {
+  if (typeof value !== "object") return writtenScalar(value, { anchor, tag });
+  if (isList(value)) {
+    return { kind: "sequence", anchor, tag, items: value.map((item) => writtenValue(item)) };
+  }
   const pairs = Object.entries(value).map(([key, each]) => writtenPair(key, each));
-  return { kind: "mapping", ...properties, pairs };
+  return { kind: "mapping", anchor, tag, pairs };
 }
 
 export function writtenPair(key: string, value: PlainValue): WrittenPair {
