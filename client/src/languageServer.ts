@@ -1,0 +1,75 @@
+// The language server as a child process, and the client that speaks to it. After a crash it is started again as far as
+// the budget of restarts goes; then the person is told and asked.
+
+import { commands, type LogOutputChannel, window } from "vscode";
+import {
+  CloseAction,
+  ErrorAction,
+  type ErrorHandler,
+  LanguageClient,
+  type LanguageClientOptions,
+  type ServerOptions,
+  TransportKind,
+} from "vscode-languageclient/node";
+import type { InitializationOptions } from "../../server/src/lsp/messages.ts";
+import { documentSelector } from "./documentSelector.ts";
+import { createRestartBudget, type RestartBudget } from "./restartBudget.ts";
+import { showStatus } from "./status.ts";
+
+export interface LanguageServer {
+  readonly stop: () => Promise<void>;
+}
+
+export async function startLanguageServer(module: string, log: LogOutputChannel): Promise<LanguageServer> {
+  const client = new LanguageClient("portolan", "Portolan", serverOptions(module), clientOptions(log));
+  const status = showStatus(client);
+  try {
+    await client.start();
+  } catch (error) {
+    log.error(error instanceof Error ? error : String(error));
+    offerRestart("The Portolan language server could not be started.");
+  }
+  const stop = async () => {
+    status.dispose();
+    // A client whose start failed refuses to stop; it holds nothing any more.
+    await client.dispose().catch(() => undefined);
+  };
+  return { stop };
+}
+
+function serverOptions(module: string): ServerOptions {
+  const server = { module, transport: TransportKind.ipc };
+  return { run: server, debug: { ...server, options: { execArgv: ["--nolazy", "--inspect=6009"] } } };
+}
+
+function clientOptions(log: LogOutputChannel): LanguageClientOptions {
+  const initializationOptions: InitializationOptions = { clientCommands: true };
+  return {
+    documentSelector,
+    diagnosticCollectionName: "portolan",
+    initializationOptions,
+    outputChannel: log,
+    errorHandler: createErrorHandler(createRestartBudget()),
+  };
+}
+
+function createErrorHandler(budget: RestartBudget): ErrorHandler {
+  return {
+    error: () => ({ action: ErrorAction.Continue, handled: true }),
+    closed: () => {
+      if (budget.take(Date.now())) return { action: CloseAction.Restart, handled: true };
+      offerRestart(
+        "The Portolan language server stopped six times within three minutes and was not started again.",
+      );
+      return { action: CloseAction.DoNotRestart, handled: true };
+    },
+  };
+}
+
+function offerRestart(message: string): void {
+  const actions = { "Show Log": "portolan.showOutput", Restart: "portolan.restartServer" };
+  window.showErrorMessage(message, ...Object.keys(actions)).then((chosen) => {
+    const command = Object.entries(actions).find(([title]) => title === chosen)?.[1];
+    if (command !== undefined) commands.executeCommand(command);
+  });
+}
