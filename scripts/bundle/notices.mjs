@@ -13,7 +13,7 @@ const RULE = "-".repeat(80);
  */
 export function writeNotices(root, metafiles) {
   const folders = packageFolders(metafiles);
-  const parts = folders.map((folder) => notice(root, folder)).sort();
+  const parts = [...new Set(folders.map((folder) => notice(root, folder)))].sort();
   const head =
     "Portolan includes code of the packages below, each under its own licence.\n" +
     "This file is written by the production build.\n";
