@@ -1,0 +1,35 @@
+import {
+  type ClientCapabilities,
+  CodeActionKind,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+} from "vscode-languageserver";
+
+export function initialize({ capabilities }: InitializeParams, version: string): InitializeResult {
+  return {
+    serverInfo: { name: "portolan", version },
+    capabilities: {
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      hoverProvider: true,
+      codeLensProvider: { resolveProvider: false },
+      codeActionProvider: codeActionProvider(capabilities),
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    },
+  };
+}
+
+/** An editor that knows no literal code actions would take the details for a fault. */
+function codeActionProvider({ textDocument }: ClientCapabilities) {
+  if (textDocument?.codeAction?.codeActionLiteralSupport === undefined) return true;
+  return {
+    codeActionKinds: [CodeActionKind.QuickFix, `${CodeActionKind.SourceFixAll}.portolan`],
+    resolveProvider: true,
+  };
+}
+
+/** The folders that are open at the start; an older editor names one. */
+export function foldersAtStart({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  if (workspaceFolders) return workspaceFolders.map(({ uri }) => uri);
+  return rootUri ? [rootUri] : [];
+}

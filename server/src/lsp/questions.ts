@@ -1,0 +1,69 @@
+/** Which question of the editor is answered by what. */
+import type { CodeLens } from "vscode-languageserver";
+import type { FileId } from "../core/answers.ts";
+import type { LensRefresh } from "./lensRefresh.ts";
+import { codeActions, isActionData, resolveAction } from "./methods/codeAction.ts";
+import { codeLens } from "./methods/codeLens.ts";
+import { hover } from "./methods/hover.ts";
+import { createRequests } from "./requests.ts";
+import { type Session, versionOf } from "./session.ts";
+import type { EditOptions } from "./workspaceEdits.ts";
+
+export function listenToQuestions(session: Session, refresh: LensRefresh): void {
+  const { analysis, agreed, connection, workspace } = session;
+  const requests = requestsOf(session);
+  connection.onHover(
+    requests.about("textDocument/hover", null, (file, { position }) =>
+      hover(analysis, file, position, agreed.abilities.hoverFormat),
+    ),
+  );
+  connection.onCodeLens(
+    requests.about("textDocument/codeLens", [], (file) => {
+      const lenses = lensesOf(session, file);
+      refresh.answered(file, lenses);
+      return lenses;
+    }),
+  );
+  connection.onCodeAction(
+    requests.about("textDocument/codeAction", [], (file, params) => {
+      const options = { ...editOptions(session), resolves: agreed.abilities.resolvesEdits };
+      return codeActions(analysis, file, params, options);
+    }),
+  );
+  connection.onCodeActionResolve(
+    requests.ask(
+      "codeAction/resolve",
+      ({ data }) => (isActionData(data) ? data.uri : ""),
+      (action) => resolveAction(analysis, action, workspace.fileOf, editOptions(session)),
+    ),
+  );
+}
+
+export function lensesOf({ analysis, agreed, workspace }: Session, file: FileId): CodeLens[] {
+  if (!agreed.settings.lenses) return [];
+  const { clientCommands } = agreed.abilities;
+  return codeLens(analysis, file, { uriOf: workspace.uriOf, clientCommands });
+}
+
+function requestsOf(session: Session) {
+  const { connection, log, start, workspace } = session;
+  const gate = {
+    async ready(uri: string) {
+      await start.reached;
+      if (workspace.fileOf(uri) === undefined) await workspace.settled();
+    },
+    fileOf: workspace.fileOf,
+    versionOf: (uri: string) => versionOf(session, uri),
+  };
+  return createRequests(gate, log, (line) => connection.tracer.log(line));
+}
+
+function editOptions(session: Session): EditOptions {
+  const { versionedEdits, confirmsEdits } = session.agreed.abilities;
+  return {
+    uriOf: session.workspace.uriOf,
+    versionOf: (uri) => versionOf(session, uri),
+    versioned: versionedEdits,
+    confirms: confirmsEdits,
+  };
+}

@@ -1,0 +1,67 @@
+/**
+ * The language server: a printer of what the analysis knows, for any editor. It holds no state of its own but what the
+ * editor agreed to and what was sent. Deliberately absent: anything of Kubernetes.
+ */
+import type { Connection } from "vscode-languageserver";
+import type { Disk } from "../host/disk.ts";
+import { createLensRefresh } from "./lensRefresh.ts";
+import { listenToEditor, refreshLenses } from "./lifecycle.ts";
+import { MOST_IN_ALL, MOST_IN_FILE } from "./publishing/limits.ts";
+import { createPublisher } from "./publishing/publisher.ts";
+import { createSweeper, type Sweeper } from "./publishing/sweep.ts";
+import { lensesOf, listenToQuestions } from "./questions.ts";
+import { createSession, type Session, versionOf } from "./session.ts";
+import { createStatus, type Status } from "./status.ts";
+
+export interface ServerOptions {
+  readonly disk: Disk;
+  readonly version: string;
+}
+
+/** New findings wait until nobody has typed for so long. */
+const IDLE_MILLISECONDS = 300;
+
+export function startServer(connection: Connection, { disk, version }: ServerOptions): void {
+  const status = createStatus(connection, () => session.agreed.abilities.showsProgress);
+  const refresh = createLensRefresh();
+  const session: Session = createSession(connection, disk, {
+    changed: (cause) => sweeper.changed(cause),
+    reading: status.reading,
+  });
+  const sweeper = sweeperOf(session, status, () => {
+    refresh.closed(session.workspace.isOpen);
+    if (refresh.isDue((file) => lensesOf(session, file))) refreshLenses(session);
+  });
+  listenToEditor(session, { status, sweeper, version });
+  listenToQuestions(session, refresh);
+  connection.listen();
+}
+
+function sweeperOf(session: Session, status: Status, judged: () => void): Sweeper {
+  const { analysis, connection, log, workspace, agreed } = session;
+  const publisher = createPublisher({
+    send: (params) => {
+      connection.sendDiagnostics(params).catch((error) => log.failure("diagnostics", error));
+    },
+    uriOf: workspace.uriOf,
+    versionOf: (uri) => versionOf(session, uri),
+    showing: () => agreed.abilities,
+    limits: { inFile: MOST_IN_FILE, inAll: MOST_IN_ALL },
+  });
+  return createSweeper({
+    analysis,
+    publisher,
+    log,
+    isOpen: workspace.isOpen,
+    uriOf: workspace.uriOf,
+    settled: async () => {
+      await session.start.reached;
+      await workspace.settled();
+    },
+    done: () => {
+      status.ready(analysis.summary());
+      judged();
+    },
+    idleMilliseconds: IDLE_MILLISECONDS,
+  });
+}
