@@ -3,6 +3,7 @@
  * editor agreed to and what was sent. Deliberately absent: anything of Kubernetes.
  */
 import type { Connection } from "vscode-languageserver";
+import type { Analysis } from "../core/analysis.ts";
 import type { Disk } from "../host/disk.ts";
 import { createLensRefresh } from "./lensRefresh.ts";
 import { listenToEditor, refreshLenses } from "./lifecycle.ts";
@@ -14,6 +15,7 @@ import { createSession, type Session, versionOf } from "./session.ts";
 import { createStatus, type Status } from "./status.ts";
 
 export interface ServerOptions {
+  readonly analysis: Analysis;
   readonly disk: Disk;
   readonly version: string;
 }
@@ -21,10 +23,10 @@ export interface ServerOptions {
 /** New findings wait until nobody has typed for so long. */
 const IDLE_MILLISECONDS = 300;
 
-export function startServer(connection: Connection, { disk, version }: ServerOptions): void {
+export function startServer(connection: Connection, { analysis, disk, version }: ServerOptions): void {
   const status = createStatus(connection, () => session.agreed.abilities.showsProgress);
   const refresh = createLensRefresh();
-  const session: Session = createSession(connection, disk, {
+  const session: Session = createSession(connection, analysis, disk, {
     changed: (cause) => sweeper.changed(cause),
     reading: status.reading,
   });

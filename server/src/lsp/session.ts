@@ -1,7 +1,7 @@
 /** What is agreed between one editor and us, and the parts that serve it. */
 import { type Connection, type InitializeParams, TextDocuments } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { type Analysis, createAnalysis } from "../core/analysis.ts";
+import type { Analysis } from "../core/analysis.ts";
 import type { Disk } from "../host/disk.ts";
 import { createWorkspace, type Workspace, type WorkspaceFolder } from "../host/workspace.ts";
 import { type Abilities, abilitiesOf } from "./abilities.ts";
@@ -41,9 +41,13 @@ export interface SessionEvents {
   reading(files: number): void;
 }
 
-export function createSession(connection: Connection, disk: Disk, events: SessionEvents): Session {
+export function createSession(
+  connection: Connection,
+  analysis: Analysis,
+  disk: Disk,
+  events: SessionEvents,
+): Session {
   const log = createLog(connection.console);
-  const analysis = createAnalysis();
   const workspace = createWorkspace(analysis, disk, {
     ...events,
     leftOut: (uri, reason) => log.warn(`${uri} is left out: ${reason}`),

@@ -58,7 +58,8 @@ export function createPublisher(options: PublisherOptions): Publisher {
     finish(files) {
       const present = new Set(files);
       for (const file of [...current.keys()]) if (!present.has(file)) remember(file, []);
-      for (const file of [...sent.keys()]) if (!present.has(file)) publish(file, NONE, sent, options);
+      // While findings are kept back, nothing is published before all are known.
+      for (const file of [...sent.keys()]) if (!current.has(file)) publish(file, NONE, sent, options);
       const wasOver = isOver;
       isOver = total > options.limits.inAll;
       if (!isOver && !wasOver) return;

@@ -1,0 +1,35 @@
+/** A small workspace for tests of the printers: a Service that misses its pods by a slip of the pen. */
+
+export const service = `apiVersion: v1
+kind: Service
+metadata:
+  name: cart
+spec:
+  selector:
+    app: crat
+  ports:
+    - port: 80
+      targetPort: 8080
+`;
+
+export const deployment = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: cart
+spec:
+  selector:
+    matchLabels:
+      app: cart
+  template:
+    metadata:
+      labels:
+        app: cart
+    spec:
+      containers:
+        - name: cart
+          image: cart
+          ports:
+            - containerPort: 8080
+`;
+
+export const shop = { "service.yaml": service, "deployment.yaml": deployment };
