@@ -29,7 +29,9 @@ export function parse(text: string): Parsed {
     });
     const error = document.errors[0];
     if (error) return { problem: { message: error.message, at: error.pos[0] } };
-    return { tree: { root: rootOf(document), targets: text.includes("*") ? targetsOf(document) : new Map() } };
+    return {
+      tree: { root: rootOf(document), targets: text.includes("*") ? targetsOf(document) : new Map() },
+    };
   } catch (error) {
     // The parser recurses; a document nested tens of thousands deep overflows the stack.
     return { problem: { message: error instanceof Error ? error.message : String(error), at: 0 } };

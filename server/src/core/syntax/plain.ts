@@ -10,6 +10,7 @@ import {
   type YAMLMap,
 } from "yaml";
 import type { Path } from "../value/path.ts";
+import { resolve } from "../value/scalar.ts";
 import type { Entry, Scalar, ScalarStyle, Value } from "../value/value.ts";
 import type { Tree } from "./parse.ts";
 
@@ -95,9 +96,16 @@ function mergedEntries(value: Value): readonly Entry[] {
   return value.type === "mapping" ? value.entries : [];
 }
 
-/** A key as text; a key that is a collection has none that a manifest could mean. */
-export function keyText(pair: Pair): string {
-  return isScalar(pair.key) ? String(pair.key.value ?? "") : "";
+/**
+ * A key as kubectl reads it: JSON's keys are text, so `on:` becomes "true" and `010:` becomes "8". A key that is a collection
+ * has none that a manifest could mean.
+ */
+export function keyText({ key }: Pair): string {
+  if (!isScalar(key)) return "";
+  const scalar = toScalar(key);
+  // Longer words are nothing but text.
+  if (scalar.raw.length > 5 && !/^[-+.0-9]/.test(scalar.raw)) return scalar.raw;
+  return String(resolve(scalar) ?? scalar.raw);
 }
 
 const STYLES: Readonly<Record<string, ScalarStyle>> = {
@@ -108,6 +116,9 @@ const STYLES: Readonly<Record<string, ScalarStyle>> = {
 };
 
 function toScalar(node: ScalarNode): Scalar {
+  // The parser decodes `!!binary`; kubectl takes the bytes for text.
+  if (node.value instanceof Uint8Array)
+    return { type: "scalar", raw: String.fromCharCode(...node.value), style: "double" };
   const raw = typeof node.value === "string" ? node.value : (node.source ?? "");
   const style = STYLES[node.type ?? ""] ?? "plain";
   return node.tag === undefined

@@ -10,15 +10,17 @@ export type Resolved = string | number | boolean | null;
 const TRUE = /^(y|Y|yes|Yes|YES|true|True|TRUE|on|On|ON)$/;
 const FALSE = /^(n|N|no|No|NO|false|False|FALSE|off|Off|OFF)$/;
 const NULL = /^(null|Null|NULL|~|)$/;
-const INTEGER = /^[-+]?(0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*)$/;
+const INTEGER = /^[-+]?(0[bB][01_]+|0[oO][0-7_]+|0[xX][0-9a-fA-F_]+|[0-9][0-9_]*)$/;
 const FLOAT = /^[-+]?(\.[0-9]+|[0-9][0-9_]*(\.[0-9_]*)?)([eE][-+]?[0-9]+)?$/;
 const NOT_A_NUMBER = /^([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$/;
 
+/** Tags that make even a quoted scalar more than text. */
+const TYPED = /^tag:yaml\.org,2002:(int|float|bool|null)$/;
+
 /** The value of a scalar as JSON would carry it after kubectl has read the YAML. */
-export function resolve(scalar: Scalar): Resolved {
-  if (scalar.tag === "!!str" || scalar.tag === "tag:yaml.org,2002:str") return scalar.raw;
-  if (scalar.style !== "plain") return scalar.raw;
-  const { raw } = scalar;
+export function resolve({ raw, style, tag }: Scalar): Resolved {
+  const isText = tag === undefined ? style !== "plain" : !TYPED.test(tag);
+  if (isText) return raw;
   if (NULL.test(raw)) return null;
   if (TRUE.test(raw)) return true;
   if (FALSE.test(raw)) return false;
@@ -33,7 +35,8 @@ function numberOf(raw: string): number | undefined {
   const body = digits.replace(/^[-+]/, "");
   if (INTEGER.test(raw)) {
     if (/^0[0-7]+$/.test(body)) return sign * Number.parseInt(body, 8);
-    return sign * Number(body);
+    const value = Number(body);
+    return Number.isNaN(value) ? undefined : sign * value;
   }
   return FLOAT.test(raw) ? sign * Number(body) : undefined;
 }
@@ -71,7 +74,7 @@ export function integerOf(value: Value | undefined): Known<number> | undefined {
     const text = literal(resolved);
     return "unknown" in text ? text : unknown("invalid");
   }
-  return typeof resolved === "number" && Number.isInteger(resolved) ? known(resolved) : unknown("invalid");
+  return typeof resolved === "number" && (resolved | 0) === resolved ? known(resolved) : unknown("invalid");
 }
 
 /** An int-or-string field: a quoted number is a name. */

@@ -14,7 +14,7 @@ export interface Scalar {
   /** The text between the quotes, escapes resolved; for a plain scalar the text as written. */
   readonly raw: string;
   readonly style: ScalarStyle;
-  /** An explicit tag, such as `!!str`. */
+  /** An explicit tag in full: `tag:yaml.org,2002:str` for `!!str`. */
   readonly tag?: string;
 }
 
