@@ -59,15 +59,14 @@ function blockIdentity(text: string, indent: number): Identity {
   const top = (key: string) =>
     scalarAfter(text, new RegExp(`^${root}["']?${key}["']?[ \\t]*:[ \\t]*(.*)$`, "m"));
   const metadata = new RegExp(
-    `^${root}["']?metadata["']?[ \\t]*:[ \\t]*(.*(?:\\r?\\n(?:[ \\t]*#.*|[ \\t]*|${root}[ \\t]+.*))*)`,
+    `^${root}["']?metadata["']?[ \\t]*:[ \\t]*(.*(?:\\r?\\n(?:${root}[ \\t]+.*|[ \\t]*#.*|[ \\t]*))*)`,
     "m",
   ).exec(text)?.[1];
   return { apiVersion: top("apiVersion"), kind: top("kind"), ...metadataIdentity(metadata ?? "") };
 }
 
 function metadataIdentity(block: string): { readonly namespace: string; readonly name: string } {
-  if (block.startsWith("{"))
-    return { namespace: flowScalar(block, "namespace"), name: flowScalar(block, "name") };
+  if (block.startsWith("{")) return flowMetadata(block);
   const child = /\n([ \t]+)["']?[A-Za-z]/.exec(block)?.[1] ?? "  ";
   const at = (key: string) =>
     scalarAfter(block, new RegExp(`^${child}["']?${key}["']?[ \\t]*:[ \\t]*(.*)$`, "m"));
@@ -80,9 +79,14 @@ function flowIdentity(text: string): Identity {
   return {
     apiVersion: flowScalar(text, "apiVersion"),
     kind: flowScalar(text, "kind"),
-    namespace: flowScalar(metadata, "namespace"),
-    name: flowScalar(metadata, "name"),
+    ...flowMetadata(metadata),
   };
+}
+
+/** The labels and annotations may have names, too. */
+function flowMetadata(text: string): { readonly namespace: string; readonly name: string } {
+  const own = text.slice(text.indexOf("{") + 1).replaceAll(/\{[^{}]*\}/g, "");
+  return { namespace: flowScalar(`{${own}`, "namespace"), name: flowScalar(`{${own}`, "name") };
 }
 
 function flowScalar(text: string, key: string): string {

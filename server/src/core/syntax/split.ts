@@ -9,28 +9,34 @@ export interface Chunk extends Span {
   readonly hash: string;
 }
 
-/** The documents of a text. A `---` line belongs to the document that it opens. */
+/** The documents of a text. A `---` line belongs to the document that it opens, a `...` line to the one that it closes. */
 export function split(text: string): readonly Chunk[] {
-  const chunks: Chunk[] = [];
-  let start = 0;
-  for (let at = nextMarker(text, 1); at >= 0; at = nextMarker(text, at + 1)) {
-    chunks.push(chunk(text, start, at));
-    start = at;
-  }
-  chunks.push(chunk(text, start, text.length));
-  return chunks;
+  const starts = new Set([
+    ...markers(text, "---"),
+    ...markers(text, "...").flatMap((at) => behind(text, at)),
+  ]);
+  const inside = [...starts].filter((start) => start > 0).sort((a, b) => a - b);
+  return [0, ...inside].map((start, index) => chunk(text, start, inside[index] ?? text.length));
 }
 
-/** The offset of the next line, from `from` on, that is a document marker. */
-function nextMarker(text: string, from: number): number {
-  for (let at = text.indexOf("---", from); at >= 0; at = text.indexOf("---", at + 1)) {
-    const before = text.charCodeAt(at - 1);
+/** The offsets of the lines that are document markers. */
+function markers(text: string, marker: "---" | "..."): readonly number[] {
+  const found: number[] = [];
+  for (let at = text.indexOf(marker); at >= 0; at = text.indexOf(marker, at + 3)) {
+    const before = at === 0 ? 10 : text.charCodeAt(at - 1);
     const after = text.charCodeAt(at + 3);
     const opensLine = before === 10 || before === 13;
     if (opensLine && (Number.isNaN(after) || after === 10 || after === 13 || after === 32 || after === 9))
-      return at;
+      found.push(at);
   }
-  return -1;
+  return found;
+}
+
+/** Where the line behind a closing marker begins; nowhere when the text ends with it. */
+function behind(text: string, marker: number): readonly number[] {
+  const next = /[\r\n]+/g;
+  next.lastIndex = marker;
+  return next.test(text) && next.lastIndex < text.length ? [next.lastIndex] : [];
 }
 
 function chunk(text: string, start: number, end: number): Chunk {
