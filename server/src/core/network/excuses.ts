@@ -80,6 +80,8 @@ const customResources = query<readonly CustomResource[]>("customResources", (db,
   (db.get(unitOf, unit)?.members ?? []).flatMap((id) => {
     const member = memberOf(db, unit, id);
     if (!member || !isCustom(groupOf(member.identity.apiVersion))) return [];
+    // One with a pod template of its own hides nothing.
+    if (member.spec.family === "workload") return [];
     return [{ kind: member.identity.kind, name: member.identity.name }];
   }),
 );

@@ -76,7 +76,8 @@ function kindOf(
 /** The label that was probably meant: the same value under another key, else the same key with its own value. */
 function insteadOf(pair: Label, labels: LabelMap): Label | undefined {
   const sameKey = labels.pairs.find((label) => label.key === pair.key && valueOf(label.value) !== undefined);
-  const sameValue = labels.pairs.find((label) => valueOf(label.value) === valueOf(pair.value));
+  const value = valueOf(pair.value);
+  const sameValue = labels.pairs.find((label) => value !== undefined && valueOf(label.value) === value);
   return sameKey ?? sameValue;
 }
 
