@@ -3,7 +3,7 @@ import type { Workload } from "../network/net.ts";
 import { protocolOf } from "../resources/workload.ts";
 import { valueOf } from "../value/known.ts";
 import type { Path } from "../value/path.ts";
-import { quoted } from "./words.ts";
+import { listed, quoted } from "./words.ts";
 
 export interface DeclaredPort {
   readonly container: string;
@@ -41,4 +41,11 @@ export function portWords(port: DeclaredPort): string {
 /** What `targetPort` would say to reach it: its name if it has one. */
 export function referenceTo(port: DeclaredPort): string | number {
   return port.name ?? port.number;
+}
+
+/** `declared are `http` (8080) and 9090` */
+export function declaredWords(workload: Workload): string {
+  const ports = [...new Set(declaredPorts(workload).map(portWords))];
+  if (ports.length === 0) return "it declares no ports";
+  return `declared ${ports.length === 1 ? "is" : "are"} ${listed(ports)}`;
 }

@@ -92,7 +92,10 @@ function finding(
   net: Net,
 ): Finding {
   const where = inNamespace(net.namespaceOf(subject.id)) || " here";
-  const known = other.length > 0 ? `; its pods are selected by ${listed(other.map(called))}` : "";
+  const known =
+    other.length > 0
+      ? `; ${listed(other.map(called))} ${other.length === 1 ? "selects" : "select"} the pods`
+      : "";
   return {
     at: { id: subject.id, path: ["spec", "serviceName"], part: "value" },
     message:

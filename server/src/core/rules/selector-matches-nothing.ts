@@ -86,7 +86,8 @@ workload can be meant. Changing the pod template instead is rarely right: a work
   },
   fixes(_finding, subject, net) {
     const near = foremost(net.nearMisses(subject.id)).filter((miss) => miss.kind !== "shares-key");
-    const safe = near.length === 1 && near.every(isStrong) && isEmpty(net.selection(subject.id));
+    const isPlain = near.length === 1 && near.every(isStrong) && near.every(hasAnswer);
+    const safe = isPlain && net.complete && net.selection(subject.id).provablyEmpty;
     return near.slice(0, 3).flatMap((miss) => fix(subject, miss, safe ? "safe" : "suggestion"));
   },
 });
@@ -108,9 +109,15 @@ function foremost(misses: readonly NearMiss[]): readonly NearMiss[] {
   return levels.map((level) => misses.filter(level)).find((found) => found.length > 0) ?? [];
 }
 
+/** For every pair that differs there is a label that was probably meant. */
+function hasAnswer(miss: NearMiss): boolean {
+  return miss.differing.every(({ instead }) => instead !== undefined);
+}
+
 function severityOf(near: readonly NearMiss[], selection: Selection, net: Net): Severity | undefined {
-  if (near.every((miss) => miss.kind === "shares-key")) return graded("hint", net);
-  if (selection.excuse !== undefined) return "hint";
+  const isFar = near.every((miss) => miss.kind === "shares-key");
+  if (selection.excuse !== undefined) return isFar || !near.some(hasAnswer) ? undefined : "hint";
+  if (isFar) return graded("hint", net);
   return graded(near.length === 1 && near.every(isStrong) ? "error" : "warning", net);
 }
 
@@ -127,9 +134,7 @@ function finding(
   const where = inNamespace(net.namespaceOf(subject.id));
   const sentences = [
     `${pairs || "The selector"} ${verb} no pod template${where}; ${listed(near.map(offer))}.`,
-    selection.excuse === undefined
-      ? `Service ${nameOf(subject)} has no endpoints.`
-      : `It may be meant so: ${selection.excuse}.`,
+    consequence(subject, severity, selection, net),
   ];
   return {
     at: placeOf(subject, best),
@@ -137,6 +142,13 @@ function finding(
     severity,
     related: near.slice(0, 3).map(otherSide),
   };
+}
+
+function consequence(subject: Service, severity: Severity, selection: Selection, net: Net): string {
+  if (selection.excuse !== undefined) return `It may be meant so: ${selection.excuse}.`;
+  if (severity === "hint") return "Its pods may live outside the workspace.";
+  const unless = net.complete ? "" : ", unless its pods come from what cannot be read here";
+  return `Service ${nameOf(subject)} has no endpoints${unless}.`;
 }
 
 /** `Deployment cart has `app: cart`` */

@@ -2,7 +2,7 @@ import { nearest } from "../network/alike.ts";
 import type { Net, PodPort, PortTarget, Service } from "../network/net.ts";
 import { valueOf } from "../value/known.ts";
 import type { Path } from "../value/path.ts";
-import { type DeclaredPort, declaredPorts, portWords, referenceTo } from "./containerPorts.ts";
+import { type DeclaredPort, declaredPorts, declaredWords, portWords, referenceTo } from "./containerPorts.ts";
 import { type Finding, type Fix, type Related, rule, type Severity } from "./rule.ts";
 import { isService } from "./subjects.ts";
 import { called, listed, nameOf, quoted } from "./words.ts";
@@ -101,26 +101,36 @@ function finding(
   const number = valueOf(subject.spec.ports[target.index]?.port);
   const others = target.pods.filter((pod) => !failing.includes(pod) && pod.answer.kind === "declared");
   const but = others.length > 0 ? `, though ${listed(others.map((pod) => called(pod.workload)))} does` : "";
-  const none = failing.length === target.pods.length ? "no pod serves" : "they are left out of";
+  const whose = listed(
+    failing.map((pod) => called(pod.workload)),
+    "or",
+  );
+  const none = failing.length === target.pods.length ? "no pod" : "none of these pods";
+  const quotes = isNumeric(name) ? " A number in quotes is a name." : "";
   return {
     at: { id: subject.id, path: pathOf(target), part: "value" },
     message:
-      `No container of ${listed(
-        failing.map((pod) => called(pod.workload)),
-        "or",
-      )} declares a port named ${quoted(name)}${but}; ` +
-      `${listed(failing.map(instead))}. So ${none} port ${number ?? target.index} of Service ${nameOf(subject)}.`,
+      `No container of ${whose} declares a port named ${quoted(name)}${but}; ${instead(failing)}.${quotes} ` +
+      `Port ${number ?? target.index} of Service ${nameOf(subject)} leads to ${none}.`,
     severity,
+    ...(isNumeric(name) ? { apiError: "Invalid" as const } : {}),
     related: failing.flatMap(otherSide).slice(0, 4),
   };
 }
 
-/** `Deployment cart declares `http` (8080)` */
-function instead(pod: PodPort): string {
-  const { answer, workload } = pod;
-  if (answer.kind === "other-protocol") return `${called(workload)} declares it for ${answer.protocol} only`;
-  const ports = declaredPorts(workload).map(portWords);
-  return `${called(workload)} declares ${ports.length === 0 ? "no ports" : listed(ports)}`;
+function isNumeric(name: string): boolean {
+  return /^\d+$/.test(name);
+}
+
+function instead(failing: readonly PodPort[]): string {
+  if (failing.length === 1) return failing.map(declaredBy).join();
+  return listed(failing.map((pod) => `for ${called(pod.workload)}, ${declaredBy(pod)}`));
+}
+
+function declaredBy({ answer, workload }: PodPort): string {
+  return answer.kind === "other-protocol"
+    ? `it is declared for ${answer.protocol} only`
+    : declaredWords(workload);
 }
 
 function otherSide(pod: PodPort): readonly Related[] {
@@ -149,18 +159,23 @@ function fixesFor(subject: Service, target: PortTarget, net: Net): readonly Fix[
   const shared = first.filter((port) =>
     rest.every((ports) => ports.some((other) => referenceTo(other) === referenceTo(port))),
   );
-  const near = nearest(
-    written,
-    shared.flatMap((port) => (port.name === undefined ? [] : [port.name])),
-  );
+  const near = nearPort(written, shared);
   const certain = perPod.length === target.pods.length && net.selection(subject.id).possible.length === 0;
   const set = (port: DeclaredPort): Fix => ({
     title: `Set targetPort to ${portWords(port)}`,
-    safety: certain && port.name === near && near !== undefined ? "safe" : "suggestion",
+    safety: certain && port === near ? "safe" : "suggestion",
     changes: [{ type: "set", id: subject.id, path: pathOf(target), value: referenceTo(port) }],
   });
-  const ranked = shared.toSorted((a, b) => Number(b.name === near) - Number(a.name === near));
+  const ranked = shared.toSorted((a, b) => Number(b === near) - Number(a === near));
   return [...ranked.slice(0, 3).map(set), ...naming(target, written)];
+}
+
+/** The port of the nearest name; of a number in quotes, the port of that number. */
+function nearPort(written: string, ports: readonly DeclaredPort[]): DeclaredPort | undefined {
+  if (isNumeric(written)) return ports.find((port) => port.number === Number(written));
+  const names = ports.flatMap((port) => (port.name === undefined ? [] : [port.name]));
+  const near = nearest(written, names);
+  return near === undefined ? undefined : ports.find((port) => port.name === near);
 }
 
 /** A port without a name may be the one that was meant. */

@@ -1,6 +1,6 @@
 import type { PodPort, PortTarget, Service, Workload } from "../network/net.ts";
 import { valueOf } from "../value/known.ts";
-import { type DeclaredPort, declaredPorts, portWords, referenceTo } from "./containerPorts.ts";
+import { type DeclaredPort, declaredPorts, declaredWords, portWords, referenceTo } from "./containerPorts.ts";
 import { type At, type Change, type Finding, type Fix, rule } from "./rule.ts";
 import { isService } from "./subjects.ts";
 import { called, listed, quoted } from "./words.ts";
@@ -160,11 +160,8 @@ function messageOf(subject: Service, target: PortTarget, problem: Problem): stri
   const goes = written
     ? `targetPort ${number} is declared by no container of ${names}`
     : `Without a targetPort, port ${number} leads to port ${number} of the pods, which no container of ${names} declares`;
-  const declared = workloads.map((workload) => listed([...new Set(declaredPorts(workload).map(portWords))]));
-  const same =
-    new Set(declared).size === 1
-      ? `; ${kind === "only-other" ? "the only port is" : "declared are"} ${declared[0]}`
-      : "";
+  const declared = new Set(workloads.map(declaredWords));
+  const same = declared.size === 1 ? `; ${[...declared].join()}${kind === "only-other" ? " only" : ""}` : "";
   const some = others.length > 0 ? ` ${listed(others.map(called))} may serve it.` : "";
   return `${goes}${same}. Connections are refused unless something listens there.${some}`;
 }
