@@ -10,12 +10,20 @@ import { textOf } from "../value/scalar.ts";
 import { itemsOf, member, memberAt, type Scalar, type Value } from "../value/value.ts";
 import { endpointsFacts } from "./endpoints.ts";
 import { docId, groupOf, type Identity } from "./identity.ts";
-import { ingressFacts } from "./ingress.ts";
+import { ingressFacts, ingressReferences } from "./ingress.ts";
 import { kustomizationFacts } from "./kustomization.ts";
 import { labelMapOf, noLabels } from "./labels.ts";
+import { monitorFacts } from "./monitor.ts";
+import { networkPolicyFacts } from "./networkPolicy.ts";
+import type { ServiceReference } from "./reference.ts";
+import { apiServiceReferences, conversionReferences, webhookReferences } from "./references/apiExtensions.ts";
+import { openShiftReferences, rolloutReferences, serviceListReferences } from "./references/controllers.ts";
+import { routeReferences } from "./references/gateway.ts";
+import { destinationRuleReferences, virtualServiceReferences } from "./references/istio.ts";
 import type { Resource, SpecFacts } from "./resource.ts";
 import { serviceFacts } from "./service.ts";
-import { workloadFacts } from "./workload.ts";
+import { configTexts, podTexts, type Text } from "./texts.ts";
+import { podPathOf, workloadFacts } from "./workload.ts";
 
 /** A resource and where in its document it begins: the empty path, or `items[3]` of a List. */
 export interface Placed {
@@ -63,6 +71,8 @@ function toResource(file: FileId, root: Value, duplicateKeys: readonly Path[]): 
     annotations: labelMapOf(member(metadata, "annotations")),
     observed: isObserved(root),
     spec: specOf(root, identity),
+    references: referencesIn(root, identity),
+    texts: textsIn(root, identity),
     duplicateKeys,
   };
 }
@@ -109,6 +119,13 @@ function specOf(root: Value, identity: Identity): SpecFacts {
       return endpointsFacts(identity.kind, name, labelMapOf(member(metadata, "labels")));
     case "Namespace":
       return { family: "namespace" };
+    case "NetworkPolicy":
+      if (group === "networking.k8s.io") return networkPolicyFacts(root);
+      break;
+    case "ServiceMonitor":
+    case "PodMonitor":
+      if (group === "monitoring.coreos.com") return monitorFacts(root, identity.kind);
+      break;
     case "Kustomization":
     case "Component":
       if (group === "kustomize.config.k8s.io") return kustomizationFacts(root);
@@ -116,6 +133,52 @@ function specOf(root: Value, identity: Identity): SpecFacts {
     default:
   }
   return workloadOf(root, identity) ?? { family: "other" };
+}
+
+/** The kinds that name Services, by group; a kind without a group of its own is left out. */
+function referencesIn(root: Value, { apiVersion, kind }: Identity): readonly ServiceReference[] {
+  switch (`${groupOf(apiVersion)}/${kind}`) {
+    case "networking.k8s.io/Ingress":
+    case "extensions/Ingress":
+      return ingressReferences(root);
+    case "gateway.networking.k8s.io/HTTPRoute":
+    case "gateway.networking.k8s.io/GRPCRoute":
+    case "gateway.networking.k8s.io/TCPRoute":
+    case "gateway.networking.k8s.io/TLSRoute":
+    case "gateway.networking.k8s.io/UDPRoute":
+      return routeReferences(root);
+    case "traefik.io/IngressRoute":
+    case "traefik.io/IngressRouteTCP":
+    case "traefik.io/IngressRouteUDP":
+    case "traefik.containo.us/IngressRoute":
+    case "traefik.containo.us/IngressRouteTCP":
+    case "traefik.containo.us/IngressRouteUDP":
+    case "projectcontour.io/HTTPProxy":
+      return serviceListReferences(root);
+    case "route.openshift.io/Route":
+      return openShiftReferences(root);
+    case "argoproj.io/Rollout":
+      return rolloutReferences(root);
+    case "networking.istio.io/VirtualService":
+      return virtualServiceReferences(root);
+    case "networking.istio.io/DestinationRule":
+      return destinationRuleReferences(root);
+    case "apiregistration.k8s.io/APIService":
+      return apiServiceReferences(root);
+    case "admissionregistration.k8s.io/ValidatingWebhookConfiguration":
+    case "admissionregistration.k8s.io/MutatingWebhookConfiguration":
+      return webhookReferences(root);
+    case "apiextensions.k8s.io/CustomResourceDefinition":
+      return conversionReferences(root);
+    default:
+      return [];
+  }
+}
+
+function textsIn(root: Value, { apiVersion, kind }: Identity): readonly Text[] {
+  if (groupOf(apiVersion) === "" && kind === "ConfigMap") return configTexts(root);
+  const podPath = podPathOf(kind);
+  return podTexts(memberAt(root, ...podPath.map(String), "spec"), podPath);
 }
 
 /** A pod template is a mapping that holds a pod's spec; other kinds have a `spec.template` that makes no pods. */
@@ -140,6 +203,8 @@ export function outlined(file: FileId, identity: Identity, spec: SpecFacts): Res
     annotations: noLabels,
     observed: false,
     spec,
+    references: [],
+    texts: [],
     duplicateKeys: [],
   };
 }

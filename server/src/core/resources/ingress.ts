@@ -1,8 +1,9 @@
 /** Ingress (networking.k8s.io/v1, and the `serviceName`/`servicePort` form of the versions removed in 1.22). */
-import type { Known } from "../value/known.ts";
+import { type Known, valueOf } from "../value/known.ts";
 import type { Path } from "../value/path.ts";
 import { integerOf, intOrTextOf, textOf } from "../value/scalar.ts";
 import { itemsOf, member, memberAt, type Value } from "../value/value.ts";
+import { reference, type ServiceReference } from "./reference.ts";
 
 export interface IngressFacts {
   readonly family: "ingress";
@@ -71,4 +72,18 @@ function backend(
     service: textOf(member(service, "name")),
     port: name ?? integerOf(member(port, "number")),
   };
+}
+
+/** The backends as references. */
+export function ingressReferences(root: Value): readonly ServiceReference[] {
+  return ingressFacts(root).backends.map(({ path, namePath, portPath, service, port, host, httpPath }) =>
+    reference({
+      path,
+      namePath: [...path, ...namePath],
+      portPath: [...path, ...portPath],
+      service,
+      port,
+      serves: `${valueOf(host) ?? ""}${valueOf(httpPath) ?? ""}`,
+    }),
+  );
 }

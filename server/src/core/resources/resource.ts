@@ -12,7 +12,11 @@ import type { DocId, Identity } from "./identity.ts";
 import type { IngressFacts } from "./ingress.ts";
 import type { KustomizationFacts } from "./kustomization.ts";
 import type { LabelMap } from "./labels.ts";
+import type { MonitorFacts } from "./monitor.ts";
+import type { NetworkPolicyFacts } from "./networkPolicy.ts";
+import type { ServiceReference } from "./reference.ts";
 import type { ServiceFacts } from "./service.ts";
+import type { Text } from "./texts.ts";
 import type { WorkloadFacts } from "./workload.ts";
 
 export type SpecFacts =
@@ -21,6 +25,8 @@ export type SpecFacts =
   | IngressFacts
   | EndpointsFacts
   | KustomizationFacts
+  | NetworkPolicyFacts
+  | MonitorFacts
   | { readonly family: "namespace" }
   /** Known by identity only: a kind without networking facts. */
   | { readonly family: "other" }
@@ -39,6 +45,10 @@ export interface Resource {
   /** Dumped from a cluster (it bears a uid, resourceVersion or status): an observation, never judged as a manifest. */
   readonly observed: boolean;
   readonly spec: SpecFacts;
+  /** Every place in it that names a Service, in the order of the manifest. */
+  readonly references: readonly ServiceReference[];
+  /** Texts in which a Service may be named: environment values, arguments, ConfigMap data. */
+  readonly texts: readonly Text[];
   /** Keys written twice in one mapping, each where the later one stands; kubectl silently keeps that one. */
   readonly duplicateKeys: readonly Path[];
 }

@@ -74,7 +74,8 @@ export function workloadFacts(
   };
 }
 
-function podPathOf(kind: string): Path {
+/** Where a kind has its pod: empty for a Pod itself. */
+export function podPathOf(kind: string): Path {
   if (kind === "Pod") return [];
   return kind === "CronJob" ? ["spec", "jobTemplate", "spec", "template"] : ["spec", "template"];
 }

@@ -19,6 +19,26 @@ export const LARGEST_PARSED = 2_000_000;
 const MATTERS = new Set([
   ...["Service", "Pod", "Deployment", "ReplicaSet", "StatefulSet", "DaemonSet", "ReplicationController"],
   ...["Job", "CronJob", "Ingress", "Endpoints", "EndpointSlice", "Namespace", "Kustomization", "Component"],
+  ...[
+    "NetworkPolicy",
+    "HTTPRoute",
+    "GRPCRoute",
+    "TCPRoute",
+    "TLSRoute",
+    "UDPRoute",
+    "ServiceMonitor",
+    "PodMonitor",
+  ],
+  ...[
+    "IngressRoute",
+    "IngressRouteTCP",
+    "IngressRouteUDP",
+    "HTTPProxy",
+    "Route",
+    "Rollout",
+    "VirtualService",
+  ],
+  ...["DestinationRule", "APIService", "ValidatingWebhookConfiguration", "MutatingWebhookConfiguration"],
 ]);
 
 export function scan(text: string): Scan {
@@ -33,7 +53,9 @@ export function scan(text: string): Scan {
 
 function matters(text: string, kind: string): boolean {
   if (MATTERS.has(kind)) return true;
-  if (kind === "CustomResourceDefinition") return false;
+  // The largest documents there are; only a conversion webhook names a Service in them.
+  if (kind === "CustomResourceDefinition") return /\bclientConfig["']?[ \t]*:/.test(text);
+  if (kind === "ConfigMap") return /:\/\/|\.svc\b|:\d{2,5}\b/.test(text);
   if (kind === "" || kind.endsWith("List")) return kindsIn(text).some((each) => MATTERS.has(each));
   return /["']?template["']?[ \t]*:/.test(text) && /["']?containers["']?[ \t]*:/.test(text);
 }
