@@ -15,8 +15,8 @@ export async function setup() {
   checkNode();
   const wanted = fingerprint();
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted && existsSync(node24)) return;
-  const fresh = !existsSync(join(root, "node_modules"));
-  await step("Installing the packages", () => npm([fresh ? "ci" : "install"], root));
+  // Not `npm ci`, which refuses a lock that lacks optional packages of other platforms, as a registry may.
+  await step("Installing the packages", () => npm(["install", "--no-save"], root));
   if (!existsSync(node24)) {
     throw new PlainError(
       "The package `node` came without its program: npm was told not to run install scripts.\n" +
