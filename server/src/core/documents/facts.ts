@@ -5,13 +5,7 @@
 import { type Binding, bind, input, keyOf, partsOf, query, type Reader } from "../query/query.ts";
 import { outlined, type Placed, resourcesIn } from "../resources/build.ts";
 import { type DocId, docId, objectKey } from "../resources/identity.ts";
-import {
-  type FileFacts,
-  factsOf,
-  type Resource,
-  type SpecFacts,
-  valueOfDocument,
-} from "../resources/resource.ts";
+import { type FileFacts, factsOf, type Resource, valueOfDocument } from "../resources/resource.ts";
 import {
   chunkKey,
   chunksOf,
@@ -25,6 +19,7 @@ import type { Scan } from "../syntax/scan.ts";
 import { baseName, type FileId, pathOf } from "../value/file.ts";
 import type { Path } from "../value/path.ts";
 import type { Value } from "../value/value.ts";
+import { configurationBinding } from "./configuration.ts";
 
 /** The resources of an open file as they last could be read; set by the host's edits, absent for files on disk. */
 export const lastGood = input<readonly Resource[]>("lastGood", []);
@@ -66,7 +61,7 @@ function identityOnly(file: FileId, scanned: Scan): DocumentFacts {
 function opaque(
   file: FileId,
   scanned: Scan,
-  reason: Extract<SpecFacts, { family: "opaque" }>["reason"],
+  reason: FileFacts["unreadable"][number]["reason"],
   detail: string,
 ): DocumentFacts {
   const resource = outlined(file, identityOf(scanned), { family: "opaque", reason });
@@ -134,6 +129,7 @@ function lastGoodFor(db: Reader, file: FileId, broken: Resource | undefined): Re
 
 /** The documents' functions behind the names that lower layers ask by. */
 export const documentBindings: readonly Binding[] = [
+  configurationBinding,
   bind(factsOf, (db, file) => db.get(assembled, file).facts),
   bind<Value | undefined>(valueOfDocument, (db, id) => valueOfResource(db, id), { keep: 256 }),
 ];

@@ -1,8 +1,13 @@
 /**
- * What is configured: `.portolan.yaml` (nearest upward, whole) over the editor's settings over defaults. Parsed and
- * validated elsewhere; here is only its shape as the engine reads it.
+ * What is configured: `.portolan.yaml` (the nearest upward, whole) over the editor's settings over defaults. How it is read,
+ * and what is wrong in it, is in config/.
  */
-import { input } from "../query/query.ts";
+import { mergeSettings } from "../config/merge.ts";
+import { parseConfiguration, parseEditorSettings, type Written } from "../config/parse.ts";
+import { configurationValue } from "../config/queries.ts";
+import { input, query } from "../query/query.ts";
+import { baseName, type FileId, folderOf, isUnder, pathOf, rootOf } from "../value/file.ts";
+import { filesIn } from "./inputs.ts";
 
 export type SeverityName = "error" | "warning" | "information" | "hint";
 
@@ -47,6 +52,9 @@ export const defaultSettings: Settings = {
   cluster: { domain: "cluster.local", nodePortRange: { from: 30000, to: 32767 }, kubernetesVersion: "1.36" },
 };
 
+/** The editor's own settings, by the one key `""`. */
+export const editorSettings = input<unknown>("editorSettings", undefined);
+
 /** One configuration and the folder it governs. */
 export interface Configuration {
   /** The folder of the `.portolan.yaml`, below the workspace folder; empty for the workspace folder itself. */
@@ -54,7 +62,43 @@ export interface Configuration {
   readonly settings: Settings;
 }
 
-/** By workspace folder: its configurations, deepest folder first; the last one (folder "") always exists once set. */
-export const configurations = input<readonly Configuration[]>("configurations", [
-  { folder: "", settings: defaultSettings },
-]);
+const NAMES = [".portolan.yaml", ".portolan.yml"];
+
+export function isConfiguration(file: FileId): boolean {
+  return NAMES.includes(baseName(pathOf(file)));
+}
+
+const editorWritten = query<Written>(
+  "editorWritten",
+  (db) => parseEditorSettings(db.get(editorSettings, "")).written,
+);
+
+const writtenIn = query<Written>(
+  "written",
+  (db, file) => parseConfiguration(db.get(configurationValue, file)).written,
+);
+
+/** The configurations of a workspace folder, deepest first; the last one governs the workspace folder. */
+export const configurationsIn = query<readonly Configuration[]>("configurations", (db, root) => {
+  const editor = db.get(editorWritten, "");
+  const settings = (written: Written) => mergeSettings(defaultSettings, editor, written);
+  const found = new Map<string, Configuration>([["", { folder: "", settings: settings({}) }]]);
+  for (const file of db.get(filesIn, root)) {
+    if (!isConfiguration(file)) continue;
+    const folder = folderOf(pathOf(file));
+    found.set(folder, { folder, settings: settings(db.get(writtenIn, file)) });
+  }
+  return [...found.values()].toSorted(
+    (a, b) => b.folder.length - a.folder.length || (a.folder < b.folder ? -1 : 1),
+  );
+});
+
+/** The nearest configuration upward; by FileId. */
+export const configurationOf = query<Configuration>("configuration", (db, file) => {
+  const path = pathOf(file);
+  const nearest = db.get(configurationsIn, rootOf(file)).find(({ folder }) => isUnder(path, folder));
+  return nearest ?? { folder: "", settings: defaultSettings };
+});
+
+/** By FileId. */
+export const settingsAt = query<Settings>("settings", (db, file) => db.get(configurationOf, file).settings);

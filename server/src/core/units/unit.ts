@@ -1,8 +1,9 @@
 /**
  * A unit is a world: the resources that reach one cluster together. A top-level kustomization, a chart, an environment of
- * `.portolan.yaml`, or a plain group of loose files (docs: which folders belong together is inferred in plain.ts).
+ * `.portolan.yaml`, or a plain group of loose files (which folders belong together is inferred in plain/).
  */
 import type { DocId } from "../resources/identity.ts";
+import { type FileId, fileId } from "../value/file.ts";
 import type { Known } from "../value/known.ts";
 
 export type UnitId = string;
@@ -19,6 +20,10 @@ export interface UnitOutline {
   readonly folder: string;
   /** Why a miss in this unit proves nothing; empty for a complete unit. */
   readonly gaps: readonly Gap[];
+  /** The kustomizations that are built for it, those that use others; none when left out. */
+  readonly kustomizations?: readonly FileId[];
+  /** The namespace that an environment is applied with. */
+  readonly namespace?: string;
 }
 
 export interface Unit extends UnitOutline {
@@ -34,9 +39,17 @@ export interface Gap {
     | "transformed"
     | "no-workload"
     | "missing-file"
+    /** Copies of other folders are left out, and which of them is meant is not known. */
+    | "alternatives"
+    /** A folder of test data: what is wrong or missing there may be so on purpose. */
     | "fixture";
   /** What is missing, for people: `deploy/web.yaml does not parse`. */
   readonly detail: string;
+}
+
+/** Unique among all workspace folders; `rootOf` gives its workspace folder back. */
+export function unitId(root: string, kind: UnitOutline["kind"], place: string): UnitId {
+  return fileId(root, `${kind}:${place}`);
 }
 
 /** Only a complete unit can prove that something is absent. */

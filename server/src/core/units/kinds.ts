@@ -1,0 +1,77 @@
+/** What the division into worlds must know of kinds. */
+import type { Identified } from "./identities.ts";
+
+type Kind = Pick<Identified, "group" | "kind">;
+
+/** Kinds without a namespace, those of common add-ons among them. */
+const CLUSTER_SCOPED = new Set([
+  ...[
+    "Namespace",
+    "Node",
+    "PersistentVolume",
+    "ClusterRole",
+    "ClusterRoleBinding",
+    "StorageClass",
+    "CSIDriver",
+  ],
+  ...["CSINode", "VolumeAttachment", "VolumeAttributesClass", "IngressClass", "ServiceCIDR", "IPAddress"],
+  ...["GatewayClass", "PriorityClass", "RuntimeClass", "CustomResourceDefinition", "APIService"],
+  ...["MutatingWebhookConfiguration", "ValidatingWebhookConfiguration", "ValidatingAdmissionPolicy"],
+  ...["ValidatingAdmissionPolicyBinding", "MutatingAdmissionPolicy", "MutatingAdmissionPolicyBinding"],
+  ...["CertificateSigningRequest", "ClusterTrustBundle", "FlowSchema", "PriorityLevelConfiguration"],
+  ...["PodSecurityPolicy", "DeviceClass", "ResourceSlice", "ClusterIssuer", "ClusterSecretStore"],
+  ...["AdminNetworkPolicy", "BaselineAdminNetworkPolicy", "ClusterNetworkPolicy"],
+  ...["CiliumClusterwideNetworkPolicy", "GlobalNetworkPolicy", "ClusterPolicy"],
+]);
+
+/** Whatever is not known to have no namespace is taken to have one, as kustomize does. */
+export function isClusterScoped({ kind }: Kind): boolean {
+  return CLUSTER_SCOPED.has(kind);
+}
+
+/**
+ * Objects that sit beside an app and are repeated wherever it needs them: the same Namespace, ServiceAccount or StorageClass
+ * in two folders says nothing about whether these folders are copies of each other.
+ */
+const SUPPORTING = new Set([
+  ...["Namespace", "ServiceAccount", "ConfigMap", "Secret", "PersistentVolume", "PersistentVolumeClaim"],
+  ...["StorageClass", "Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding", "CustomResourceDefinition"],
+  ...["PriorityClass", "IngressClass", "GatewayClass", "LimitRange", "ResourceQuota", "PodSecurityPolicy"],
+]);
+
+export function isSupporting({ kind }: Kind): boolean {
+  return SUPPORTING.has(kind);
+}
+
+/** Kinds that make pods, for documents of which no more than the kind could be read. */
+const POD_MAKERS = new Set([
+  ...[
+    "Pod",
+    "Deployment",
+    "ReplicaSet",
+    "StatefulSet",
+    "DaemonSet",
+    "ReplicationController",
+    "Job",
+    "CronJob",
+  ],
+]);
+
+export function isWorkload({ family, kind }: Pick<Identified, "family" | "kind">): boolean {
+  return family === "workload" || (family === "opaque" && POD_MAKERS.has(kind));
+}
+
+/** Objects that make a controller install other objects, which no file here shows; by group. */
+const DELIVERY: Readonly<Record<string, readonly string[]>> = {
+  "helm.toolkit.fluxcd.io": ["HelmRelease"],
+  "kustomize.toolkit.fluxcd.io": ["Kustomization"],
+  "fluxcd.controlplane.io": ["ResourceSet", "FluxInstance"],
+  "helm.cattle.io": ["HelmChart"],
+  "fleet.cattle.io": ["Bundle", "GitRepo"],
+  "argoproj.io": ["Application", "ApplicationSet"],
+  "kappctrl.k14s.io": ["App", "PackageInstall"],
+};
+
+export function isDelivery({ group, kind }: Kind): boolean {
+  return DELIVERY[group]?.includes(kind) ?? false;
+}

@@ -1,0 +1,92 @@
+/** What of an object a kustomization's build changes; a value, and how several add up. */
+import type { Label } from "../../resources/labels.ts";
+import { type Known, unknown } from "../../value/known.ts";
+import type { Identified } from "../identities.ts";
+import { isClusterScoped } from "../kinds.ts";
+import { type LabelChange, NO_LABELS, type Transforms } from "./transforms.ts";
+
+export interface Effect {
+  /** The namespace that it is put into; undefined when it keeps its own. */
+  readonly namespace: Known<string> | undefined;
+  readonly renamed: boolean;
+  readonly labels: LabelChange;
+  readonly annotations: boolean;
+  readonly scaled: boolean;
+  /** A patch or a replacement may have changed any field. */
+  readonly whole: boolean;
+}
+
+export const NO_EFFECT: Effect = {
+  namespace: undefined,
+  renamed: false,
+  labels: NO_LABELS,
+  annotations: false,
+  scaled: false,
+  whole: false,
+};
+
+/** The later transformer sees what the earlier one left. */
+export function after(
+  effect: Effect,
+  transforms: Transforms,
+  { kind, group, name }: Identified,
+  patched: boolean,
+): Effect {
+  const moves = transforms.namespace !== undefined && !isClusterScoped({ group, kind });
+  return {
+    namespace: moves ? transforms.namespace : effect.namespace,
+    // The namespace transformer renames Namespace objects, too.
+    renamed:
+      effect.renamed || transforms.renames || (kind === "Namespace" && transforms.namespace !== undefined),
+    labels: {
+      ...onEach(effect.labels, transforms.labels, over),
+      open: effect.labels.open || transforms.labels.open,
+    },
+    annotations: effect.annotations || transforms.annotations,
+    scaled: effect.scaled || (name !== undefined && transforms.scaled.includes(name)),
+    whole: effect.whole || patched,
+  };
+}
+
+/** The same object by two ways: what either changes, and a namespace only if both agree. */
+export function both(a: Effect, b: Effect): Effect {
+  return {
+    namespace: sameKnown(a.namespace, b.namespace) ? a.namespace : unknown("transformed"),
+    renamed: a.renamed || b.renamed,
+    labels: { ...onEach(a.labels, b.labels, agreed), open: a.labels.open || b.labels.open },
+    annotations: a.annotations || b.annotations,
+    scaled: a.scaled || b.scaled,
+    whole: a.whole || b.whole,
+  };
+}
+
+type Combine = (a: readonly Label[], b: readonly Label[]) => readonly Label[];
+
+function onEach(a: LabelChange, b: LabelChange, combine: Combine): Omit<LabelChange, "open"> {
+  return {
+    own: combine(a.own, b.own),
+    pods: combine(a.pods, b.pods),
+    selectors: combine(a.selectors, b.selectors),
+  };
+}
+
+/** The labels of `before`, those of `later` set over them. */
+export function over(before: readonly Label[], later: readonly Label[]): readonly Label[] {
+  const keys = new Set(later.map(({ key }) => key));
+  return [...before.filter(({ key }) => !keys.has(key)), ...later];
+}
+
+/** What both set alike; anything else may be there or not. */
+function agreed(a: readonly Label[], b: readonly Label[]): readonly Label[] {
+  const value = (labels: readonly Label[], key: string) => labels.find((label) => label.key === key)?.value;
+  const keys = new Set([...a, ...b].map(({ key }) => key));
+  return [...keys].toSorted().map((key) => {
+    const known = value(a, key);
+    return { key, value: known && sameKnown(known, value(b, key)) ? known : unknown("transformed") };
+  });
+}
+
+function sameKnown(a: Known<string> | undefined, b: Known<string> | undefined): boolean {
+  if (!a || !b) return a === b;
+  return "value" in a && "value" in b && a.value === b.value;
+}

@@ -1,0 +1,95 @@
+/**
+ * A resource as it is in a unit: whatever a transformer touches is unknown, since nothing here builds it. A field that is
+ * unknown can prove nothing; so no finding rests on what a patch may have changed.
+ */
+import { type Label, type LabelMap, noLabels } from "../../resources/labels.ts";
+import type { Resource, SpecFacts } from "../../resources/resource.ts";
+import type { WorkloadFacts } from "../../resources/workload.ts";
+import { type Known, unknown } from "../../value/known.ts";
+import { type Effect, NO_EFFECT, over } from "./effect.ts";
+import type { LabelChange } from "./transforms.ts";
+
+export function transformed(resource: Resource, effect: Effect): Resource {
+  if (effect === NO_EFFECT) return resource;
+  const { labels, annotations, spec } = resource;
+  return {
+    ...resource,
+    name: effect.renamed ? hidden(resource.name) : resource.name,
+    namespace: effect.namespace ?? resource.namespace,
+    labels: effect.whole ? opened(labels) : labelled(labels, effect.labels.own, effect.labels.open),
+    annotations: effect.annotations || effect.whole ? opened(annotations) : annotations,
+    spec: effect.whole ? patchedSpec(spec) : changedSpec(spec, resource.identity.kind, effect),
+  };
+}
+
+function hidden<T>(known: Known<T> | undefined): Known<T> | undefined {
+  return known && unknown("transformed");
+}
+
+function opened({ pairs }: LabelMap): LabelMap {
+  return { pairs: pairs.map(({ key }) => ({ key, value: unknown("transformed") })), open: true };
+}
+
+/** Families without networking facts have nothing that a patch could change here. */
+function patchedSpec(spec: SpecFacts): SpecFacts {
+  const keeps = spec.family === "other" || spec.family === "namespace" || spec.family === "opaque";
+  return keeps ? spec : { family: "opaque", reason: "transformed" };
+}
+
+function changedSpec(spec: SpecFacts, kind: string, effect: Effect): SpecFacts {
+  const { renamed, labels } = effect;
+  switch (spec.family) {
+    case "service":
+      return labels.selectors.length > 0 || labels.open
+        ? { ...spec, selector: labelled(spec.selector ?? noLabels, labels.selectors, labels.open) }
+        : spec;
+    case "workload":
+      return changedWorkload(spec, kind, effect);
+    case "ingress":
+      return renamed
+        ? { ...spec, backends: spec.backends.map((each) => ({ ...each, service: hidden(each.service) })) }
+        : spec;
+    case "endpoints":
+      return renamed ? { ...spec, service: hidden(spec.service) } : spec;
+    default:
+      return spec;
+  }
+}
+
+function changedWorkload(spec: WorkloadFacts, kind: string, effect: Effect): WorkloadFacts {
+  const { labels, renamed, scaled } = effect;
+  const podLabels = renamed ? withoutName(spec.podLabels) : spec.podLabels;
+  return {
+    ...spec,
+    podLabels: labelled(podLabels, podPairs(kind, labels), labels.open),
+    selector: spec.selector && labelled(spec.selector, labels.selectors, labels.open),
+    serviceName: renamed ? hidden(spec.serviceName) : spec.serviceName,
+    replicas: scaled ? unknown("transformed") : spec.replicas,
+  };
+}
+
+/** Kustomize knows where the built-in kinds have their pod templates; in others it finds them only if it is told. */
+function podPairs(kind: string, { own, pods }: LabelChange): readonly Label[] {
+  if (kind === "Pod") return own;
+  return TEMPLATED.has(kind) ? pods : pods.map(({ key }) => ({ key, value: unknown("transformed") }));
+}
+
+const TEMPLATED = new Set([
+  ...["Deployment", "ReplicaSet", "StatefulSet", "DaemonSet", "ReplicationController", "Job", "CronJob"],
+]);
+
+function labelled(labels: LabelMap, set: readonly Label[], open: boolean): LabelMap {
+  if (open) return opened(labels);
+  return set.length === 0 ? labels : { ...labels, pairs: over(labels.pairs, set) };
+}
+
+/** Labels that a controller makes of the workload's name. */
+function withoutName(labels: LabelMap): LabelMap {
+  return {
+    ...labels,
+    pairs: labels.pairs.map(({ ordinalOf, ...pair }) => {
+      const isName = ordinalOf !== undefined || /(^|\/)job-name$/.test(pair.key);
+      return isName ? { ...pair, value: unknown("transformed") } : pair;
+    }),
+  };
+}

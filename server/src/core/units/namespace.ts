@@ -1,0 +1,76 @@
+/**
+ * The namespace that a resource is in. Certain: what a kustomization sets, what is written, what an environment is applied
+ * with. Else the single namespace that is written in the file's folder; else `default`, assumed.
+ *
+ * A folder's single namespace counts as written if a Service, a workload, an Ingress or endpoints there name it: such
+ * folders are applied with `-n` at most for the same one. If only other objects do (a ServiceMonitor in `monitoring`
+ * beside an app without a namespace), it is taken, but assumed: it refutes nothing.
+ */
+import { firstAndRest, keyOf, query } from "../query/query.ts";
+import { fileOf } from "../resources/identity.ts";
+import { type FileId, folderOf, pathOf } from "../value/file.ts";
+import { known, unknown, valueOf } from "../value/known.ts";
+import { type Identified, identifiedBy, identitiesOf } from "./identities.ts";
+import { isClusterScoped } from "./kinds.ts";
+import { effectOn } from "./kustomize/effects.ts";
+import type { UnitId, UnitNamespace } from "./unit.ts";
+import { unitOf } from "./worlds.ts";
+
+const DEFAULT: UnitNamespace = { value: known("default"), assumed: true };
+
+/** By (unit, DocId); empty for kinds that have none. */
+export const namespaceIn = query<UnitNamespace>("namespace", (db, key) => {
+  const [unit, id] = firstAndRest(key);
+  const identity = db.get(identifiedBy, id);
+  if (!identity) return DEFAULT;
+  if (isClusterScoped(identity)) return { value: known(""), assumed: false };
+  const value = db.get(effectOn, key).namespace ?? identity.namespace;
+  if (value) return { value, assumed: false };
+  // Nothing says that the part of it which could not be read names none.
+  if (identity.family === "opaque") return { value: unknown("unreadable"), assumed: false };
+  const applied = db.get(appliedWith, unit);
+  if (applied !== undefined) return { value: known(applied), assumed: false };
+  return db.get(folderNamespace, keyOf(unit, folderOf(pathOf(fileOf(id)))));
+});
+
+const appliedWith = query<string | undefined>(
+  "appliedWith",
+  (db, id: UnitId) => db.get(unitOf, id)?.namespace,
+);
+
+/** By (unit, folder). */
+const folderNamespace = query<UnitNamespace>("folderNamespace", (db, key) => {
+  const [unit, folder] = firstAndRest(key);
+  return db.get(folderNamespaces, unit).get(folder) ?? DEFAULT;
+});
+
+/** The namespaces that folders of a unit agree on, by folder. */
+const folderNamespaces = query<ReadonlyMap<string, UnitNamespace>>("folderNamespaces", (db, id: UnitId) => {
+  const files = new Set((db.get(unitOf, id)?.members ?? []).map(fileOf));
+  const folders = new Map<string, Identified[]>();
+  for (const file of files) {
+    const folder = folderOfFile(file);
+    const before = folders.get(folder);
+    const { resources } = db.get(identitiesOf, file);
+    if (before) before.push(...resources);
+    else folders.set(folder, [...resources]);
+  }
+  return new Map([...folders].map(([folder, resources]) => [folder, agreed(resources)]));
+});
+
+function folderOfFile(file: FileId): string {
+  return folderOf(pathOf(file));
+}
+
+const NETWORKED: ReadonlySet<Identified["family"]> = new Set(["service", "workload", "ingress", "endpoints"]);
+
+function agreed(resources: readonly Identified[]): UnitNamespace {
+  const written = resources.filter((each) => !each.observed && each.namespace && !isClusterScoped(each));
+  const networked = written.filter(({ family }) => NETWORKED.has(family));
+  const names = new Set(
+    (networked.length > 0 ? networked : written).map(({ namespace }) => valueOf(namespace)),
+  );
+  const [name] = names;
+  if (names.size !== 1 || name === undefined) return DEFAULT;
+  return { value: known(name), assumed: networked.length === 0 };
+}

@@ -1,0 +1,127 @@
+/**
+ * Worlds of loose files. All loose files of a workspace folder are one world, as far as no object is there twice; where
+ * folders hold copies of each other, each copy is a world of its own: its subtree and every folder in no conflict with it.
+ * Folders of test data never mix with the rest, and may always be faulty on purpose.
+ */
+import type { DocId } from "../../resources/identity.ts";
+import { isUnder, pathOf } from "../../value/file.ts";
+import { fixtureOf } from "../fixture.ts";
+import { gapsOf, summary } from "../gaps.ts";
+import { isObject } from "../identities.ts";
+import { isWorkload } from "../kinds.ts";
+import { type Gap, type Unit, unitId } from "../unit.ts";
+import { type Folder, foldersOf, keyOfCopy, type LooseFile } from "./folders.ts";
+import { type Stand, standsOf } from "./forest.ts";
+
+/** More memberships than this are never made: beyond it, copies stand alone and prove nothing. */
+const MOST_SHARED = 100_000;
+
+export function plainUnits(root: string, files: readonly LooseFile[]): readonly Unit[] {
+  const grounds = new Map<string, LooseFile[]>();
+  for (const each of files) {
+    const ground = fixtureOf(pathOf(each.file)) ?? "";
+    const before = grounds.get(ground);
+    if (before) before.push(each);
+    else grounds.set(ground, [each]);
+  }
+  return [...grounds].flatMap(([ground, inside]) => unitsOfGround(root, ground, inside));
+}
+
+function unitsOfGround(root: string, ground: string, files: readonly LooseFile[]): readonly Unit[] {
+  const stands = standsOf(ground, foldersOf(files));
+  const shared = stands.reduce(
+    (sum, { around }) => sum + around.reduce((all, each) => all + sizeOf(each), 0),
+    0,
+  );
+  const isShared = shared <= MOST_SHARED;
+  const shown = stands.filter((stand) => isWorld(stand) || (!isShared && stand.group === undefined));
+  return shown.map((stand) => unitOfStand(root, stand, isShared)).filter(({ members }) => members.length > 0);
+}
+
+function sizeOf({ folders }: Stand): number {
+  return folders.reduce((sum, { files }) => sum + files.length, 0);
+}
+
+/** What holds nothing but alternatives to choose from is a world only with one of them; else, also without. */
+function isWorld({ inside, parentOf }: Stand): boolean {
+  return inside.size === 0 || [...inside.keys()].some((group) => parentOf.has(group));
+}
+
+function unitOfStand(root: string, stand: Stand, isShared: boolean): Unit {
+  const own = new Set(stand.folders.flatMap(({ keys }) => [...keys]));
+  const around = isShared ? stand.around.flatMap(({ folders }) => folders) : [];
+  const parts = [
+    ...stand.folders.map((folder) => ({ folder, without: NONE })),
+    ...around.flatMap((folder) => inherited(folder, stand.folder, own)),
+  ];
+  const members = parts.flatMap(({ folder, without }) => membersOf(folder, without)).sort();
+  const gaps = parts.flatMap(({ folder }) =>
+    folder.files.flatMap((each) => gapsOf(each.file, each.identities)),
+  );
+  const name = stand.folder === "" ? "." : stand.folder;
+  return {
+    id: unitId(root, "plain", stand.folder),
+    kind: "plain",
+    name,
+    root,
+    folder: stand.folder,
+    gaps: summary([...gaps, ...gapsOfStand(stand, name, isShared)]),
+    members,
+  };
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+interface Part {
+  readonly folder: Folder;
+  /** Objects that the alternative has its own of. */
+  readonly without: ReadonlySet<string>;
+}
+
+/**
+ * A folder above that holds some of the same: if the alternative repeats half of it or more, it is a copy, and the folder
+ * stays out; else it overrides a few objects of it, as `kubectl apply` of one after the other does.
+ */
+function inherited(folder: Folder, alternative: string, own: ReadonlySet<string>): readonly Part[] {
+  if (!isUnder(alternative, folder.path)) return [{ folder, without: NONE }];
+  const repeated = [...folder.keys].filter((key) => own.has(key)).length;
+  if (repeated > 0 && repeated * 2 >= folder.keys.size) return [];
+  return [{ folder, without: repeated > 0 ? own : NONE }];
+}
+
+function membersOf({ files }: Folder, without: ReadonlySet<string>): readonly DocId[] {
+  return files.flatMap(({ identities }) =>
+    identities.resources
+      .filter((each) => isObject(each) && !keyOfCopy(each).some((key) => without.has(key)))
+      .map(({ id }) => id),
+  );
+}
+
+function gapsOfStand(stand: Stand, name: string, isShared: boolean): readonly Gap[] {
+  const gaps: Gap[] = [];
+  const resources = stand.folders.flatMap(({ files }) =>
+    files.flatMap(({ identities }) => identities.resources),
+  );
+  // Its own part counts: a copy of an Ingress alone says nothing about the Services that it leads to.
+  if (!resources.some((each) => isObject(each) && isWorkload(each)))
+    gaps.push({ reason: "no-workload", detail: `${name} holds no workload` });
+  if (fixtureOf(`${stand.folder}/`) !== undefined)
+    gaps.push({ reason: "fixture", detail: `${name} holds test data` });
+  const undecided = isShared ? undecidedFor(stand) : stand.around[0];
+  if (undecided) {
+    const other = undecided.folder === "" ? "the workspace folder" : undecided.folder;
+    gaps.push({
+      reason: "alternatives",
+      detail: `${other} is one of several copies, and may belong to ${name}`,
+    });
+  }
+  return gaps;
+}
+
+/** A copy of something else, left out although nothing here speaks against it. */
+function undecidedFor(stand: Stand): Stand | undefined {
+  const chain = [stand, ...stand.around];
+  const decided = new Set(chain.flatMap(({ group, parentOf }) => [group, ...parentOf]));
+  for (const { inside } of chain) for (const [group, other] of inside) if (!decided.has(group)) return other;
+  return undefined;
+}
