@@ -169,7 +169,12 @@ describe("a change", () => {
   it("comments without touching anything", () => {
     fc.assert(
       fc.property(place, ({ text, path }) => {
-        const result = outcome(text, { type: "comment", path, text: "portolan-ignore PTL101: because" });
+        const result = outcome(text, {
+          type: "comment",
+          path,
+          part: "value",
+          text: "portolan-ignore PTL101: because",
+        });
         assert.deepEqual(read(result), read(text));
         const [added, ...more] = comments(result).filter((comment) =>
           comment.startsWith("# portolan-ignore"),

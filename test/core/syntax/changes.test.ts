@@ -10,7 +10,7 @@ const insert = (text: string, path: Path, value: PlainValue) =>
 const remove = (text: string, ...path: Path) => changed(text, { type: "remove", path });
 const rename = (text: string, path: Path, key: string) => changed(text, { type: "rename", path, key });
 const comment = (text: string, path: Path, line: string) =>
-  changed(text, { type: "comment", path, text: line });
+  changed(text, { type: "comment", path, part: "value", text: line });
 
 describe("set", () => {
   it("keeps quotes, comments and what stands around", () => {
@@ -308,6 +308,23 @@ describe("several changes at once", () => {
       ),
       "spec:\n  ports: [{ port: 80, name: http }] # none\n  selector:\n    app: web\n    tier: front\n---\na: 1\n---\nb: 2\n",
     );
+  });
+  it("address what was there before", () => {
+    assert.equal(
+      changed(
+        "selector:\n  run: crat\n  tier: web\nports: [a, b, c, d, e]\n",
+        { type: "rename", path: ["selector", "run"], key: "app" },
+        { type: "set", path: ["selector", "run"], value: "cart" },
+        { type: "remove", path: ["ports", 1] },
+        { type: "set", path: ["ports", 2], value: "C" },
+        { type: "remove", path: ["ports", 3] },
+        { type: "set", path: ["ports", 4], value: "E" },
+        { type: "set", path: ["ports", 0], value: "A" },
+      ),
+      "selector:\n  app: cart\n  tier: web\nports: [A, C, E]\n",
+    );
+    const gone = { type: "remove", path: ["a"] } as const;
+    assert.equal(changed("a: 1\nb: 2\n", gone, { type: "set", path: ["a"], value: 3 }), undefined);
   });
   it("are none at all when one of them cannot be made", () => {
     assert.equal(

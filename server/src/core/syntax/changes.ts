@@ -10,6 +10,7 @@ import type { FieldChange, NewDocument } from "../value/change.ts";
 import { insertDraft } from "./change/add.ts";
 import { commentDraft } from "./change/comment.ts";
 import { documentEdits } from "./change/document.ts";
+import { moved } from "./change/moved.ts";
 import type { Draft, Page } from "./change/page.ts";
 import { editsOf, type Piece, revise, wholeOf } from "./change/pieces.ts";
 import { removeDraft } from "./change/remove.ts";
@@ -30,10 +31,13 @@ export function renderChanges(
 ): readonly TextEdit[] | undefined {
   let current = page;
   let pieces: readonly Piece[] = wholeOf(page.text);
+  const before: FieldChange[] = [];
   for (const change of changes) {
     if (change.type === "createDocument") continue;
-    const made = make(current, change);
+    const path = moved(change.path, before);
+    const made = path && make(current, { ...change, path });
     if (!made) return undefined;
+    before.push(change);
     pieces = backwards(made.edits).reduce(revise, pieces);
     current = { ...current, text: made.text, tree: made.tree };
   }
@@ -79,6 +83,6 @@ function draftOf(page: Page, change: FieldChange): Draft | undefined {
     case "rename":
       return renameDraft(page, change.path, change.key);
     case "comment":
-      return commentDraft(page, change.path, change.text);
+      return commentDraft(page, change.path, change.part, change.text);
   }
 }

@@ -8,7 +8,10 @@ export type PlainScalar = string | number | boolean;
 
 export type PlainValue = PlainScalar | readonly PlainValue[] | { readonly [key: string]: PlainValue };
 
-/** A change to the scalars and collections of one document; paths begin at the resource's root. */
+/**
+ * A change to the scalars and collections of one document; paths begin at the resource's root. Of several changes each path
+ * is that of the resource as it was before all of them; what one adds, a later one may address.
+ */
 export type FieldChange =
   /** Replaces the scalar at a path; what is missing of the path is made. */
   | { readonly type: "set"; readonly path: Path; readonly value: PlainScalar }
@@ -21,8 +24,13 @@ export type FieldChange =
   | { readonly type: "remove"; readonly path: Path }
   /** Renames the last key of the path. */
   | { readonly type: "rename"; readonly path: Path; readonly key: string }
-  /** Adds a comment line above the line of the path. */
-  | { readonly type: "comment"; readonly path: Path; readonly text: string };
+  /** Adds a comment line above the line of the path's key or value. */
+  | {
+      readonly type: "comment";
+      readonly path: Path;
+      readonly part: "key" | "value" | "item";
+      readonly text: string;
+    };
 
 /** Adds a document after another one of the same file. */
 export interface NewDocument {
