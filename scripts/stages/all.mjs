@@ -3,6 +3,7 @@
 import { performance } from "node:perf_hooks";
 import { elapsed, PlainError, runMain, say } from "../terminal.mjs";
 import { build, grammar, knip, lint, types } from "./checks.mjs";
+import { newcomer } from "./newcomer.mjs";
 import { packaging } from "./packaging.mjs";
 import { unit } from "./unit.mjs";
 import { vscode } from "./vscode.mjs";
@@ -13,10 +14,10 @@ import { vscode } from "./vscode.mjs";
  */
 
 /** These look at what the build made. */
-const onBundles = ["packaging", "vscode"];
+const onBundles = ["packaging", "vscode", "newcomer"];
 
 /** @type {Readonly<Record<string, Stage>>} */
-const stages = { types, lint, knip, build, unit, grammar, packaging, vscode };
+const stages = { types, lint, knip, build, unit, grammar, packaging, vscode, newcomer };
 
 /** @param {readonly string[]} names */
 function check(names) {
