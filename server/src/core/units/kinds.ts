@@ -29,20 +29,6 @@ export function isClusterScoped({ kind }: Kind): boolean {
   return CLUSTER_SCOPED.has(kind);
 }
 
-/**
- * Objects that sit beside an app and are repeated wherever it needs them: the same Namespace, ServiceAccount or StorageClass
- * in two folders says nothing about whether these folders are copies of each other.
- */
-const SUPPORTING = new Set([
-  ...["Namespace", "ServiceAccount", "ConfigMap", "Secret", "PersistentVolume", "PersistentVolumeClaim"],
-  ...["StorageClass", "Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding", "CustomResourceDefinition"],
-  ...["PriorityClass", "IngressClass", "GatewayClass", "LimitRange", "ResourceQuota", "PodSecurityPolicy"],
-]);
-
-export function isSupporting({ kind }: Kind): boolean {
-  return SUPPORTING.has(kind);
-}
-
 /** Kinds that make pods, for documents of which no more than the kind could be read. */
 const POD_MAKERS = new Set([
   ...[
@@ -59,6 +45,15 @@ const POD_MAKERS = new Set([
 
 export function isWorkload({ family, kind }: Pick<Identified, "family" | "kind">): boolean {
   return family === "workload" || (family === "opaque" && POD_MAKERS.has(kind));
+}
+
+/** Kinds with networking facts, for documents of which no more than the kind could be read. */
+const NETWORKED = new Set(["Service", "Ingress", "Endpoints", "EndpointSlice", ...POD_MAKERS]);
+
+/** Whether it takes part in Service networking: objects that do not can be in one world twice and harm nobody. */
+export function isNetworked({ family, kind }: Pick<Identified, "family" | "kind">): boolean {
+  if (family === "opaque") return NETWORKED.has(kind);
+  return family !== "other" && family !== "namespace" && family !== "kustomization";
 }
 
 /** Objects that make a controller install other objects, which no file here shows; by group. */

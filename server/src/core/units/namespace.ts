@@ -11,7 +11,7 @@ import { fileOf } from "../resources/identity.ts";
 import { type FileId, folderOf, pathOf } from "../value/file.ts";
 import { known, unknown, valueOf } from "../value/known.ts";
 import { type Identified, identifiedBy, identitiesOf } from "./identities.ts";
-import { isClusterScoped } from "./kinds.ts";
+import { isClusterScoped, isNetworked } from "./kinds.ts";
 import { effectOn } from "./kustomize/effects.ts";
 import type { UnitId, UnitNamespace } from "./unit.ts";
 import { unitOf } from "./worlds.ts";
@@ -62,11 +62,9 @@ function folderOfFile(file: FileId): string {
   return folderOf(pathOf(file));
 }
 
-const NETWORKED: ReadonlySet<Identified["family"]> = new Set(["service", "workload", "ingress", "endpoints"]);
-
 function agreed(resources: readonly Identified[]): UnitNamespace {
   const written = resources.filter((each) => !each.observed && each.namespace && !isClusterScoped(each));
-  const networked = written.filter(({ family }) => NETWORKED.has(family));
+  const networked = written.filter(isNetworked);
   const names = new Set(
     (networked.length > 0 ? networked : written).map(({ namespace }) => valueOf(namespace)),
   );

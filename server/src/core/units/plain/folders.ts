@@ -1,7 +1,7 @@
 /** The loose files of a workspace folder, by the folder they lie in. */
 import { type FileId, folderOf, pathOf } from "../../value/file.ts";
 import { type FileIdentities, type Identified, isObject } from "../identities.ts";
-import { isSupporting } from "../kinds.ts";
+import { isNetworked } from "../kinds.ts";
 
 export interface LooseFile {
   readonly file: FileId;
@@ -36,9 +36,12 @@ export function foldersOf(files: readonly LooseFile[]): readonly Folder[] {
   });
 }
 
-/** Two folders that hold the same object are copies of each other; objects without a name of their own are never the same. */
+/**
+ * Two folders that hold the same Service, workload or route are copies of each other. The same Namespace, ConfigMap or
+ * StorageClass in both says nothing, and objects without a name of their own (`generateName`) are never the same.
+ */
 export function keyOfCopy(each: Identified): readonly string[] {
-  return isObject(each) && each.name !== undefined && !isSupporting(each) ? [each.objectKey] : [];
+  return isObject(each) && each.name !== undefined && isNetworked(each) ? [each.objectKey] : [];
 }
 
 /** The deepest folder that holds both. */
