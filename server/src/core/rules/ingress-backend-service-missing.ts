@@ -61,8 +61,12 @@ export const ingressBackendServiceMissing = rule<Ingress>({
       when: "there are Services, but none of a similar name: it may come from elsewhere",
     },
     {
+      severity: "hint",
+      when: "no Service has a similar name, and something of the unit is missing (each level is one step milder there)",
+    },
+    {
       severity: "silent",
-      when: "no Service is in sight at all, the backend is a `resource`, or its controller invents it (`use-annotation`). In a unit of which something is missing, each level is one step milder",
+      when: "no Service is in sight at all, the backend is a `resource`, or its controller invents it (`use-annotation`)",
     },
   ],
   subject: isIngress,

@@ -52,11 +52,11 @@ export const selectorMatchesNothing = rule<Service>({
     },
     {
       severity: "hint",
-      when: "a workload only shares a key or part of a name; or the pods may be made by an operator or get the label at run time",
+      when: "a workload only shares a key or part of a name; or an operator may make the pods. Where something of the unit is missing, an error is a warning, a warning a hint, and a hint is not said",
     },
     {
       severity: "silent",
-      when: "nothing is near: the pods may live in another repository. In a unit of which something is missing, each level is one step milder",
+      when: "nothing is near: the pods may live in another repository; or the label that no pod has is set while the cluster runs",
     },
   ],
   subject: isService,

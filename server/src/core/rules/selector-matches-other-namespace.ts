@@ -46,10 +46,8 @@ export const selectorMatchesOtherNamespace = rule<Service>({
       severity: "information",
       when: "a Service of their own namespace selects them already: this one may wait for pods to come",
     },
-    {
-      severity: "silent",
-      when: "either namespace is written nowhere. In a unit of which something is missing, each level is one step milder",
-    },
+    { severity: "hint", when: "something of the unit is missing: each level is one step milder there" },
+    { severity: "silent", when: "either namespace is written nowhere" },
   ],
   subject: isService,
   summary: "A Service's selector fits only pods in another namespace.",
