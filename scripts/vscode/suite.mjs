@@ -8,6 +8,7 @@ import { root } from "../project.mjs";
 import { say } from "../terminal.mjs";
 import { desktopHost } from "./desktop.mjs";
 import { webHost } from "./web.mjs";
+import { releases } from "./workbench.mjs";
 
 /**
  * @typedef {object} SuiteRun
@@ -26,10 +27,11 @@ import { webHost } from "./web.mjs";
  * @typedef {{ version: string, passed: number, failed: number, failures: { title: string, error: string }[] }} Report
  */
 
-/** @returns {Promise<Host>} */
-export async function chooseHost() {
+/** Today's VS Code first; the oldest where it can be had. @returns {Promise<readonly Host[]>} */
+export async function chooseHosts() {
   const desktop = await desktopHost();
-  return desktop ?? webHost();
+  if (desktop !== undefined) return [desktop];
+  return [await webHost(releases.newest), await webHost(releases.oldest)];
 }
 
 /**
@@ -67,9 +69,10 @@ function read(file) {
   return { version: "?", passed: 0, failed: 1, failures: [{ title: "the suite", error }] };
 }
 
-/** @param {Report} report @param {string} what */
+/** Says what a run found, and gives it back. @param {Report} report @param {string} what */
 export function tell(report, what) {
   say(`  ${what} in VS Code ${report.version}: ${report.passed} passed, ${report.failed} failed`);
   for (const failure of report.failures)
     say(`\n  ✗ ${failure.title}\n${failure.error.replace(/^/gm, "      ")}\n`);
+  return report;
 }

@@ -6,17 +6,17 @@ import { installExtension, installWorkbench, startWorkbench } from "./workbench.
 
 const MINUTES = 5;
 
-/** @returns {Promise<import("./suite.mjs").Host>} */
-export async function webHost() {
-  await installWorkbench();
+/** @param {string} release @returns {Promise<import("./suite.mjs").Host>} */
+export async function webHost(release) {
+  await installWorkbench(release);
   await findBrowser();
-  return { name: "VS Code's workbench in a browser", run: runSuite };
+  return { name: "VS Code's workbench in a browser", run: (suite) => runSuite(release, suite) };
 }
 
-/** @param {import("./suite.mjs").SuiteRun} suite */
-async function runSuite(suite) {
-  if (suite.vsix !== undefined) await installExtension(suite.data, suite.vsix);
-  const workbench = await startWorkbench({ data: suite.data, env: suite.env });
+/** @param {string} release @param {import("./suite.mjs").SuiteRun} suite */
+async function runSuite(release, suite) {
+  if (suite.vsix !== undefined) await installExtension(release, suite.data, suite.vsix);
+  const workbench = await startWorkbench({ release, data: suite.data, env: suite.env });
   try {
     const address = workbench.address(suite.workspace, {
       extensionDevelopmentPath: suite.development,

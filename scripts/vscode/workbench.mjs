@@ -13,8 +13,9 @@ import { npm } from "../npm.mjs";
 import { cacheFolder, node24 } from "../project.mjs";
 import { PlainError, step } from "../terminal.mjs";
 
-/** The release of the workbench; PORTOLAN_WORKBENCH names another, 4.100.3 being the oldest that is promised. */
-const VERSION = process.env["PORTOLAN_WORKBENCH"] || "4.139.1";
+/** The releases that the extension is tried on: today's VS Code, and the oldest that package.json promises. */
+export const releases = { newest: "4.139.1", oldest: "4.100.3" };
+
 const START_SECONDS = 90;
 
 const QUIET = {
@@ -26,15 +27,15 @@ const QUIET = {
   "workbench.startupEditor": "none",
 };
 
-/** Installs the workbench into the cache folder if it is not there. @returns {Promise<string>} its folder */
-export async function installWorkbench() {
-  const folder = join(cacheFolder(), `workbench-${VERSION}`);
+/** Installs the workbench into the cache folder if it is not there. @param {string} release @returns {Promise<string>} its folder */
+export async function installWorkbench(release) {
+  const folder = join(cacheFolder(), `workbench-${release}`);
   const inside = "node_modules/code-server/lib/vscode";
   if (!existsSync(folder)) {
     await step("Installing VS Code's workbench into the cache folder", async () => {
       const partial = `${folder}.partial-${process.pid}`;
       emptyPackage(partial);
-      await npm(["install", "--ignore-scripts", `code-server@${VERSION}`], partial);
+      await npm(["install", "--ignore-scripts", `code-server@${release}`], partial);
       const rest = ["install", "--omit=dev", "--ignore-scripts", "--legacy-peer-deps"];
       await npm(rest, join(partial, inside));
       await npm(rest, join(partial, inside, "extensions"));
@@ -47,9 +48,9 @@ export async function installWorkbench() {
 
 /**
  * @typedef {object} WorkbenchOptions
+ * @property {string} [release]
  * @property {string} data a folder for its settings and state
  * @property {Record<string, string>} [env] what the extension host finds in its environment
- * @property {Record<string, unknown>} [settings] user settings besides the quiet ones
  *
  * @typedef {object} Workbench
  * @property {(folder: string, development: Readonly<Record<string, string>>) => string} address of a folder opened
@@ -63,11 +64,11 @@ export async function installWorkbench() {
  * @param {WorkbenchOptions} options
  * @returns {Promise<Workbench>}
  */
-export async function startWorkbench({ data, env = {}, settings = {} }) {
-  const vscode = await installWorkbench();
+export async function startWorkbench({ release = releases.newest, data, env = {} }) {
+  const vscode = await installWorkbench(release);
   const port = await freePort();
   const token = randomBytes(16).toString("hex");
-  writeSettings(data, settings);
+  writeSettings(data);
   const host = ["--host", "127.0.0.1", "--port", String(port), "--connection-token", token];
   const child = spawn(node24, [...serverArguments(vscode, data), ...host], {
     env: { ...process.env, ...env },
@@ -95,9 +96,9 @@ export async function startWorkbench({ data, env = {}, settings = {} }) {
   };
 }
 
-/** Installs a packaged extension. @param {string} data @param {string} vsix */
-export async function installExtension(data, vsix) {
-  const vscode = await installWorkbench();
+/** Installs a packaged extension. @param {string} release @param {string} data @param {string} vsix */
+export async function installExtension(release, data, vsix) {
+  const vscode = await installWorkbench(release);
   const result = await run(
     node24,
     [...serverArguments(vscode, data), "--install-extension", vsix, "--force"],
@@ -118,12 +119,12 @@ function serverArguments(vscode, data) {
   ];
 }
 
-/** @param {string} data @param {Record<string, unknown>} settings */
-function writeSettings(data, settings) {
+/** @param {string} data */
+function writeSettings(data) {
   const file = join(data, "server/data/User/settings.json");
   if (existsSync(file)) return;
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, JSON.stringify({ ...QUIET, ...settings }, undefined, 2));
+  writeFileSync(file, JSON.stringify(QUIET, undefined, 2));
 }
 
 /** @returns {Promise<number>} */
