@@ -3,6 +3,7 @@ import { firstAndRest, query } from "../query/query.ts";
 import type { DocId } from "../resources/identity.ts";
 import { isFamily } from "../resources/resource.ts";
 import { isKnown, valueOf } from "../value/known.ts";
+import { meantBy } from "./copies.ts";
 import { memberOf, sameNamespace, servicesNamed } from "./members.ts";
 import { servicesSelecting } from "./selection.ts";
 
@@ -20,7 +21,7 @@ export const governingOf = query<GoverningIds | undefined>("governing", (db, key
     return undefined;
   const name = valueOf(workload.spec.serviceName);
   if (name === undefined) return { kind: "unknown" };
-  const named = servicesNamed(db, unit, name);
+  const named = meantBy(id, servicesNamed(db, unit, name));
   const service = named.find((each) => sameNamespace(db, unit, id, each) === "yes");
   const perhaps = named.some((each) => sameNamespace(db, unit, id, each) === "unknown");
   if (service === undefined) {

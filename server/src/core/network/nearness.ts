@@ -9,6 +9,7 @@ import type { Label, LabelMap } from "../resources/labels.ts";
 import type { UnitId } from "../units/unit.ts";
 import { valueOf } from "../value/known.ts";
 import { ALIKE, likeness } from "./alike.ts";
+import { meantBy } from "./copies.ts";
 import { carries } from "./matching.ts";
 import { membersOf, nameOf, podLabelsOf, sameNamespace } from "./members.ts";
 import type { NearMiss } from "./net.ts";
@@ -32,7 +33,7 @@ export const nearMissesOf = query<readonly NearId[]>("nearMisses", (db, key) => 
   const [unit, service] = firstAndRest(key);
   const selector = db.get(selectorOf, key);
   if (!selector) return [];
-  return membersOf(db, unit, "workload")
+  return meantBy(service, membersOf(db, unit, "workload"))
     .filter((workload) => sameNamespace(db, unit, service, workload) !== "no")
     .flatMap((workload) => nearness(db, unit, service, workload, selector))
     .toSorted(

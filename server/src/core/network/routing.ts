@@ -9,6 +9,7 @@ import { unitOf } from "../units/queries.ts";
 import type { UnitId } from "../units/unit.ts";
 import { isKnown, valueOf } from "../value/known.ts";
 import { ALIKE, likeness } from "./alike.ts";
+import { meantBy } from "./copies.ts";
 import { memberOf, membersOf, nameOf, sameNamespace, servicesNamed } from "./members.ts";
 import { targetOf } from "./ports.ts";
 
@@ -46,16 +47,15 @@ function isInvented(backend: IngressBackend, annotations: LabelMap): boolean {
 
 function leadsTo(db: Reader, unit: UnitId, ingress: DocId, backend: IngressBackend): BackendIds {
   const name = valueOf(backend.service) ?? "";
-  const named = servicesNamed(db, unit, name);
+  const named = meantBy(ingress, servicesNamed(db, unit, name));
   const here = named.filter((service) => sameNamespace(db, unit, ingress, service) === "yes");
   const perhaps = named.filter((service) => sameNamespace(db, unit, ingress, service) === "unknown");
-  const [service] = here;
-  if (service !== undefined) return portOf(db, unit, service, backend);
-  const [maybe] = perhaps;
-  if (maybe !== undefined) {
-    const answer = portOf(db, unit, maybe, backend);
-    return answer.kind === "found" ? answer : UNKNOWN;
-  }
+  // Of several copies of a Service, the one that has the port is the one that is meant.
+  const answers = here.map((service) => portOf(db, unit, service, backend));
+  const [answer] = answers;
+  if (answer) return answers.find(({ kind }) => kind === "found") ?? answer;
+  const maybe = perhaps.map((service) => portOf(db, unit, service, backend));
+  if (maybe.length > 0) return maybe.find(({ kind }) => kind === "found") ?? UNKNOWN;
   // Where no Service is in sight at all, they live elsewhere.
   if (hasUnreadService(db, unit) || membersOf(db, unit, "service").length === 0) return UNKNOWN;
   return { kind: "no-service", alike: alikeTo(db, unit, ingress, name), otherNamespace: named };

@@ -8,6 +8,7 @@ import type { Label, LabelMap } from "../resources/labels.ts";
 import { isFamily } from "../resources/resource.ts";
 import type { UnitId } from "../units/unit.ts";
 import { all, isKnown, valueOf } from "../value/known.ts";
+import { meantBy } from "./copies.ts";
 import { excuseFor } from "./excuses.ts";
 import { matches } from "./matching.ts";
 import { memberOf, membersOf, podLabelsOf, sameNamespace } from "./members.ts";
@@ -55,7 +56,13 @@ function sorted(db: Reader, unit: UnitId, service: DocId, selector: LabelMap) {
     if (answer === "yes") certain.push(workload);
     else if (answer === "unknown") possible.push(workload);
   }
-  return { certain, possible, elsewhere };
+  const meant = new Set(meantBy(service, [...certain, ...possible, ...elsewhere]));
+  const isMeant = (workload: DocId) => meant.has(workload);
+  return {
+    certain: certain.filter(isMeant),
+    possible: possible.filter(isMeant),
+    elsewhere: elsewhere.filter(isMeant),
+  };
 }
 
 /** Workloads that could carry the selector's first known pair; all of them when no pair is known. */
