@@ -5,6 +5,9 @@
 import { URI, Utils } from "vscode-uri";
 import { type FileId, fileId, pathOf, rootOf } from "../core/value/file.ts";
 
+// A printer takes FileIds apart only here.
+export { baseName, fileId, pathOf } from "../core/value/file.ts";
+
 /** One spelling for an address: editors differ in the case of a drive letter and in what they escape. */
 export function normalUri(uri: string): string {
   return URI.parse(uri).toString();

@@ -1,0 +1,41 @@
+/** `check -o json`, version 1: a public interface. Sorted; no clock time; paths below the root. */
+import type { Diagnostic } from "../../core/answers.ts";
+import type { Report } from "./report.ts";
+
+export function reportAsJson(report: Report): string {
+  const { files, documents, resources, units } = report.summary;
+  const { skipped, suppressed } = report;
+  const answer = {
+    version: 1,
+    findings: report.findings.map((finding) => findingAsJson(finding, report)),
+    suppressed,
+    summary: { files, documents, resources, units, skipped },
+  };
+  return `${JSON.stringify(answer, undefined, 2)}\n`;
+}
+
+/** A key whose value is undefined is left out. */
+function findingAsJson(finding: Diagnostic, { pathOf }: Report) {
+  const { code, name, severity, message, file, range, resource, path, apiError, units, related, fixes } =
+    finding;
+  return {
+    code,
+    name,
+    severity,
+    message,
+    file: pathOf(file),
+    range,
+    resource,
+    path,
+    apiError,
+    units,
+    related: related.map((each) => ({
+      file: pathOf(each.file),
+      range: each.range,
+      message: each.message,
+      resource: each.resource,
+      path: each.path,
+    })),
+    fixes: fixes.map(({ title, safe }) => ({ title, safe })),
+  };
+}
