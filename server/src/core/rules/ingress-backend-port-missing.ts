@@ -90,12 +90,10 @@ no name.`,
     if (!backend || answer?.kind !== "no-port") return [];
     const { service, targetPortIndex } = answer;
     const meant = meantPort(service, valueOf(backend.port), targetPortIndex);
+    if (meant && net.complete) return fixTo(subject, backend, meant, "safe");
     const rest = service.spec.ports.filter((port) => port !== meant);
-    const safe = meant !== undefined && net.complete;
-    return [
-      ...(meant ? fixTo(subject, backend, meant, safe ? "safe" : "suggestion") : []),
-      ...rest.slice(0, 3).flatMap((port) => fixTo(subject, backend, port, "suggestion")),
-    ];
+    const offered = [...(meant ? [meant] : []), ...rest].slice(0, 3);
+    return offered.flatMap((port) => fixTo(subject, backend, port, "suggestion"));
   },
 });
 

@@ -58,8 +58,8 @@ the container ports of each selected pod, with the same protocol. A pod that dec
 Service's endpoints for that port. The API server does not check it, and a quoted number (\`targetPort: "8080"\`) is a name,
 too.`,
   remedy: `Write the name that the container declares, or its number. The quick fix takes the name most like the one written, and
-counts as safe when every selected pod declares it; the other declared ports are offered beside it. A container port without a
-name can be given the name instead.`,
+counts as safe when every selected pod declares it; where no name is alike, every declared port is offered. A container port
+without a name can be given the name instead.`,
   examples: {
     bad: [{ yaml: manifests("htpp"), note: "The container's port is called `http`." }],
     good: [
@@ -71,11 +71,10 @@ name can be given the name instead.`,
     ],
   },
   *check(subject, net) {
-    const unseen = net.selection(subject.id).possible.length > 0 || !net.complete;
     for (const target of net.targets(subject.id)) {
       const failing = target.pods.filter(isMissing);
       if (typeof target.target !== "string" || failing.length === 0) continue;
-      const severity = unseen || failing.length < target.pods.length ? "warning" : "error";
+      const severity = isCertain(subject, target, net) ? "error" : "warning";
       yield finding(subject, target, target.target, failing, severity);
     }
   },
@@ -85,6 +84,11 @@ name can be given the name instead.`,
     return target ? fixesFor(subject, target, net) : [];
   },
 });
+
+/** Every pod that may be selected is seen, and none declares it. */
+function isCertain(subject: Service, target: PortTarget, net: Net): boolean {
+  return net.complete && net.selection(subject.id).possible.length === 0 && target.pods.every(isMissing);
+}
 
 /** Kubernetes looks for name and protocol together. */
 function isMissing({ answer }: PodPort): boolean {
@@ -160,14 +164,16 @@ function fixesFor(subject: Service, target: PortTarget, net: Net): readonly Fix[
     rest.every((ports) => ports.some((other) => referenceTo(other) === referenceTo(port))),
   );
   const near = nearPort(written, shared);
-  const certain = perPod.length === target.pods.length && net.selection(subject.id).possible.length === 0;
-  const set = (port: DeclaredPort): Fix => ({
-    title: `Set targetPort to ${portWords(port)}`,
-    safety: certain && port === near ? "safe" : "suggestion",
-    changes: [{ type: "set", id: subject.id, path: pathOf(target), value: referenceTo(port) }],
-  });
-  const ranked = shared.toSorted((a, b) => Number(b === near) - Number(a === near));
-  return [...ranked.slice(0, 3).map(set), ...naming(target, written)];
+  const safety = near && isCertain(subject, target, net) ? "safe" : "suggestion";
+  const others = shared.filter((port) => port !== near);
+  // Where one answer is right, the others are noise.
+  const offered = [...(near ? [near] : []), ...(safety === "safe" ? [] : others)];
+  const set = (port: DeclaredPort): Fix => {
+    const value = isNumeric(written) && port === near ? port.number : referenceTo(port);
+    const title = `Set targetPort to ${value === port.number ? port.number : portWords(port)}`;
+    return { title, safety, changes: [{ type: "set", id: subject.id, path: pathOf(target), value }] };
+  };
+  return [...offered.slice(0, 3).map(set), ...(near ? [] : naming(target, written))];
 }
 
 /** The port of the nearest name; of a number in quotes, the port of that number. */

@@ -1,0 +1,83 @@
+/** What is offered, word by word. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import test from "node:test";
+import { rules } from "../../server/src/core/rules/index.ts";
+import { readFixture } from "../support/fixture.ts";
+import { analysisOf, diagnosticsOf } from "../support/workspace.ts";
+
+const fixtures = join(import.meta.dirname, "fixtures");
+
+/** The fixes of a fixture's findings of one line, safe ones marked. */
+function offered(fixture: string, line: string): readonly string[] {
+  const { files } = readFixture(readFileSync(join(fixtures, fixture), "utf8"));
+  const found = diagnosticsOf(analysisOf(files)).filter(({ file, range }) => {
+    const text = files.find(({ path }) => file.endsWith(path))?.text.split("\n")[range.start.line];
+    return text?.trim() === line;
+  });
+  assert.equal(found.length, 1, `one finding on ${line}`);
+  return found.flatMap(({ fixes }) => fixes.map(({ title, safe }) => (safe ? `${title} (safe)` : title)));
+}
+
+const cases: readonly [fixture: string, line: string, fixes: readonly string[]][] = [
+  [
+    "selector-matches-nothing/error.yaml",
+    "app: crat",
+    ["Change `app: crat` to `app: cart` (Deployment cart) (safe)"],
+  ],
+  [
+    "selector-matches-nothing/error.yaml",
+    "run: catalog",
+    ["Change `run: catalog` to `app: catalog` (Deployment catalog) (safe)"],
+  ],
+  [
+    "selector-matches-nothing/warning.yaml",
+    "track: canary",
+    [
+      "Change `track: canary` to `track: blue` (Deployment web-1)",
+      "Change `track: canary` to `track: green` (Deployment web-2)",
+    ],
+  ],
+  ["selector-matches-nothing/hint.yaml", "app: reports", []],
+  ["target-port-name-unresolved/error.yaml", "targetPort: htpp", ["Set targetPort to `http` (8080) (safe)"]],
+  ["target-port-name-unresolved/error.yaml", 'targetPort: "8080"', ["Set targetPort to 8080 (safe)"]],
+  [
+    "target-port-name-unresolved/error.yaml",
+    "targetPort: http",
+    ["Set targetPort to 8080", "Name port 8080 of container web `http`"],
+  ],
+  ["target-port-name-unresolved/error.yaml", "targetPort: postgres", []],
+  [
+    "target-port-undeclared/levels.yaml",
+    "targetPort: 80",
+    [
+      "Set targetPort to `http` (8080)",
+      "Swap port and targetPort: 80 in front, 8080 in the pods",
+      "Add `containerPort: 80` to container web of Deployment cart",
+    ],
+  ],
+  ["ingress-backend-port-missing/levels.yaml", "number: 8080", ["Change backend port to 80 (safe)"]],
+  [
+    "governing-service-not-headless/levels.yaml",
+    "serviceName: web",
+    ["Create headless Service web-headless for StatefulSet web"],
+  ],
+];
+
+for (const [fixture, line, fixes] of cases) {
+  test(`${fixture}: ${line}`, () => assert.deepEqual(offered(fixture, line), fixes));
+}
+
+test("fixes are imperatives without a full stop, and none is offered twice", () => {
+  for (const rule of rules) {
+    for (const example of rule.examples.bad) {
+      const analysis = analysisOf([{ path: "example.yaml", text: example.yaml }]);
+      for (const { fixes } of diagnosticsOf(analysis)) {
+        const titles = fixes.map(({ title }) => title);
+        assert.deepEqual(titles, [...new Set(titles)]);
+        for (const title of titles) assert.match(title, /^[A-Z].*[^.]$/);
+      }
+    }
+  }
+});
