@@ -12,7 +12,7 @@ import { service, shop } from "../support/shop.ts";
 /** A disk that answers only when it is let. */
 function slowDisk(): Disk & { release: () => void } {
   const disk = nodeDisk();
-  let release = () => undefined as void;
+  let release: (() => void) | undefined;
   const gate = new Promise<void>((resolve) => {
     release = resolve;
   });
@@ -22,7 +22,7 @@ function slowDisk(): Disk & { release: () => void } {
       await gate;
       return disk.list(root, options);
     },
-    release: () => release(),
+    release: () => release?.(),
   };
 }
 

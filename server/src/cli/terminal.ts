@@ -47,10 +47,7 @@ export function nodeTerminal(): Terminal {
   };
 }
 
-/** Control characters of a manifest must not reach the terminal. */
+/** Control characters of a manifest must not reach the terminal, nor those that turn the direction of writing. */
 export function harmless(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-  return text
-    .replaceAll("\t", " ")
-    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
+  return text.replaceAll("\t", " ").replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu, "\ufffd");
 }

@@ -1,5 +1,5 @@
 /** `check -o json`, version 1: a public interface. Sorted; no clock time; paths below the root. */
-import type { Diagnostic } from "../../core/answers.ts";
+import type { Diagnostic, ResourceName } from "../../core/answers.ts";
 import type { Report } from "./report.ts";
 
 export function reportAsJson(report: Report): string {
@@ -25,7 +25,7 @@ function findingAsJson(finding: Diagnostic, { pathOf }: Report) {
     message,
     file: pathOf(file),
     range,
-    resource,
+    resource: resourceAsJson(resource),
     path,
     apiError,
     units,
@@ -33,9 +33,15 @@ function findingAsJson(finding: Diagnostic, { pathOf }: Report) {
       file: pathOf(each.file),
       range: each.range,
       message: each.message,
-      resource: each.resource,
+      resource: resourceAsJson(each.resource),
       path: each.path,
     })),
     fixes: fixes.map(({ title, safe }) => ({ title, safe })),
   };
+}
+
+function resourceAsJson(resource: ResourceName | undefined) {
+  if (!resource) return undefined;
+  const { apiVersion, kind, namespace, name } = resource;
+  return { apiVersion, kind, namespace, name };
 }

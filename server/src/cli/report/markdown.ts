@@ -85,5 +85,9 @@ function plain(text: string): string {
 function inline(text: string, paint: Paint): string {
   return text
     .replace(/\*\*([^*]+)\*\*/g, (_, bold: string) => paint("bold", bold))
-    .replace(/`([^`]+)`/g, (_, code: string) => paint("cyan", code));
+    .replace(/`([^`]+)`/g, (quoted: string, code: string) => {
+      const painted = paint("cyan", code);
+      // Without colours the quotes must say where the code ends.
+      return painted === code ? quoted : painted;
+    });
 }
