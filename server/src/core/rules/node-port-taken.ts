@@ -120,8 +120,9 @@ function clash(own: NodePortClaim, other: NodePortClaim, net: Net): boolean {
 
 /** Two manifests of one Service are alternatives: the later one applied replaces the other. */
 function isSameObject(a: Service, b: Service, net: Net): boolean {
-  const namespace = (service: Service) => valueOf(net.namespaceOf(service.id).value);
-  return valueOf(a.name) === valueOf(b.name) && namespace(a) === namespace(b);
+  const [left, right] = [net.namespaceOf(a.id), net.namespaceOf(b.id)];
+  const mayMeet = left.assumed || right.assumed || valueOf(left.value) === valueOf(right.value);
+  return mayMeet && valueOf(a.name) === valueOf(b.name);
 }
 
 function finding(own: NodePortClaim, others: readonly NodePortClaim[], net: Net): Finding {

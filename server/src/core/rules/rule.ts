@@ -9,7 +9,7 @@ import type { Resource } from "../resources/resource.ts";
 import type { Change } from "../value/change.ts";
 import type { Path } from "../value/path.ts";
 
-export type { Change, PlainScalar as Scalar, PlainValue } from "../value/change.ts";
+export type { Change, PlainValue } from "../value/change.ts";
 
 export type Severity = "error" | "warning" | "information" | "hint";
 
