@@ -5,7 +5,7 @@
 import { query } from "../../query/query.ts";
 import type { KustomizationFacts } from "../../resources/kustomization.ts";
 import { factsOf } from "../../resources/resource.ts";
-import { type FileId, fileId, pathOf } from "../../value/file.ts";
+import { type FileId, fileId, folderOf, pathOf } from "../../value/file.ts";
 import { filesIn } from "../inputs.ts";
 import type { Gap } from "../unit.ts";
 import { isKustomizationPath, kustomizationPaths, missing, pathFrom } from "./entries.ts";
@@ -56,10 +56,7 @@ interface Places {
 
 function linked(places: Places, file: FileId, facts: KustomizationFacts | "unreadable"): Kustomization {
   const path = pathOf(file);
-  if (facts === "unreadable") {
-    const gaps: readonly Gap[] = [{ reason: "unreadable", detail: `${path} does not parse` }];
-    return { file, component: false, files: [], uses: [], patches: [], gaps };
-  }
+  if (facts === "unreadable") return unreadable(places, file);
   const entries = facts.resources.map(({ text }) => ({ text, target: targetOf(places, path, text) }));
   const patches = facts.patchFiles.map(({ text }) => ({ text, target: fileAt(places, path, text) }));
   const lost = [...entries, ...patches].filter(({ target }) => target === undefined);
@@ -74,6 +71,14 @@ function linked(places: Places, file: FileId, facts: KustomizationFacts | "unrea
       ...facts.opaque.map((field) => opaque(path, field)),
     ],
   };
+}
+
+/** Nobody knows what it names; what lies beside it is most likely its own, and no loose file. */
+function unreadable({ files, kustomizations }: Places, file: FileId): Kustomization {
+  const folder = folderOf(pathOf(file));
+  const beside = [...files].filter((each) => folderOf(pathOf(each)) === folder && !kustomizations.has(each));
+  const gaps: readonly Gap[] = [{ reason: "unreadable", detail: `${pathOf(file)} does not parse` }];
+  return { file, component: false, files: beside, uses: [], patches: [], gaps };
 }
 
 /** A file, or the kustomization of a folder. */

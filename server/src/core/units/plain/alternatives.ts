@@ -103,11 +103,13 @@ function grouped(partings: readonly Parting[]): readonly Side[] {
   });
 }
 
-/** Union-find: the one that speaks for all that are joined; the way there is made shorter. */
+/** Union-find: the one that speaks for all that are joined; the way there is halved as it is gone. */
 function leaderOf(leaders: Map<string, string>, key: string): string {
-  let leader = key;
-  for (let next = leaders.get(leader); next !== undefined && next !== leader; next = leaders.get(leader))
-    leader = next;
-  leaders.set(key, leader);
-  return leader;
+  let at = key;
+  for (let next = leaders.get(at) ?? at; next !== at; next = leaders.get(at) ?? at) {
+    const beyond = leaders.get(next) ?? next;
+    leaders.set(at, beyond);
+    at = beyond;
+  }
+  return at;
 }
