@@ -101,6 +101,7 @@ async function judge(
   const all = judged.flatMap((each) => each.shown);
   return {
     findings: unit === undefined ? all : all.filter(({ units }) => units.includes(unit)),
+    reported: judged.length,
     suppressed: judged.reduce((sum, each) => sum + each.suppressed, 0),
     summary,
     skipped: skippedOf(world),

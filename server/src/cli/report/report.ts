@@ -5,6 +5,8 @@ export interface Report {
   /** Sorted by file, then position, then code. */
   readonly findings: readonly Diagnostic[];
   readonly suppressed: number;
+  /** How many files of the world were reported on. */
+  readonly reported: number;
   readonly summary: Summary;
   /** Paths that were left out whole or in part, with the reason; sorted. */
   readonly skipped: readonly { readonly file: string; readonly reason: string }[];

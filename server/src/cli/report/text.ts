@@ -47,7 +47,7 @@ function placeOf({ pathOf }: Report, file: FileId, { start }: Range): string {
   return `${harmless(pathOf(file))}:${start.line + 1}:${start.character + 1}`;
 }
 
-function summaryAsText({ findings, suppressed, skipped, summary }: Report, paint: Paint): string {
+function summaryAsText({ findings, reported, suppressed, skipped, summary }: Report, paint: Paint): string {
   const counts = severities.flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length;
     const noun = severity === "information" ? `${count} information` : countOf(count, severity);
@@ -55,9 +55,8 @@ function summaryAsText({ findings, suppressed, skipped, summary }: Report, paint
   });
   const said = counts.length === 0 ? paint("green", "Nothing found") : counts.join(", ");
   const { files, resources, units } = summary;
-  const looked = [countOf(files, "file"), countOf(resources, "resource"), countOf(units.length, "unit")].join(
-    ", ",
-  );
+  const read = reported === files ? countOf(files, "file") : `${reported} of ${countOf(files, "file")}`;
+  const looked = [read, countOf(resources, "resource"), countOf(units.length, "unit")].join(", ");
   const asides = [
     ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
     ...(skipped.length > 0 ? [`${countOf(skipped.length, "file")} not read in full`] : []),
