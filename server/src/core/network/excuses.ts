@@ -82,7 +82,8 @@ const customResources = query<readonly CustomResource[]>("customResources", (db,
     if (!member || !isCustom(groupOf(member.identity.apiVersion))) return [];
     // One with a pod template of its own hides nothing.
     if (member.spec.family === "workload") return [];
-    return [{ kind: member.identity.kind, name: member.identity.name }];
+    const { apiVersion, kind, name } = member.identity;
+    return PODLESS.has(groupOf(apiVersion)) && !OPERATED.has(kind) ? [] : [{ kind, name }];
   }),
 );
 
@@ -112,8 +113,37 @@ const BUILT_IN_DOMAINS = new Set(
   ].map((name) => `${name}.k8s.io`),
 );
 
+/** Groups of custom resources about traffic, certificates, secrets, scaling: none of theirs makes pods, save those above. */
+const PODLESS = new Set([
+  ...[
+    "monitoring.coreos.com",
+    "networking.istio.io",
+    "security.istio.io",
+    "telemetry.istio.io",
+    "policy.linkerd.io",
+  ],
+  ...["traefik.io", "traefik.containo.us", "projectcontour.io", "route.openshift.io", "networking.gke.io"],
+  ...[
+    "cilium.io",
+    "projectcalico.org",
+    "crd.projectcalico.org",
+    "cloud.google.com",
+    "cert-manager.io",
+    "metallb.io",
+  ],
+  ...[
+    "external-secrets.io",
+    "bitnami.com",
+    "keda.sh",
+    "autoscaling.k8s.io",
+    "kyverno.io",
+    "source.toolkit.fluxcd.io",
+  ],
+]);
+
+/** A custom resource's group has a dot (apiextensions validates it); other files with an apiVersion never reach a cluster. */
 function isCustom(group: string): boolean {
-  return !BUILT_IN.has(group) && !BUILT_IN_DOMAINS.has(group);
+  return group.includes(".") && !BUILT_IN.has(group) && !BUILT_IN_DOMAINS.has(group);
 }
 
 function operatorFor(db: Reader, unit: UnitId, service: DocId, selector: LabelMap): string | undefined {
