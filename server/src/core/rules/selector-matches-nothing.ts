@@ -44,11 +44,11 @@ export const selectorMatchesNothing = rule<Service>({
   levels: [
     {
       severity: "error",
-      when: "exactly one workload nearly fits: it bears the Service's name or a selector value as its name, or all labels but one agree",
+      when: "exactly one workload nearly fits: it bears the Service's name or a selector value as its name, or all labels but one agree (of several such, the one of that name, if no other fits better)",
     },
     {
       severity: "warning",
-      when: "several workloads nearly fit so; or the value stands under another key, or a value of the same key is at least 75 % alike",
+      when: "several workloads nearly fit so, and none is plainly meant; or the value stands under another key, or a value of the same key is at least 75 % alike",
     },
     {
       severity: "hint",
@@ -103,10 +103,20 @@ function isStrong(miss: NearMiss): boolean {
   return miss.kind === "same-name" || miss.kind === "one-pair-differs";
 }
 
-/** The near misses of the best level present. */
+/** The near misses of the best level present; of several strong ones the one that is plainly meant. */
 function foremost(misses: readonly NearMiss[]): readonly NearMiss[] {
-  const levels = [isStrong, (miss: NearMiss) => miss.kind !== "shares-key", () => true];
-  return levels.map((level) => misses.filter(level)).find((found) => found.length > 0) ?? [];
+  const strong = misses.filter(isStrong);
+  const meant = plainlyMeant(strong);
+  const levels = [meant ? [meant] : strong, misses.filter((miss) => miss.kind !== "shares-key"), misses];
+  return levels.find((level) => level.length > 0) ?? [];
+}
+
+/** The only one, or the only one of the right name, if no other fits better. */
+function plainlyMeant(strong: readonly NearMiss[]): NearMiss | undefined {
+  const named = strong.filter((miss) => miss.kind === "same-name");
+  const [first, ...rivals] = named.length > 0 ? named : strong;
+  if (!first || rivals.length > 0) return undefined;
+  return strong.every((miss) => miss.differing.length >= first.differing.length) ? first : undefined;
 }
 
 /** For every pair that differs there is a label that was probably meant. */
