@@ -68,10 +68,13 @@ test("while somebody types, a finding moves along with its text", async (t) => {
   const { editor, uri } = await openShop(t);
   const cart = uri("service.yaml");
   await editor.open(cart, service);
-  const begun = Date.now();
-  await editor.replace(cart, "kind: Service", "# one more line\nkind: Service");
-  await editor.until("it has moved", () => editor.diagnostics(cart)[0]?.range.start.line === 7);
-  assert.ok(Date.now() - begun < 250);
+  // The keys never rest long enough for anything new to be shown.
+  for (let line = 7; line < 27; line += 1) {
+    await editor.replace(cart, "kind: Service", "# one more line\nkind: Service");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    if (editor.diagnostics(cart)[0]?.range.start.line === line) return;
+  }
+  assert.fail("it stayed where it was");
 });
 
 test("nothing is sent again that is the same", async (t) => {
