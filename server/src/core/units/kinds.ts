@@ -47,13 +47,18 @@ export function isWorkload({ family, kind }: Pick<Identified, "family" | "kind">
   return family === "workload" || (family === "opaque" && POD_MAKERS.has(kind));
 }
 
-/** Kinds with networking facts, for documents of which no more than the kind could be read. */
-const NETWORKED = new Set(["Service", "Ingress", "Endpoints", "EndpointSlice", ...POD_MAKERS]);
+const NETWORKED_FAMILIES: ReadonlySet<Identified["family"]> = new Set([
+  ...(["service", "workload", "ingress", "endpoints"] as const),
+]);
 
-/** Whether it takes part in Service networking: objects that do not can be in one world twice and harm nobody. */
+const NETWORKED_KINDS = new Set(["Service", "Ingress", "Endpoints", "EndpointSlice", ...POD_MAKERS]);
+
+/**
+ * Whether two of it would meet in Service networking. Objects beside that (namespaces, configuration, policies such as a
+ * `default-deny` in every folder) can be in one world twice and harm nobody.
+ */
 export function isNetworked({ family, kind }: Pick<Identified, "family" | "kind">): boolean {
-  if (family === "opaque") return NETWORKED.has(kind);
-  return family !== "other" && family !== "namespace" && family !== "kustomization";
+  return family === "opaque" ? NETWORKED_KINDS.has(kind) : NETWORKED_FAMILIES.has(family);
 }
 
 /** Objects that make a controller install other objects, which no file here shows; by group. */

@@ -8,6 +8,8 @@ import { type LabelChange, NO_LABELS, type Transforms } from "./transforms.ts";
 export interface Effect {
   /** The namespace that it is put into; undefined when it keeps its own. */
   readonly namespace: Known<string> | undefined;
+  /** Objects around it are put into a namespace, and what refers to them may follow. */
+  readonly moved: boolean;
   readonly renamed: boolean;
   readonly labels: LabelChange;
   readonly annotations: boolean;
@@ -18,6 +20,7 @@ export interface Effect {
 
 export const NO_EFFECT: Effect = {
   namespace: undefined,
+  moved: false,
   renamed: false,
   labels: NO_LABELS,
   annotations: false,
@@ -32,12 +35,12 @@ export function after(
   { kind, group, name }: Identified,
   patched: boolean,
 ): Effect {
-  const moves = transforms.namespace !== undefined && !isClusterScoped({ group, kind });
+  const moves = transforms.namespace !== undefined;
   return {
-    namespace: moves ? transforms.namespace : effect.namespace,
+    namespace: moves && !isClusterScoped({ group, kind }) ? transforms.namespace : effect.namespace,
+    moved: effect.moved || moves,
     // The namespace transformer renames Namespace objects, too.
-    renamed:
-      effect.renamed || transforms.renames || (kind === "Namespace" && transforms.namespace !== undefined),
+    renamed: effect.renamed || transforms.renames || (kind === "Namespace" && moves),
     labels: {
       ...onEach(effect.labels, transforms.labels, over),
       open: effect.labels.open || transforms.labels.open,
@@ -52,6 +55,7 @@ export function after(
 export function both(a: Effect, b: Effect): Effect {
   return {
     namespace: sameKnown(a.namespace, b.namespace) ? a.namespace : unknown("transformed"),
+    moved: a.moved || b.moved,
     renamed: a.renamed || b.renamed,
     labels: { ...onEach(a.labels, b.labels, agreed), open: a.labels.open || b.labels.open },
     annotations: a.annotations || b.annotations,

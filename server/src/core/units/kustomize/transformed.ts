@@ -2,7 +2,11 @@
  * A resource as it is in a unit: whatever a transformer touches is unknown, since nothing here builds it. A field that is
  * unknown can prove nothing; so no finding rests on what a patch may have changed.
  */
+
+import type { LabelSelector } from "../../resources/labelSelector.ts";
 import { type Label, type LabelMap, noLabels } from "../../resources/labels.ts";
+import type { NetworkPolicyFacts } from "../../resources/networkPolicy.ts";
+import type { ServiceReference } from "../../resources/reference.ts";
 import type { Resource, SpecFacts } from "../../resources/resource.ts";
 import type { WorkloadFacts } from "../../resources/workload.ts";
 import { type Known, unknown } from "../../value/known.ts";
@@ -18,6 +22,8 @@ export function transformed(resource: Resource, effect: Effect): Resource {
     namespace: effect.namespace ?? resource.namespace,
     labels: effect.whole ? opened(labels) : labelled(labels, effect.labels.own, effect.labels.open),
     annotations: effect.annotations || effect.whole ? opened(annotations) : annotations,
+    references: resource.references.map((each) => changedReference(each, effect)),
+    texts: effect.whole ? [] : resource.texts,
     spec: effect.whole ? patchedSpec(spec) : changedSpec(spec, resource.identity.kind, effect),
   };
 }
@@ -49,11 +55,38 @@ function changedSpec(spec: SpecFacts, kind: string, effect: Effect): SpecFacts {
       return renamed
         ? { ...spec, backends: spec.backends.map((each) => ({ ...each, service: hidden(each.service) })) }
         : spec;
+    case "policy":
+      return changedPolicy(spec, labels);
     case "endpoints":
       return renamed ? { ...spec, service: hidden(spec.service) } : spec;
     default:
       return spec;
   }
+}
+
+function changedReference(each: ServiceReference, { whole, renamed, moved }: Effect): ServiceReference {
+  return {
+    ...each,
+    service: whole || renamed ? hidden(each.service) : each.service,
+    namespace: whole || moved ? hidden(each.namespace) : each.namespace,
+    port: whole ? hidden(each.port) : each.port,
+  };
+}
+
+/** Labels go into the selectors of a policy that are there: `podSelector: {}` still selects every pod. */
+function changedPolicy(spec: NetworkPolicyFacts, { selectors, open }: LabelChange): NetworkPolicyFacts {
+  const changed = (selector: LabelSelector | undefined) =>
+    selector && (selector.matchLabels.pairs.length > 0 || open)
+      ? { ...selector, matchLabels: labelled(selector.matchLabels, selectors, open) }
+      : selector;
+  return {
+    ...spec,
+    podSelector: changed(spec.podSelector),
+    rules: spec.rules.map((rule) => ({
+      ...rule,
+      peers: rule.peers.map((peer) => ({ ...peer, podSelector: changed(peer.podSelector) })),
+    })),
+  };
 }
 
 function changedWorkload(spec: WorkloadFacts, kind: string, effect: Effect): WorkloadFacts {
