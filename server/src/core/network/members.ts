@@ -5,7 +5,7 @@ import { type LabelMap, noLabels } from "../resources/labels.ts";
 import { isFamily, type Resource } from "../resources/resource.ts";
 import type { Container } from "../resources/workload.ts";
 import { namespaceIn, resourceIn, unitOf } from "../units/queries.ts";
-import type { UnitId, UnitOutline } from "../units/unit.ts";
+import type { UnitId, UnitNamespace, UnitOutline } from "../units/unit.ts";
 import { type Answer, isKnown, valueOf } from "../value/known.ts";
 
 /** A member as it is in a unit. */
@@ -92,11 +92,37 @@ export const podPortsOf = query<PodPorts>("podPorts", (db, key) => {
   return { containers, open: open || containers.some((container) => container.open) };
 });
 
+/** What the comparison of many with one needs of each, gathered once a unit. */
+export interface Outline {
+  readonly id: DocId;
+  readonly name: string | undefined;
+  readonly namespace: UnitNamespace;
+  /** The labels of its pods; none for a Service. */
+  readonly podLabels: LabelMap;
+}
+
+/** The outlines of a unit's members of one family, by (unit, family). */
+const outlines = query<readonly Outline[]>("memberOutlines", (db, key) => {
+  const [unit, family] = firstAndRest(key);
+  return db.get(ofFamily, key).map((id) => ({
+    id,
+    name: db.get(nameOf, keyOf(unit, id)),
+    namespace: db.get(namespaceIn, keyOf(unit, id)),
+    podLabels: family === "workload" ? db.get(podLabelsOf, keyOf(unit, id)) : noLabels,
+  }));
+});
+
+export function outlinesOf(db: Reader, unit: UnitId, family: "service" | "workload"): readonly Outline[] {
+  return db.get(outlines, keyOf(unit, family));
+}
+
 /** Whether two members are in one namespace; one that nobody wrote refutes nothing (it may be any). */
 export function sameNamespace(db: Reader, unit: UnitId, a: DocId, b: DocId): Answer {
-  const left = db.get(namespaceIn, keyOf(unit, a));
-  const right = db.get(namespaceIn, keyOf(unit, b));
-  if (!isKnown(left.value) || !isKnown(right.value)) return "unknown";
-  if (left.value.value === right.value.value) return "yes";
-  return left.assumed || right.assumed ? "unknown" : "no";
+  return isOneNamespace(db.get(namespaceIn, keyOf(unit, a)), db.get(namespaceIn, keyOf(unit, b)));
+}
+
+export function isOneNamespace(a: UnitNamespace, b: UnitNamespace): Answer {
+  if (!isKnown(a.value) || !isKnown(b.value)) return "unknown";
+  if (a.value.value === b.value.value) return "yes";
+  return a.assumed || b.assumed ? "unknown" : "no";
 }

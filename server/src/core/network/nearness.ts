@@ -3,15 +3,15 @@
  * Measured: of the Services that people really broke, 12 of 23 bear the workload's name, in 11 a selector value does, in 10
  * the value stands under another key, 6 are typing errors.
  */
-import { firstAndRest, keyOf, query, type Reader } from "../query/query.ts";
+import { firstAndRest, query } from "../query/query.ts";
 import type { DocId } from "../resources/identity.ts";
 import type { Label, LabelMap } from "../resources/labels.ts";
-import type { UnitId } from "../units/unit.ts";
+import { namespaceIn } from "../units/queries.ts";
 import { valueOf } from "../value/known.ts";
 import { ALIKE, likeness } from "./alike.ts";
 import { meantBy } from "./copies.ts";
 import { carries } from "./matching.ts";
-import { membersOf, nameOf, podLabelsOf, sameNamespace } from "./members.ts";
+import { isOneNamespace, nameOf, type Outline, outlinesOf } from "./members.ts";
 import type { NearMiss } from "./net.ts";
 import { selectorOf } from "./selection.ts";
 
@@ -33,28 +33,31 @@ export const nearMissesOf = query<readonly NearId[]>("nearMisses", (db, key) => 
   const [unit, service] = firstAndRest(key);
   const selector = db.get(selectorOf, key);
   if (!selector) return [];
-  return meantBy(service, membersOf(db, unit, "workload"))
-    .filter((workload) => sameNamespace(db, unit, service, workload) !== "no")
-    .flatMap((workload) => nearness(db, unit, service, workload, selector))
+  const name = db.get(nameOf, key);
+  const namespace = db.get(namespaceIn, key);
+  const near = outlinesOf(db, unit, "workload")
+    .filter((workload) => isOneNamespace(namespace, workload.namespace) !== "no")
+    .flatMap((workload) => nearness(workload, name, selector));
+  const meant = new Set(
+    meantBy(
+      service,
+      near.map(({ workload }) => workload),
+    ),
+  );
+  return near
+    .filter(({ workload }) => meant.has(workload))
     .toSorted(
       (a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || a.differing.length - b.differing.length,
     );
 });
 
-function nearness(
-  db: Reader,
-  unit: UnitId,
-  service: DocId,
-  workload: DocId,
-  selector: LabelMap,
-): readonly NearId[] {
-  const labels = db.get(podLabelsOf, keyOf(unit, workload));
-  const name = db.get(nameOf, keyOf(unit, workload));
+function nearness(workload: Outline, service: string | undefined, selector: LabelMap): readonly NearId[] {
+  const { podLabels } = workload;
   const differing = selector.pairs
-    .filter((pair) => carries(labels, pair) !== "yes")
-    .map((pair) => ({ pair, instead: insteadOf(pair, labels) }));
-  const kind = kindOf(selector, labels, differing, name, db.get(nameOf, keyOf(unit, service)));
-  return kind ? [{ workload, kind, differing }] : [];
+    .filter((pair) => carries(podLabels, pair) !== "yes")
+    .map((pair) => ({ pair, instead: insteadOf(pair, podLabels) }));
+  const kind = kindOf(selector, podLabels, differing, workload.name, service);
+  return kind ? [{ workload: workload.id, kind, differing }] : [];
 }
 
 function kindOf(

@@ -5,12 +5,12 @@ import type { IngressBackend } from "../resources/ingress.ts";
 import type { LabelMap } from "../resources/labels.ts";
 import { isFamily } from "../resources/resource.ts";
 import type { ServicePort } from "../resources/service.ts";
-import { unitOf } from "../units/queries.ts";
+import { namespaceIn, unitOf } from "../units/queries.ts";
 import type { UnitId } from "../units/unit.ts";
 import { isKnown, valueOf } from "../value/known.ts";
 import { ALIKE, likeness } from "./alike.ts";
 import { meantBy } from "./copies.ts";
-import { memberOf, membersOf, nameOf, sameNamespace, servicesNamed } from "./members.ts";
+import { isOneNamespace, memberOf, membersOf, outlinesOf, sameNamespace, servicesNamed } from "./members.ts";
 import { targetOf } from "./ports.ts";
 
 /** `BackendAnswer` of net.ts, by DocId. */
@@ -75,9 +75,10 @@ const unreadServices = query<boolean>("unreadServices", (db, unit) =>
 );
 
 function alikeTo(db: Reader, unit: UnitId, ingress: DocId, name: string): readonly DocId[] {
-  return membersOf(db, unit, "service")
-    .filter((service) => sameNamespace(db, unit, ingress, service) !== "no")
-    .map((service) => ({ service, score: likeness(name, db.get(nameOf, keyOf(unit, service)) ?? "") }))
+  const namespace = db.get(namespaceIn, keyOf(unit, ingress));
+  return outlinesOf(db, unit, "service")
+    .filter((service) => isOneNamespace(namespace, service.namespace) !== "no")
+    .map((service) => ({ service: service.id, score: likeness(name, service.name ?? "") }))
     .filter(({ score }) => score >= ALIKE)
     .toSorted((a, b) => b.score - a.score)
     .map(({ service }) => service);
