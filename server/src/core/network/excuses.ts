@@ -3,12 +3,13 @@
  * one of 149 unmatched selectors was a fault.
  */
 import { keyOf, query, type Reader } from "../query/query.ts";
-import { type DocId, groupOf } from "../resources/identity.ts";
+import { type DocId, groupOf, identityOf } from "../resources/identity.ts";
 import type { Label, LabelMap } from "../resources/labels.ts";
+import { isWorkload } from "../units/kinds.ts";
 import { namespaceIn, unitOf } from "../units/queries.ts";
 import type { UnitId } from "../units/unit.ts";
 import { isKnown, valueOf } from "../value/known.ts";
-import { memberOf } from "./members.ts";
+import { memberOf, membersOf } from "./members.ts";
 
 /** The reason, for people; undefined when there is none. */
 export function excuseFor(db: Reader, unit: UnitId, service: DocId, selector: LabelMap): string | undefined {
@@ -18,7 +19,11 @@ export function excuseFor(db: Reader, unit: UnitId, service: DocId, selector: La
   const runtime = selector.pairs.find((pair) => isControllerKey(pair.key) || isRole(pair));
   if (runtime) return `\`${runtime.key}\` is set while the cluster runs`;
   if (!isKnown(db.get(namespaceIn, keyOf(unit, service)).value)) return "its namespace is not known here";
-  return operatorFor(db, unit, service, selector);
+  const wanted = new Set([
+    valueOf(memberOf(db, unit, service)?.name),
+    ...selector.pairs.map((pair) => valueOf(pair.value)),
+  ]);
+  return unreadFor(db, unit, wanted) ?? operatorFor(db, unit, wanted);
 }
 
 const CONTROLLER_KEYS = new Set([
@@ -146,11 +151,15 @@ function isCustom(group: string): boolean {
   return group.includes(".") && !BUILT_IN.has(group) && !BUILT_IN_DOMAINS.has(group);
 }
 
-function operatorFor(db: Reader, unit: UnitId, service: DocId, selector: LabelMap): string | undefined {
-  const wanted = new Set([
-    valueOf(memberOf(db, unit, service)?.name),
-    ...selector.pairs.map((pair) => valueOf(pair.value)),
-  ]);
+/** What makes pods and bears a wanted name, but could not be read or is patched: its labels may be the ones. */
+function unreadFor(db: Reader, unit: UnitId, wanted: ReadonlySet<string | undefined>): string | undefined {
+  const unread = membersOf(db, unit, "opaque")
+    .map(identityOf)
+    .find(({ kind, name }) => isWorkload({ family: "opaque", kind }) && wanted.has(name));
+  return unread && `the labels of ${unread.kind} ${unread.name} are not known here`;
+}
+
+function operatorFor(db: Reader, unit: UnitId, wanted: ReadonlySet<string | undefined>): string | undefined {
   const maker = db
     .get(customResources, unit)
     .find(({ kind, name }) => OPERATED.has(kind) || wanted.has(name));
