@@ -10,6 +10,8 @@ import { branchTo, commonFolder, type Folder } from "./folders.ts";
 export interface Side {
   readonly folder: string;
   readonly kind: "alternative" | "parent";
+  /** The folders at which it parts from what it is in conflict with. */
+  readonly partsAt: ReadonlySet<string>;
   /** Sides with the same group are in conflict, directly or through others. */
   readonly group: number;
 }
@@ -85,12 +87,14 @@ function note(partings: Map<string, Parting>, at: string, left: Branch, right: B
 }
 
 function grouped(partings: readonly Parting[]): readonly Side[] {
-  const sides = new Map<string, Omit<Side, "group">>();
+  const sides = new Map<string, Omit<Side, "group" | "partsAt"> & { readonly partsAt: Set<string> }>();
   const leaders = new Map<string, string>();
   const side = (folder: string, at: string) => {
     const kind = folder === at ? "parent" : "alternative";
     const key = `${kind} ${folder}`;
-    sides.set(key, { folder, kind });
+    const known = sides.get(key) ?? { folder, kind, partsAt: new Set() };
+    known.partsAt.add(at);
+    sides.set(key, known);
     return leaderOf(leaders, key);
   };
   for (const { at, left, right } of partings) leaders.set(side(left, at), side(right, at));

@@ -8,30 +8,34 @@ import type { Folder } from "./folders.ts";
 
 export interface Stand {
   readonly folder: string;
-  /** The group of alternatives that it is one of; undefined for the ground. */
-  readonly group: number | undefined;
   /** What it lies in, innermost first; the ground last. */
   readonly around: readonly Stand[];
   /** Alternatives in it, the first of each group. */
   readonly inside: Map<number, Stand>;
   /** Its folders, without those of the alternatives inside. */
   readonly folders: Folder[];
-  /** Groups in which one of its own folders stands against an alternative below that folder. */
-  readonly parentOf: Set<number>;
+  /** Groups of alternatives that it, or something in it, is one of. */
+  readonly groups: Set<number>;
+  /** Its own folders that stand against an alternative below them. */
+  readonly parents: Set<string>;
 }
 
 /** The ground first, then by folder. */
 export function standsOf(ground: string, folders: readonly Folder[]): readonly Stand[] {
   const sides = sidesOf(folders);
-  const root = stand(ground, undefined, []);
+  const root = stand(ground, []);
   const stands = [root];
-  const groups = groupsOf(sides);
   let open = [root];
   for (const side of sides.filter(({ kind }) => kind === "alternative").toSorted(byFolder)) {
     open = open.filter(({ folder }) => isUnder(side.folder, folder));
     const outer = open[0] ?? root;
-    if (!isContested(side, outer, groups.get(side.group) ?? [])) continue;
-    const next = stand(side.folder, side.group, [outer, ...outer.around]);
+    // A conflict with something outside has been settled by what lies around.
+    if (![...side.partsAt].some((at) => isUnder(at, outer.folder))) {
+      outer.groups.add(side.group);
+      continue;
+    }
+    const next = stand(side.folder, [outer, ...outer.around]);
+    next.groups.add(side.group);
     if (!outer.inside.has(side.group)) outer.inside.set(side.group, next);
     stands.push(next);
     open.unshift(next);
@@ -40,27 +44,12 @@ export function standsOf(ground: string, folders: readonly Folder[]): readonly S
   return stands;
 }
 
-function groupsOf(sides: readonly Side[]): ReadonlyMap<number, readonly Side[]> {
-  const groups = new Map<number, Side[]>();
-  for (const side of sides) {
-    const before = groups.get(side.group);
-    if (before) before.push(side);
-    else groups.set(side.group, [side]);
-  }
-  return groups;
-}
-
-function stand(folder: string, group: number | undefined, around: readonly Stand[]): Stand {
-  return { folder, group, around, inside: new Map(), folders: [], parentOf: new Set() };
+function stand(folder: string, around: readonly Stand[]): Stand {
+  return { folder, around, inside: new Map(), folders: [], groups: new Set(), parents: new Set() };
 }
 
 function byFolder(a: Side, b: Side): number {
   return a.folder.replaceAll("/", "\0") < b.folder.replaceAll("/", "\0") ? -1 : 1;
-}
-
-/** Whether something else in the same outer folder stands against it. */
-function isContested(side: Side, outer: Stand, group: readonly Side[]): boolean {
-  return group.some(({ folder }) => isUnder(folder, outer.folder) && !isUnder(folder, side.folder));
 }
 
 function settle(stands: readonly Stand[], folders: readonly Folder[], sides: readonly Side[]): void {
@@ -72,7 +61,11 @@ function settle(stands: readonly Stand[], folders: readonly Folder[], sides: rea
     owner.folders.push(folder);
     owners.set(folder.path, owner);
   }
-  for (const { folder, kind, group } of sides) if (kind === "parent") owners.get(folder)?.parentOf.add(group);
+  for (const { folder, kind, group } of sides) {
+    const owner = kind === "parent" ? owners.get(folder) : undefined;
+    owner?.parents.add(folder);
+    owner?.groups.add(group);
+  }
 }
 
 function ownerOf(stands: ReadonlyMap<string, Stand>, path: string): Stand | undefined {

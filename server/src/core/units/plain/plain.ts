@@ -34,7 +34,7 @@ function unitsOfGround(root: string, ground: string, files: readonly LooseFile[]
     0,
   );
   const isShared = shared <= MOST_SHARED;
-  const shown = stands.filter((stand) => isWorld(stand) || (!isShared && stand.group === undefined));
+  const shown = stands.filter((stand) => isWorld(stand) || (!isShared && stand.around.length === 0));
   return shown.map((stand) => unitOfStand(root, stand, isShared)).filter(({ members }) => members.length > 0);
 }
 
@@ -42,18 +42,13 @@ function sizeOf({ folders }: Stand): number {
   return folders.reduce((sum, { files }) => sum + files.length, 0);
 }
 
-/** What holds nothing but alternatives to choose from is a world only with one of them; else, also without. */
-function isWorld({ inside, parentOf }: Stand): boolean {
-  return inside.size === 0 || [...inside.keys()].some((group) => parentOf.has(group));
+/** What stands against one of the alternatives in it is a world without them; else each choice of them is one. */
+function isWorld({ inside, parents }: Stand): boolean {
+  return inside.size === 0 || parents.size > 0;
 }
 
 function unitOfStand(root: string, stand: Stand, isShared: boolean): Unit {
-  const own = new Set(stand.folders.flatMap(({ keys }) => [...keys]));
-  const around = isShared ? stand.around.flatMap(({ folders }) => folders) : [];
-  const parts = [
-    ...stand.folders.map((folder) => ({ folder, without: NONE })),
-    ...around.flatMap((folder) => inherited(folder, stand.folder, own)),
-  ];
+  const parts = partsOf(stand, isShared ? stand.around : []);
   const members = parts.flatMap(({ folder, without }) => membersOf(folder, without)).sort();
   const gaps = parts.flatMap(({ folder }) =>
     folder.files.flatMap((each) => gapsOf(each.file, each.identities)),
@@ -70,23 +65,35 @@ function unitOfStand(root: string, stand: Stand, isShared: boolean): Unit {
   };
 }
 
-const NONE: ReadonlySet<string> = new Set();
-
 interface Part {
   readonly folder: Folder;
-  /** Objects that the alternative has its own of. */
+  /** Objects that something closer to the alternative has. */
   readonly without: ReadonlySet<string>;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /**
- * A folder above that holds some of the same: if the alternative repeats half of it or more, it is a copy, and the folder
- * stays out; else it overrides a few objects of it, as `kubectl apply` of one after the other does.
+ * Its own folders, and those around it. Where a folder above holds some of the same: if half of it or more is repeated
+ * below, that is a copy, and the folder stays out; else the alternative overrides a few objects of it, as `kubectl apply`
+ * of one after the other does.
  */
-function inherited(folder: Folder, alternative: string, own: ReadonlySet<string>): readonly Part[] {
-  if (!isUnder(alternative, folder.path)) return [{ folder, without: NONE }];
-  const repeated = [...folder.keys].filter((key) => own.has(key)).length;
-  if (repeated > 0 && repeated * 2 >= folder.keys.size) return [];
-  return [{ folder, without: repeated > 0 ? own : NONE }];
+function partsOf(stand: Stand, around: readonly Stand[]): readonly Part[] {
+  const parts: Part[] = stand.folders.map((folder) => ({ folder, without: NONE }));
+  for (const outer of around) {
+    const above = outer.folders.filter(({ path }) => outer.parents.has(path) && isUnder(stand.folder, path));
+    const held = above.length > 0 ? keysOf(parts) : NONE;
+    for (const folder of outer.folders) {
+      const repeated = above.includes(folder) ? [...folder.keys].filter((key) => held.has(key)).length : 0;
+      if (repeated === 0) parts.push({ folder, without: NONE });
+      else if (repeated * 2 < folder.keys.size) parts.push({ folder, without: held });
+    }
+  }
+  return parts;
+}
+
+function keysOf(parts: readonly Part[]): ReadonlySet<string> {
+  return new Set(parts.flatMap(({ folder, without }) => [...folder.keys].filter((key) => !without.has(key))));
 }
 
 function membersOf({ files }: Folder, without: ReadonlySet<string>): readonly DocId[] {
@@ -121,7 +128,7 @@ function gapsOfStand(stand: Stand, name: string, isShared: boolean): readonly Ga
 /** A copy of something else, left out although nothing here speaks against it. */
 function undecidedFor(stand: Stand): Stand | undefined {
   const chain = [stand, ...stand.around];
-  const decided = new Set(chain.flatMap(({ group, parentOf }) => [group, ...parentOf]));
+  const decided = new Set(chain.flatMap(({ groups }) => [...groups]));
   for (const { inside } of chain) for (const [group, other] of inside) if (!decided.has(group)) return other;
   return undefined;
 }

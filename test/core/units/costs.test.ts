@@ -1,0 +1,93 @@
+/** What an edit costs the worlds, in runs of queries. */
+import assert from "node:assert/strict";
+import test from "node:test";
+import { keyOf } from "../../../server/src/core/query/query.ts";
+import {
+  namespaceIn,
+  resourceIn,
+  unitOf,
+  unitsIn,
+  unitsOfFile,
+} from "../../../server/src/core/units/queries.ts";
+import { fileId } from "../../../server/src/core/value/file.ts";
+import { app, deployment, type Manifests, manifests, service } from "../../support/manifests.ts";
+
+const FILES = {
+  "base/kustomization.yaml": "resources: [cart.yaml]\n",
+  "base/cart.yaml": app("cart"),
+  "overlay/kustomization.yaml": "namespace: prod\nresources: [../base]\npatches:\n  - path: p.yaml\n",
+  "overlay/p.yaml": deployment("cart"),
+  "v1/web.yaml": app("web", "shop"),
+  "v2/web.yaml": app("web", "shop"),
+  "common/redis.yaml": app("redis"),
+  "chart/Chart.yaml": "name: chart\n",
+};
+
+/** Asks all that can be asked of the worlds. */
+function ask({ db, units }: Manifests): void {
+  for (const { id, members } of units()) {
+    db.get(unitOf, id);
+    for (const member of members) {
+      db.get(resourceIn, keyOf(id, member));
+      db.get(namespaceIn, keyOf(id, member));
+    }
+  }
+  for (const path of Object.keys(FILES)) db.get(unitsOfFile, fileId("/shop", path));
+}
+
+function runs(changes: Readonly<Record<string, string>>): Record<string, number> {
+  const shop = manifests(FILES);
+  ask(shop);
+  shop.db.resetRuns();
+  shop.edit(changes);
+  ask(shop);
+  return Object.fromEntries(shop.db.runs());
+}
+
+test("an edit of labels, ports or annotations wakes the resource and nothing of the worlds", () => {
+  const relabelled = service("redis", undefined).replace("app: redis", "app: cache");
+  const changed = runs({ "common/redis.yaml": `${relabelled}---\n${deployment("redis")}` });
+  // The two copies of `web` each have a world with redis in it.
+  assert.deepEqual(changed, { facts: 1, identities: 1, resourcesById: 1, resource: 2, resourceIn: 2 });
+});
+
+test("a comment wakes nothing behind the facts", () => {
+  assert.deepEqual(runs({ "common/redis.yaml": `# redis\n${app("redis")}` }), { facts: 1 });
+});
+
+test("what a patch changes is not looked at, only what it is for", () => {
+  const changed = runs({ "overlay/p.yaml": deployment("cart").replace("example/cart", "example/cart:2") });
+  assert.deepEqual(changed, { facts: 1 });
+});
+
+test("a renamed object divides anew, and the units that do not hold it sleep on", () => {
+  const changed = runs({ "base/cart.yaml": app("basket") });
+  assert.equal(changed["worlds"], 1);
+  assert.equal(changed["kustomizations"], undefined);
+  assert.equal(changed["transforms"], undefined);
+  assert.equal(changed["unitsOfFile"], 8);
+  assert.equal(changed["resourceIn"], 2);
+});
+
+test("a kustomization's images wake its own transformers, and no resource", () => {
+  const changed = runs({
+    "overlay/kustomization.yaml": `${FILES["overlay/kustomization.yaml"]}images: []\n`,
+  });
+  assert.equal(changed["transforms"], 1);
+  assert.equal(changed["worlds"], undefined);
+  assert.equal(changed["resourceIn"], undefined);
+  assert.equal(changed["namespace"], undefined);
+});
+
+test("10,000 files are divided in one run, and an edit of one looks at that one", () => {
+  const many = Array.from(
+    { length: 10_000 },
+    (_, index) => [`apps/a${index % 500}/f${index}.yaml`, ""] as const,
+  );
+  const shop = manifests(Object.fromEntries(many));
+  shop.db.get(unitsIn, "/shop");
+  shop.edit({ "apps/a0/f0.yaml": app("cart") });
+  shop.db.resetRuns();
+  shop.db.get(unitsIn, "/shop");
+  assert.deepEqual(Object.fromEntries(shop.db.runs()), { facts: 1, identities: 1, worlds: 1 });
+});
