@@ -115,8 +115,9 @@ test("a blank line between documents parses one document", () => {
 
 test("a label edit reruns the selections that could see it and nothing else", () => {
   const runs = costOf((text) => text.replace("tier: front", "tier: back"));
-  assertAsleep(runs, ["selection", "nearMisses", "targets", "worlds"]);
   assert.equal(runs.get("podIndex"), 1);
+  assert.equal(runs.get("selection"), 1, "that of the Service whose pods these are");
+  assertAsleep(runs, ["nearMisses", "targets", "worlds"]);
 });
 
 test("a label that a Service selects wakes that Service", () => {

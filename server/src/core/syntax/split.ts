@@ -9,14 +9,20 @@ export interface Chunk extends Span {
   readonly hash: string;
 }
 
-/** The documents of a text. A `---` line belongs to the document that it opens, a `...` line to the one that it closes. */
+/**
+ * The documents of a text. A bare `---` line belongs to none of them, so that a document put before another leaves that
+ * one's text as it was; one that says more belongs to the document that it opens, a `...` line to the one that it closes.
+ */
 export function split(text: string): readonly Chunk[] {
   const starts = new Set([
     ...markers(text, "---"),
     ...markers(text, "...").flatMap((at) => behind(text, at)),
   ]);
   const inside = [...starts].filter((start) => start > 0).sort((a, b) => a - b);
-  return [0, ...inside].map((start, index) => chunk(text, start, inside[index] ?? text.length));
+  return [0, ...inside].map((start, index) => {
+    const end = inside[index] ?? text.length;
+    return chunk(text, Math.min(behindMarker(text, start), end), end);
+  });
 }
 
 /** The offsets of the lines that are document markers. */
@@ -30,6 +36,13 @@ function markers(text: string, marker: "---" | "..."): readonly number[] {
       found.push(at);
   }
   return found;
+}
+
+/** Where the line behind a bare opening marker begins; `start` itself where there is none. */
+function behindMarker(text: string, start: number): number {
+  const bare = /---[ \t]*(?:\r\n|\n|\r|$)/y;
+  bare.lastIndex = start;
+  return bare.test(text) ? bare.lastIndex : start;
 }
 
 /** Where the line behind a closing marker begins; nowhere when the text ends with it. */
