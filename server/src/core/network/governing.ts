@@ -6,6 +6,7 @@ import { isKnown, valueOf } from "../value/known.ts";
 import { meantBy } from "./copies.ts";
 import { memberOf, sameNamespace, servicesNamed } from "./members.ts";
 import { servicesSelecting } from "./selection.ts";
+import { mayBeUnread } from "./unread.ts";
 
 /** `Governing` of net.ts, by DocId. */
 export type GoverningIds =
@@ -25,7 +26,9 @@ export const governingOf = query<GoverningIds | undefined>("governing", (db, key
   const service = named.find((each) => sameNamespace(db, unit, id, each) === "yes");
   const perhaps = named.some((each) => sameNamespace(db, unit, id, each) === "unknown");
   if (service === undefined) {
-    return perhaps ? { kind: "unknown" } : { kind: "missing", name, other: db.get(servicesSelecting, key) };
+    return perhaps || mayBeUnread(db, unit, name)
+      ? { kind: "unknown" }
+      : { kind: "missing", name, other: db.get(servicesSelecting, key) };
   }
   const facts = memberOf(db, unit, service);
   if (!facts || !isFamily(facts, "service")) return { kind: "unknown" };

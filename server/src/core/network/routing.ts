@@ -5,13 +5,14 @@ import type { IngressBackend } from "../resources/ingress.ts";
 import type { LabelMap } from "../resources/labels.ts";
 import { isFamily } from "../resources/resource.ts";
 import type { ServicePort } from "../resources/service.ts";
-import { namespaceIn, unitOf } from "../units/queries.ts";
+import { namespaceIn } from "../units/queries.ts";
 import type { UnitId } from "../units/unit.ts";
 import { isKnown, valueOf } from "../value/known.ts";
 import { ALIKE, likeness } from "./alike.ts";
 import { meantBy } from "./copies.ts";
 import { isOneNamespace, memberOf, membersOf, outlinesOf, sameNamespace, servicesNamed } from "./members.ts";
 import { targetOf } from "./ports.ts";
+import { mayBeUnread } from "./unread.ts";
 
 /** `BackendAnswer` of net.ts, by DocId. */
 export type BackendIds =
@@ -57,22 +58,9 @@ function leadsTo(db: Reader, unit: UnitId, ingress: DocId, backend: IngressBacke
   const maybe = perhaps.map((service) => portOf(db, unit, service, backend));
   if (maybe.length > 0) return maybe.find(({ kind }) => kind === "found") ?? UNKNOWN;
   // Where no Service is in sight at all, they live elsewhere.
-  if (hasUnreadService(db, unit) || membersOf(db, unit, "service").length === 0) return UNKNOWN;
+  if (mayBeUnread(db, unit, name) || membersOf(db, unit, "service").length === 0) return UNKNOWN;
   return { kind: "no-service", alike: alikeTo(db, unit, ingress, name), otherNamespace: named };
 }
-
-/** A Service whose name is not known may be the one. */
-function hasUnreadService(db: Reader, unit: UnitId): boolean {
-  return db.get(unreadServices, unit);
-}
-
-const unreadServices = query<boolean>("unreadServices", (db, unit) =>
-  (db.get(unitOf, unit)?.members ?? []).some((id) => {
-    const member = memberOf(db, unit, id);
-    if (!member || member.identity.kind !== "Service") return false;
-    return member.spec.family === "opaque" || !isKnown(member.name);
-  }),
-);
 
 function alikeTo(db: Reader, unit: UnitId, ingress: DocId, name: string): readonly DocId[] {
   const namespace = db.get(namespaceIn, keyOf(unit, ingress));
