@@ -1,0 +1,69 @@
+/** What stands behind a Service: the pods that it selects, something else, nothing, or what cannot be known. */
+import { carries } from "../network/matching.ts";
+import { memberOf, membersOf, podLabelsOf, sameNamespace } from "../network/members.ts";
+import type { Net, Selection, Service, Workload } from "../network/net.ts";
+import { keyOf, type Reader } from "../query/query.ts";
+import type { Label } from "../resources/labels.ts";
+import { isFamily, type Resource } from "../resources/resource.ts";
+import { valueOf } from "../value/known.ts";
+import { called, gapOf, listed } from "./words.ts";
+
+export type Behind =
+  | { readonly kind: "pods"; readonly workloads: readonly Workload[]; readonly perhaps: readonly Workload[] }
+  /** ExternalName: a name for another name. */
+  | { readonly kind: "alias"; readonly to: string | undefined }
+  /** No selector: Endpoints and EndpointSlices are written by hand, or by a program. */
+  | { readonly kind: "by-hand"; readonly endpoints: readonly Resource[] }
+  /** Only pods of another namespace carry the labels. */
+  | { readonly kind: "elsewhere"; readonly workloads: readonly Workload[] }
+  /** The pairs that no pod carries; all of them when each is carried, but never together. */
+  | { readonly kind: "nothing"; readonly pairs: readonly Label[]; readonly together: boolean }
+  | { readonly kind: "unknown"; readonly why: string; readonly perhaps: readonly Workload[] };
+
+export function behind(db: Reader, net: Net, service: Service): Behind {
+  if (valueOf(service.spec.type) === "ExternalName") {
+    return { kind: "alias", to: valueOf(service.spec.externalName) };
+  }
+  const selection = net.selection(service.id);
+  if (selection.kind === "none") return { kind: "by-hand", endpoints: endpointsOf(db, net, service) };
+  const { certain, possible, elsewhere } = selection;
+  if (certain.length > 0) return { kind: "pods", workloads: certain, perhaps: possible };
+  if (possible.length > 0) {
+    const why = `${listed(possible.map(called), "or")} may be selected`;
+    return { kind: "unknown", why, perhaps: possible };
+  }
+  if (elsewhere.length > 0) return { kind: "elsewhere", workloads: elsewhere };
+  const why = excuseOf(net, selection);
+  return why === undefined ? nothing(db, net, service) : { kind: "unknown", why, perhaps: [] };
+}
+
+/** Why it proves nothing that no pod is seen. */
+function excuseOf(net: Net, { provablyEmpty, excuse }: Selection): string | undefined {
+  if (net.complete && provablyEmpty) return undefined;
+  return excuse ?? gapOf(net) ?? "not everything can be read";
+}
+
+function nothing(db: Reader, net: Net, service: Service): Behind {
+  const pairs = service.spec.selector?.pairs ?? [];
+  const lonely = pairs.filter((pair) => carriersOf(db, net, service, pair).length === 0);
+  return { kind: "nothing", pairs: lonely.length > 0 ? lonely : pairs, together: lonely.length === 0 };
+}
+
+/** The workloads in a Service's namespace whose pods certainly carry a pair. */
+export function carriersOf(db: Reader, net: Net, service: Service, pair: Label): readonly Workload[] {
+  return membersOf(db, net.unit.id, "workload").flatMap((id) => {
+    if (carries(db.get(podLabelsOf, keyOf(net.unit.id, id)), pair) !== "yes") return [];
+    if (sameNamespace(db, net.unit.id, service.id, id) === "no") return [];
+    const workload = memberOf(db, net.unit.id, id);
+    return workload && isFamily(workload, "workload") ? [workload] : [];
+  });
+}
+
+function endpointsOf(db: Reader, net: Net, service: Service): readonly Resource[] {
+  return membersOf(db, net.unit.id, "endpoints").flatMap((id) => {
+    const member = memberOf(db, net.unit.id, id);
+    if (!member || !isFamily(member, "endpoints")) return [];
+    const isOwn = valueOf(member.spec.service) === valueOf(service.name);
+    return isOwn && sameNamespace(db, net.unit.id, service.id, id) !== "no" ? [member] : [];
+  });
+}

@@ -1,0 +1,61 @@
+/** Who else leads to or comes from a port: Ingresses in front of it, Services beside it, the world outside. */
+import { membersOf } from "../../network/members.ts";
+import type { Service } from "../../network/net.ts";
+import { isFamily } from "../../resources/resource.ts";
+import { valueOf } from "../../value/known.ts";
+import { code, escaped } from "../markdown.ts";
+import { called, listed } from "../words.ts";
+import { reached } from "./roads.ts";
+import { type PortView, typeOf } from "./view.ts";
+
+export function userLines(view: PortView): readonly string[] {
+  return [...ingressLines(view), ...neighbourLines(view)];
+}
+
+/** Ingresses that send requests to this port. */
+function ingressLines({ db, net, service, port }: PortView): readonly string[] {
+  return membersOf(db, net.unit.id, "ingress").flatMap((id) => {
+    const ingress = net.resource(id);
+    if (!ingress || !isFamily(ingress, "ingress")) return [];
+    const routes = net.backends(id).flatMap(({ index, answer }) => {
+      if (answer.kind !== "found" || answer.service.id !== service.id || answer.portIndex !== port.index)
+        return [];
+      const backend = ingress.spec.backends[index];
+      return [`${valueOf(backend?.host) ?? ""}${valueOf(backend?.httpPath) ?? ""}` || "everything else"];
+    });
+    return routes.length === 0 ? [] : [`${escaped(called(ingress))} sends ${listed(routes.map(code))} here`];
+  });
+}
+
+/** Other Services that lead to the same port of the same pods. */
+function neighbourLines({ net, service, pods }: PortView): readonly string[] {
+  const ports = new Set(reached(pods));
+  const neighbours = pods.flatMap(({ workload }) =>
+    net
+      .servicesOf(workload.id)
+      .filter((other) => other.id !== service.id)
+      .filter((other) =>
+        net
+          .targets(other.id)
+          .some((target) =>
+            reached(target.pods.filter((pod) => pod.workload.id === workload.id)).some((each) =>
+              ports.has(each),
+            ),
+          ),
+      ),
+  );
+  const names = [...new Set(neighbours.map((each: Service) => escaped(called(each))))];
+  return names.length === 0 ? [] : [`the same pods and port are also behind ${listed(names)}`];
+}
+
+/** From outside the cluster. */
+export function outsideLines({ net, service, port }: PortView): readonly string[] {
+  const type = typeOf(service);
+  if (type !== "NodePort" && type !== "LoadBalancer") return [];
+  const nodePort = valueOf(port.nodePort);
+  if (nodePort !== undefined) return [`from outside: port ${nodePort} of any node`];
+  const { from, to } = net.cluster.nodePortRange;
+  return port.nodePort === undefined
+    ? [`from outside: a port of any node that the cluster picks (${from}–${to})`]
+    : [];
+}

@@ -1,0 +1,49 @@
+/** Hover cards: what *this* field does here, with the user's own names and numbers. */
+import type { Hover } from "../answers.ts";
+import type { Reader } from "../query/query.ts";
+import type { Position } from "../text/lines.ts";
+import type { FileId } from "../value/file.ts";
+import { nodePortCard } from "./cards/nodePort.ts";
+import { portCard } from "./cards/port.ts";
+import { portNameCard } from "./cards/portName.ts";
+import { portsCard } from "./cards/ports.ts";
+import { protocolCard } from "./cards/protocol.ts";
+import { selectorCard, selectorPairCard } from "./cards/selector.ts";
+import { targetPortCard } from "./cards/targetPort.ts";
+import { type PortView, portView } from "./cards/view.ts";
+import { type Card, escaped, printCard } from "./markdown.ts";
+import { type PortField, type Subject, subjectAt } from "./target.ts";
+import { listed } from "./words.ts";
+
+export function hover(db: Reader, file: FileId, position: Position): Hover | undefined {
+  const subject = subjectAt(db, file, position);
+  const card = subject && cardFor(db, subject);
+  if (!card) return undefined;
+  const { range, others } = subject;
+  const also = others.length > 0 ? [`also in ${escaped(listed(others))}`] : [];
+  return { range, markdown: printCard({ ...card, lines: [...card.lines, ...also] }) };
+}
+
+const PORT_CARDS: Readonly<Record<PortField, (view: PortView) => Card>> = {
+  port: portCard,
+  targetPort: targetPortCard,
+  nodePort: nodePortCard,
+  name: portNameCard,
+  protocol: protocolCard,
+};
+
+function cardFor(db: Reader, { topic, net }: Subject): Card | undefined {
+  const { service } = topic;
+  switch (topic.about) {
+    case "ports":
+      return portsCard(db, net, service);
+    case "port": {
+      const view = portView(db, net, service, topic.index);
+      return view && PORT_CARDS[topic.field](view);
+    }
+    case "selector":
+      return topic.key === undefined
+        ? selectorCard(db, net, service)
+        : selectorPairCard(db, net, service, topic.key);
+  }
+}

@@ -1,0 +1,103 @@
+/** How cards and lenses speak of Services and pods: Kubernetes' own words, the user's own names. Not yet Markdown. */
+import type { Net, Service, Workload } from "../network/net.ts";
+import type { Resource } from "../resources/resource.ts";
+import type { Gap } from "../units/unit.ts";
+import { type Reason, valueOf } from "../value/known.ts";
+
+export function nameOf(resource: Resource): string {
+  return valueOf(resource.name) ?? resource.identity.name;
+}
+
+/** `Deployment web`. */
+export function called(resource: Resource): string {
+  return `${resource.identity.kind} ${nameOf(resource)}`;
+}
+
+/** `web.shop.svc.cluster.local`; the bare name when the namespace cannot be known. */
+export function hostOf(net: Net, service: Service): string {
+  const namespace = valueOf(net.namespaceOf(service.id).value);
+  const name = nameOf(service);
+  return namespace === undefined ? name : `${name}.${namespace}.svc.${net.cluster.domain}`;
+}
+
+/** ` in namespace shop`; empty for a namespace that nobody wrote. */
+export function inNamespace(net: Net, resource: Resource): string {
+  const { value, assumed } = net.namespaceOf(resource.id);
+  const name = valueOf(value);
+  return name === undefined || assumed ? "" : ` in namespace ${name}`;
+}
+
+/** How many pods a workload makes; undefined when that is not written in it. */
+export function podCount(workload: Workload): number | undefined {
+  const { kind } = workload.identity;
+  if (kind === "Pod") return 1;
+  if (workload.spec.replicas !== undefined) return valueOf(workload.spec.replicas);
+  return HAVE_REPLICAS.has(kind) ? 1 : undefined;
+}
+
+const HAVE_REPLICAS = new Set([
+  "Deployment",
+  "ReplicaSet",
+  "ReplicationController",
+  "StatefulSet",
+  "Rollout",
+]);
+
+/** `3 replicas`, `one on each node`. */
+export function scaleOf(workload: Workload): string {
+  const count = podCount(workload);
+  if (workload.identity.kind === "Pod") return "one pod";
+  if (count !== undefined) return counted(count, "replica");
+  return workload.identity.kind === "DaemonSet" ? "one on each node" : "number of pods not known here";
+}
+
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** `3 pods`; without a number when one of them is not known. */
+export function podsOf(workloads: readonly Workload[]): string {
+  const counts = workloads.map(podCount);
+  const sum = counts.reduce<number | undefined>(
+    (total, count) => (total === undefined || count === undefined ? undefined : total + count),
+    0,
+  );
+  return sum === undefined ? "pods" : counted(sum, "pod");
+}
+
+/** `a`, `a and b`, `a, b and c`; from five on the rest is counted. */
+export function listed(words: readonly string[], conjunction: "and" | "or" = "and"): string {
+  const shown = words.length > 4 ? [...words.slice(0, 3), `${words.length - 3} more`] : words;
+  const last = shown.at(-1) ?? "";
+  return shown.length < 2 ? last : `${shown.slice(0, -1).join(", ")} ${conjunction} ${last}`;
+}
+
+const REASONS: Readonly<Record<Reason, string>> = {
+  template: "a template expression stands there",
+  placeholder: "a placeholder stands there",
+  controller: "a controller sets it",
+  transformed: "Kustomize changes it",
+  unreadable: "its document cannot be read",
+  invalid: "this field takes no such value",
+};
+
+export function because(reason: Reason): string {
+  return REASONS[reason];
+}
+
+/** Why pods may be missing from a world, in two or three words. */
+const GAPS: Readonly<Record<Gap["reason"], string>> = {
+  remote: "remote base",
+  unrendered: "chart",
+  unreadable: "a file cannot be read",
+  transformed: "Kustomize changes them",
+  "no-workload": "no workload in this folder",
+  "missing-file": "a file is missing",
+  alternatives: "several copies",
+  fixture: "test data",
+};
+
+export function gapOf(net: Net): string | undefined {
+  const [gap] = net.unit.gaps;
+  return gap && GAPS[gap.reason];
+}

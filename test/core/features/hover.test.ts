@@ -1,0 +1,400 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { hovered } from "../../support/cursor.ts";
+
+/** The answer and the list, without Markdown's furniture. */
+function card(source: string): readonly string[] {
+  const lines = hovered(source)?.split("\n") ?? [];
+  assert.ok(lines.length <= 12, "at most twelve lines");
+  assert.match(lines[0] ?? "", /^\*\*.+\*\*$/, "the first is a bold answer");
+  assert.match(lines.at(-1) ?? "", /^\[Kubernetes: [^\]]+\]\(https:\/\/kubernetes\.io\/docs\/[^)]+\)$/);
+  return [
+    (lines[0] ?? "").slice(2, -2),
+    ...lines.filter((line) => line.startsWith("- ")).map((line) => line.slice(2)),
+  ];
+}
+
+interface Options {
+  readonly selector?: string;
+  readonly port?: string;
+  readonly more?: string;
+}
+
+/** Service `web` in namespace shop with one port. */
+const service = ({ selector = "    app: web", port = "", more = "" }: Options) => `apiVersion: v1
+kind: Service
+metadata:
+  name: web
+  namespace: shop
+spec:
+  selector:
+${selector}
+  ports:
+    - name: http
+${port}${more}`;
+
+const deployment = (name = "web", ports = "[{ name: http, containerPort: 8080 }]", more = "") => `---
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: ${name}
+  namespace: shop
+spec:
+  replicas: 3
+  selector:
+    matchLabels:
+      app: web
+  template:
+    metadata:
+      labels:
+        app: web
+        track: ${name}
+    spec:
+      containers:
+        - name: nginx
+          image: nginx
+          ports: ${ports}
+${more}`;
+
+const PROBE = `          readinessProbe:
+            httpGet: { path: /, port: http }
+`;
+
+const PORT = "      po$0rt: 80\n      targetPort: http\n";
+const TARGET = (target: string) => `      port: 80\n      target$0Port: ${target}\n`;
+const NODE = (nodePort: string) => `      port: 80\n      targetPort: http\n      nodePort: ${nodePort}$0\n`;
+
+describe("hover on port", () => {
+  it("shows the road of this port", () => {
+    assert.deepEqual(card(service({ port: PORT }) + deployment("web", undefined, PROBE)), [
+      "Port 80 leads to 8080 on 3 pods of Deployment web",
+      "client → `web.shop.svc.cluster.local:80` → targetPort `http` → `nginx:8080` on Deployment web (3 replicas)",
+      "a pod gets traffic while its readinessProbe (httpGet on `http`) succeeds",
+      "protocol TCP",
+    ]);
+  });
+
+  it("is the same on the value, and on several workloads names each", () => {
+    const source = service({ port: PORT.replace("po$0rt: 80", "port: 8$00") });
+    assert.deepEqual(
+      card(source + deployment() + deployment("canary", "[{ name: http, containerPort: 8443 }]")),
+      [
+        "Port 80 leads to 8443 or 8080 on 6 pods of Deployment canary and Deployment web",
+        "client → `web.shop.svc.cluster.local:80` → targetPort `http`",
+        "→ `nginx:8443` on Deployment canary (3 replicas)",
+        "→ `nginx:8080` on Deployment web (3 replicas)",
+        "protocol TCP",
+      ],
+    );
+  });
+
+  it("says who else uses it, and how it is reached from outside", () => {
+    const ingress = `---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: front, namespace: shop }
+spec:
+  rules:
+    - host: shop.example.com
+      http: { paths: [{ path: /cart, pathType: Prefix, backend: { service: { name: web, port: { name: http } } } }] }
+`;
+    const beside = service({ port: "      port: 8080\n" }).replace("name: web", "name: inner");
+    const source = `${service({ port: PORT, more: "  type: LoadBalancer\n" })}${deployment()}${ingress}---\n${beside}`;
+    assert.deepEqual(card(source), [
+      "Port 80 leads to 8080 on 3 pods of Deployment web",
+      "client → `web.shop.svc.cluster.local:80` → targetPort `http` → `nginx:8080` on Deployment web (3 replicas)",
+      "from outside: a port of any node that the cluster picks (30000–32767)",
+      "Ingress front sends `shop.example.com/cart` here",
+      "the same pods and port are also behind Service inner",
+      "protocol TCP",
+    ]);
+  });
+
+  it("says where a headless Service must be dialled", () => {
+    assert.deepEqual(card(service({ port: PORT, more: "  clusterIP: None\n" }) + deployment()), [
+      "Port 80 leads to 8080 on 3 pods of Deployment web",
+      "client → `web.shop.svc.cluster.local:80` → targetPort `http` → `nginx:8080` on Deployment web (3 replicas)",
+      "headless: the name `web` gives the pods' own addresses; clients dial 8080, not 80",
+      "protocol TCP",
+    ]);
+  });
+
+  it("leads nowhere when nothing is selected or no port is found", () => {
+    assert.deepEqual(card(service({ selector: "    app: wbe", port: PORT }) + deployment()), [
+      "Port 80 leads nowhere: no pod in namespace shop carries `app: wbe`",
+      "near: Deployment web has `app: web`",
+      "protocol TCP",
+    ]);
+    assert.deepEqual(
+      card(service({ port: PORT.replace("http", "htpp") }) + deployment())[0],
+      "Port 80 leads nowhere: Deployment web declares no port `htpp`",
+    );
+  });
+
+  it("says what cannot be known, and why", () => {
+    const unread = service({ port: PORT }) + deployment().replace("        app: web", '        app: "<app>"');
+    assert.deepEqual(card(unread)[0], "Where port 80 leads cannot be known: Deployment web may be selected");
+    const role = service({ selector: "    role: primary", port: PORT }) + deployment();
+    assert.deepEqual(
+      card(role)[0],
+      "Where port 80 leads cannot be known: `role` is set while the cluster runs",
+    );
+  });
+
+  it("knows Services without pods", () => {
+    const alias = service({ port: PORT, more: "  type: ExternalName\n  externalName: www.example.com\n" });
+    assert.deepEqual(card(alias), [
+      "Port 80 is ignored: an ExternalName is only another name for `www.example.com`",
+      "`web.shop.svc.cluster.local` is answered by DNS with `www.example.com`; clients choose the port themselves",
+    ]);
+    const slice =
+      "---\napiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata: { name: web-1, namespace: shop, labels: { kubernetes.io/service-name: web } }\n";
+    assert.deepEqual(card(service({ selector: "    {}", port: PORT }) + slice), [
+      "Port 80 leads to addresses that are written by hand: the Service has no selector",
+      "client → `web.shop.svc.cluster.local:80` → EndpointSlices",
+      "1 object with its addresses: EndpointSlice web-1",
+    ]);
+  });
+});
+
+describe("hover on targetPort", () => {
+  it("says what it is on the pods", () => {
+    assert.deepEqual(card(service({ port: TARGET("http") }) + deployment("web", undefined, PROBE)), [
+      "`http` is port 8080 on 3 pods of Deployment web",
+      "80 → `nginx:8080` on Deployment web (3 replicas)",
+      "a pod gets traffic while its readinessProbe (httpGet on `http`) succeeds",
+    ]);
+    assert.equal(
+      card(service({ port: TARGET("8080") }) + deployment())[0],
+      "`8080` is port `http` of Deployment web",
+    );
+    assert.equal(
+      card(service({ port: TARGET("8080") }) + deployment("web", "[{ containerPort: 8080 }]"))[0],
+      "`8080` is declared by Deployment web",
+    );
+  });
+
+  it("says what is declared where it is not", () => {
+    assert.deepEqual(
+      card(
+        service({ port: TARGET("htpp") }) +
+          deployment("web", "[{ name: http, containerPort: 8080 }, { containerPort: 9090 }]"),
+      ),
+      [
+        "`htpp` names no port of Deployment web: connections find no endpoint",
+        "80 → nothing on Deployment web (3 replicas): no container declares a port `htpp`",
+        "Deployment web declares 2 ports: `http` (8080) and `9090`",
+      ],
+    );
+    assert.deepEqual(card(service({ port: TARGET("8000") }) + deployment()), [
+      "`8000` is declared by no container of Deployment web; traffic goes there all the same",
+      "80 → `8000` on Deployment web (3 replicas), which no container declares: it works if something listens there",
+      "Deployment web declares 1 port: `http` (8080)",
+    ]);
+    assert.equal(
+      card(
+        service({ port: TARGET("8080") }) + deployment("web", "[{ containerPort: 8080, protocol: UDP }]"),
+      )[0],
+      "`8080` is declared by Deployment web, but for UDP only",
+    );
+  });
+
+  it("knows a number in quotes for a name", () => {
+    assert.ok(
+      card(service({ port: TARGET('"8080"') }) + deployment()).includes(
+        "a number in quotes is a name, and a name needs a letter: the API server refuses it",
+      ),
+    );
+  });
+
+  it("is not the same on every pod", () => {
+    const source = service({ port: TARGET("http") }) + deployment() + deployment("bare", "[]");
+    assert.equal(card(source)[0], "`http` is not the same on every pod");
+  });
+
+  it("cannot be known when a tool fills it in", () => {
+    assert.equal(
+      card(service({ port: TARGET("<port>") }) + deployment())[0],
+      "This targetPort cannot be known: a placeholder stands there",
+    );
+  });
+});
+
+describe("hover on nodePort", () => {
+  const nodePort = (port: string, more = "  type: NodePort\n") =>
+    service({ port: NODE(port), more }) + deployment();
+
+  it("says how it is reached, and where in the range it lies", () => {
+    assert.deepEqual(card(nodePort("30080")), [
+      "Port 30080 of every node leads to `web:80`",
+      "`<node address>:30080` (TCP) → `web:80` → 8080 on 3 pods of Deployment web",
+      "any node answers, whether or not it runs one of the pods",
+      "range 30000–32767; in the static band 30000–30085, which is given out last to those who ask for no number",
+      "no other Service here pins it",
+    ]);
+    assert.equal(
+      card(nodePort("30085"))[3],
+      "range 30000–32767; in the static band 30000–30085, which is given out last to those who ask for no number",
+    );
+    assert.equal(
+      card(nodePort("30086"))[3],
+      "range 30000–32767; in the dynamic band: the cluster may already have given it out. 30000–30085 is safer to pin",
+    );
+    assert.equal(
+      card(nodePort("80"))[3],
+      "outside the range 30000–32767: the API server refuses it (setting `cluster.nodePortRange`)",
+    );
+  });
+
+  it("names every other Service that pins it", () => {
+    const other = service({ port: NODE("30080").replace("$0", ""), more: "  type: NodePort\n" })
+      .replace("name: web", "name: api")
+      .replace("namespace: shop", "namespace: ops");
+    assert.equal(
+      card(`${nodePort("30080")}---\n${other}`).at(-1),
+      "Service api in namespace ops (port 80/TCP) pins it, too: the API server refuses the second",
+    );
+    const shared = nodePort("30080").replace(
+      "  type: NodePort",
+      "    - { name: dns, port: 80, protocol: UDP, nodePort: 30080 }\n  type: NodePort",
+    );
+    assert.equal(
+      card(shared).at(-1),
+      "Service web in namespace shop (port 80/UDP) shares it: same port, other protocol",
+    );
+  });
+
+  it("minds the type and the traffic policy", () => {
+    assert.equal(
+      card(nodePort("30080", ""))[0],
+      "The API server refuses a nodePort while `type` is ClusterIP",
+    );
+    assert.equal(
+      card(nodePort("30080", "  type: LoadBalancer\n  externalTrafficPolicy: Local\n"))[2],
+      "only nodes that run a ready pod of it answer (`externalTrafficPolicy: Local`)",
+    );
+  });
+});
+
+describe("hover on selector", () => {
+  it("resolves it, and each pair", () => {
+    const source =
+      service({ selector: "    app: web\n    track: stable", port: "      port: 80\n" }).replace(
+        "selector:",
+        "sel$0ector:",
+      ) + deployment();
+    assert.deepEqual(card(source), [
+      "Selects nothing: no pod in namespace shop carries `track: stable`",
+      "✓ `app: web` on Deployment web",
+      "✗ `track: stable` on no pod template",
+      "near: Deployment web has `track: web`",
+    ]);
+    assert.deepEqual(card(source.replaceAll("stable", "web")), [
+      "Selects 3 pods of Deployment web",
+      "✓ `app: web` on Deployment web",
+      "✓ `track: web` on Deployment web",
+      "Deployment web: 3 replicas",
+    ]);
+  });
+
+  it("speaks of one pair", () => {
+    const source =
+      service({ selector: "    app: w$0eb\n    track: stable", port: "      port: 80\n" }) + deployment();
+    assert.deepEqual(card(source), [
+      "`app: web` is on the pods of Deployment web",
+      "the selector selects nothing: no pod in namespace shop carries `track: stable`",
+      "Deployment web: 3 replicas",
+      "near: Deployment web has `track: web`",
+    ]);
+    assert.deepEqual(
+      card(source.replace("w$0eb", "web").replace("stable", "stab$0le"))[0],
+      "`track: stable` is on no pod template in namespace shop",
+    );
+    assert.deepEqual(
+      card(source.replace("w$0eb", "<a$0pp>"))[0],
+      "The value of `app` cannot be known: a placeholder stands there",
+    );
+  });
+
+  it("names pods of another namespace, and the file of another file", () => {
+    const elsewhere =
+      service({ selector: "    app: w$0eb", port: "      port: 80\n" }) +
+      deployment().replace("namespace: shop", "namespace: ops");
+    assert.deepEqual(card(elsewhere), [
+      "`app: web` is on no pod template in namespace shop",
+      "the selector selects nothing: only pods in another namespace carry its labels (Deployment web in namespace ops)",
+    ]);
+    const files = `# file: a/service.yaml\n${service({ selector: "    app: w$0eb", port: "      port: 80\n" })}# file: a/pods.yaml\n${deployment()}`;
+    assert.deepEqual(card(files)[1], "Deployment web in `a/pods.yaml`: 3 replicas");
+  });
+});
+
+describe("hover on the rest of a port", () => {
+  it("says what a name is good for", () => {
+    assert.deepEqual(
+      card(
+        (service({ port: PORT.replace("$0", "") }) + deployment()).replace("name: http\n", "name: ht$0tp\n"),
+      ).slice(0, 2),
+      ["`http` names port 80", "DNS SRV `_http._tcp.web.shop.svc.cluster.local`"],
+    );
+  });
+
+  it("says what a protocol lets through", () => {
+    const udp = service({ port: `${PORT.replace("$0", "")}      protocol: UD$0P\n` }) + deployment();
+    assert.deepEqual(card(udp).slice(0, 2), [
+      "Port 80 takes UDP and nothing else",
+      "client → `web.shop.svc.cluster.local:80` → targetPort `http` → `nginx:8080` on Deployment web (3 replicas), which is declared for TCP only",
+    ]);
+    assert.equal(
+      card(udp.replace("UD$0P", "ud$0p"))[0],
+      "`udp` is no protocol of a Service: the API server takes TCP, UDP and SCTP",
+    );
+  });
+
+  it("lists all ports at once, in twelve lines", () => {
+    const many = Array.from(
+      { length: 20 },
+      (_, index) => `    - { name: p${index}, port: ${index + 1}, targetPort: http }\n`,
+    ).join("");
+    const lines = card(
+      service({ port: PORT.replace("$0", ""), more: many }).replace("ports:", "por$0ts:") + deployment(),
+    );
+    assert.equal(lines[0], "Service web listens on 21 ports");
+    assert.equal(lines[1], "Port 80 leads to 8080 on 3 pods of Deployment web · TCP · `http`");
+    assert.equal(lines.at(-1), "and 14 more");
+  });
+});
+
+describe("hover", () => {
+  it("is silent elsewhere", () => {
+    for (const place of ["kind: Serv$0ice", "name: w$0eb", "apiVersion: v$01"]) {
+      const source = (service({ port: PORT.replace("$0", "") }) + deployment()).replace(
+        place.replace("$0", ""),
+        place,
+      );
+      assert.equal(hovered(source), undefined, place);
+    }
+    assert.equal(hovered("spec:\n  ports:\n    - po$0rt: 80\n"), undefined);
+  });
+
+  it("is silent in a document that does not parse", () => {
+    assert.equal(hovered(service({ port: `${PORT}  broken: [\n` })), undefined);
+  });
+
+  it("lets no name out of its Markdown", () => {
+    const evil = "a`b](http://x)<img src=x>|**\u202e";
+    const source = service({ port: PORT.replace("http", `'${evil}'`) }) + deployment();
+    assert.equal(
+      card(source)[0],
+      "Port 80 leads nowhere: Deployment web declares no port `` a`b](http://x)<img src=x>|**\\u202e ``".replaceAll(
+        "\\u",
+        "\\u",
+      ),
+    );
+    const named = service({ port: PORT }) + deployment(`"*a* [b](http://c) <i> www.d.e"`);
+    assert.match(
+      card(named)[0] ?? "",
+      /Deployment \\\*a\\\* \\\[b\\\]\\\(http\\:\/\/c\\\) &lt;i\\> www\\\.d\.e$/,
+    );
+  });
+});

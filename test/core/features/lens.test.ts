@@ -1,0 +1,174 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { lensTitles, marked } from "../../support/cursor.ts";
+import { readFixture } from "../../support/fixture.ts";
+import { analysisOf, fileAt } from "../../support/workspace.ts";
+
+/** A Service `web` with these lines in its spec. */
+const service = (spec: string, namespace = "shop") =>
+  `apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n  namespace: ${namespace}\nspec:\n${spec.replaceAll(/^/gm, "  ")}\n`;
+
+/** A workload whose pods are labelled `app: NAME`. */
+const workload = (
+  name: string,
+  more: { kind?: string; replicas?: string; ports?: string; namespace?: string } = {},
+) => `---
+apiVersion: apps/v1
+kind: ${more.kind ?? "Deployment"}
+metadata: { name: ${name}, namespace: ${more.namespace ?? "shop"} }
+spec:
+  ${more.replicas === undefined ? "" : `replicas: ${more.replicas}`}
+  selector: { matchLabels: { app: ${name} } }
+  template:
+    metadata: { labels: { app: ${name}, part: of-shop } }
+    spec: { containers: [{ name: app, image: app, ports: [${more.ports ?? "{ name: http, containerPort: 8080 }"}] }] }
+`;
+
+const title = (source: string) => lensTitles(source)[0];
+
+describe("lens", () => {
+  const host = "web.shop.svc.cluster.local";
+  const selector = "selector: { app: web }";
+
+  it("names the Service, its port and the pods behind it", () => {
+    const spec = `${selector}\nports: [{ port: 80, targetPort: http }]`;
+    assert.equal(
+      title(service(spec) + workload("web", { replicas: "3" })),
+      `${host}:80 → 3 pods (Deployment web, http 8080)`,
+    );
+    assert.equal(title(service(spec) + workload("web")), `${host}:80 → 1 pod (Deployment web, http 8080)`);
+    assert.equal(
+      title(service(spec) + workload("web", { kind: "DaemonSet" })),
+      `${host}:80 → a pod on each node (DaemonSet web, http 8080)`,
+    );
+    assert.equal(
+      title(service(spec) + workload("web", { replicas: "<n>" })),
+      `${host}:80 → pods (Deployment web, http 8080)`,
+    );
+    assert.equal(
+      title(
+        `${service(spec)}---\napiVersion: v1\nkind: Pod\nmetadata: { name: one, namespace: shop, labels: { app: web } }\nspec: { containers: [{ name: a, ports: [{ name: http, containerPort: 1 }] }] }\n`,
+      ),
+      `${host}:80 → Pod one (http 1)`,
+    );
+  });
+
+  it("is short about several ports and workloads", () => {
+    const two = `selector: { part: of-shop }\nports: [{ name: a, port: 80, targetPort: 8080 }, { name: b, port: 443, targetPort: 8443 }]`;
+    assert.equal(
+      title(service(two) + workload("web", { replicas: "2" }) + workload("api")),
+      `${host} :80 :443 → 3 pods (Deployment api and Deployment web)`,
+    );
+    const lost = `${selector}\nports: [{ name: a, port: 80, targetPort: http }, { name: b, port: 443, targetPort: tls }]`;
+    assert.equal(
+      title(service(lost) + workload("web")),
+      `${host} :80 :443 → 1 pod (Deployment web, no port tls)`,
+    );
+    const five = `${selector}\nports: [{ port: 1 }, { port: 2 }, { port: 3 }, { port: 4 }, { port: 5 }]`;
+    assert.equal(title(service(five) + workload("web")), `${host} :1 :2 :3 +2 → 1 pod (Deployment web)`);
+    assert.equal(title(service(selector) + workload("web")), `${host} → 1 pod (Deployment web)`);
+  });
+
+  it("says that there are no pods, and why", () => {
+    const ports = "\nports: [{ port: 80 }]";
+    assert.equal(
+      title(service(`selector: { app: wbe }${ports}`) + workload("web")),
+      `${host}:80 → no pods: \`app: wbe\` matches nothing`,
+    );
+    assert.equal(
+      title(service(`selector: { app: wbe, tier: x }${ports}`) + workload("web")),
+      `${host}:80 → no pods: \`app: wbe\` and \`tier: x\` match nothing`,
+    );
+    assert.equal(
+      title(service(`selector: { app: web, part: of-shop, x: z }${ports}`) + workload("web")),
+      `${host}:80 → no pods: \`x: z\` matches nothing`,
+    );
+    assert.equal(
+      title(
+        service(`selector: { app: web, tier: db }${ports}`) +
+          workload("web") +
+          workload("db").replace("part: of-shop", "tier: db"),
+      ),
+      `${host}:80 → no pods: none carries \`app: web\` and \`tier: db\` together`,
+    );
+    assert.equal(
+      title(service(`${selector}${ports}`) + workload("web", { namespace: "ops" })),
+      `${host}:80 → no pods: \`app: web\` matches only in namespace ops`,
+    );
+  });
+
+  it("knows Services that look for no pods", () => {
+    assert.equal(
+      title(service("type: ExternalName\nexternalName: www.example.com")),
+      `${host} → www.example.com`,
+    );
+    assert.equal(
+      title(service("ports: [{ port: 80 }]")),
+      `${host}:80 → no selector: endpoints are written by hand`,
+    );
+    const slice = `---\napiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata: { name: web-1, namespace: shop, labels: { kubernetes.io/service-name: web } }\naddressType: IPv4\n`;
+    assert.equal(title(service("ports: [{ port: 80 }]") + slice), `${host}:80 → EndpointSlice web-1`);
+  });
+
+  it("does not claim to know what it cannot know", () => {
+    const spec = "selector: { app: web, role: primary }\nports: [{ port: 80 }]";
+    assert.equal(
+      title(service(spec) + workload("db")),
+      `${host}:80 → pods not known here (role is set while the cluster runs)`,
+    );
+    const template =
+      service("selector: { app: web }\nports: [{ port: 80 }]") +
+      workload("web").replace("app: web, part", "app: <app>, part");
+    assert.equal(title(template), `${host}:80 → pods not known here (Deployment web may be selected)`);
+    assert.equal(
+      title(
+        service("selector: { part: of-shop }\nports: [{ port: 80 }]") +
+          workload("web") +
+          workload("api").replace("part: of-shop", "part: <part>"),
+      ),
+      `${host}:80 → 1+ pod (Deployment web, 80)`,
+    );
+  });
+
+  it("prints the namespace that is assumed", () => {
+    const source = service("selector: { app: web }\nports: [{ port: 80 }]").replace(
+      "  namespace: shop\n",
+      "",
+    );
+    assert.equal(
+      title(source + workload("web").replace(", namespace: shop", "")),
+      "web.default.svc.cluster.local:80 → 1 pod (Deployment web, 80)",
+    );
+  });
+
+  it("leads to the labels that are selected", () => {
+    const source = service(`${selector}\nports: [{ port: 80 }]`) + workload("web");
+    const { analysis, file } = marked(`$0${source}`);
+    const [lens] = analysis.lenses(file);
+    const line = source.split("\n").findIndex((each) => each.includes("labels: {"));
+    assert.deepEqual(
+      lens?.targets.map((target) => target.range.start.line),
+      [line],
+    );
+  });
+
+  it("stands on the first line, whatever is written below it or breaks", () => {
+    const text = `# a comment\n---\n# another\n${service(selector)}${workload("web")}`;
+    const analysis = analysisOf(readFixture(text).files);
+    const file = fileAt("manifest.yaml");
+    const line = () => analysis.lenses(file).map((lens) => lens.range.start.line);
+    assert.deepEqual(line(), [3]);
+    analysis.editText(file, text.replace("kind: Service", "kind: Service\nbroken: ["));
+    assert.deepEqual(line(), [3]);
+    assert.equal(analysis.lenses(file)[0]?.title, `${host} → 1 pod (Deployment web)`);
+  });
+
+  it("finds Services inside a List", () => {
+    const list = `apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Service\n  metadata: { name: web, namespace: shop }\n  spec: { selector: { app: web } }\n${workload("web")}`;
+    const lens = analysisOf(readFixture(list).files).lenses(fileAt("manifest.yaml"));
+    assert.deepEqual(
+      lens.map((each) => [each.range.start.line, each.title]),
+      [[3, `${host} → 1 pod (Deployment web)`]],
+    );
+  });
+});
