@@ -1,12 +1,13 @@
-// Writes what is made from the rules: docs/rules, the README's table, the settings' schema.
+// Writes what is made from the rules: docs/rules, the README's table, the schemas of the settings and of .portolan.yaml.
 //   node scripts/docs.mjs [--check]
 // Runs on Node 24, since it reads the rules as they are. With --check it writes nothing and fails if anything is stale.
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { configurationSchema } from "../server/src/core/config/schema.ts";
 import { rules } from "../server/src/core/rules/index.ts";
 import { indexPage, rulePage, rulesTable } from "./docs/pages.mjs";
-import { withRules } from "./docs/schema.mjs";
+import { configurationFile, manifest } from "./docs/schema.mjs";
 import { root } from "./project.mjs";
 
 const folder = "docs/rules";
@@ -19,9 +20,8 @@ function outputs() {
     ...rules.map((rule) => ({ path: `${folder}/${rule.code}.md`, text: rulePage(rule) })),
     { path: `${folder}/index.md`, text: indexPage(rules) },
     { path: "README.md", text: readme() },
-    ...["package.json", "schemas/portolan.schema.json"]
-      .filter((path) => existsSync(join(root, path)))
-      .map((path) => ({ path, text: withRules(path, read(path), rules) })),
+    { path: "package.json", text: manifest(read("package.json"), rules) },
+    { path: "schemas/portolan.schema.json", text: configurationFile(configurationSchema(), rules) },
   ];
 }
 

@@ -1,24 +1,33 @@
-// The rules as a JSON schema sees them: one property a rule, with the levels that it may be set to.
+// The rules as a JSON schema sees them: one property a rule, so that editors can offer and explain them.
 
 /** @typedef {import("../../server/src/core/rules/rule.ts").AnyRule} AnyRule */
 
-const LEVELS = ["error", "warning", "information", "hint"];
+const LEVELS = ["error", "warning", "information", "hint", "off"];
 
 /**
- * A JSON file with the properties of its `rules` object filled in; everything else stays as it is.
- * @param {string} path
+ * package.json with the properties of `portolan.rules` filled in; everything else stays as it is.
  * @param {string} text
  * @param {readonly AnyRule[]} rules
  */
-export function withRules(path, text, rules) {
+export function manifest(text, rules) {
   const json = JSON.parse(text);
-  const isManifest = path === "package.json";
-  const schema = isManifest
-    ? json.contributes.configuration.properties["portolan.rules"]
-    : json.properties.rules;
-  // In a repository's own file people write names as often as codes.
-  const keys = isManifest ? codes(rules) : [...codes(rules), ...names(rules)];
-  schema.properties = Object.fromEntries(keys);
+  json.contributes.configuration.properties["portolan.rules"].properties = Object.fromEntries(codes(rules));
+  return print(json);
+}
+
+/**
+ * The schema of .portolan.yaml. People write names there as often as codes.
+ * @param {import("../../server/src/core/config/shape.ts").JsonSchema} schema
+ * @param {readonly AnyRule[]} rules
+ */
+export function configurationFile(schema, rules) {
+  const json = JSON.parse(JSON.stringify(schema));
+  json.properties.rules.properties = Object.fromEntries([...codes(rules), ...names(rules)]);
+  return print(json);
+}
+
+/** @param {unknown} json */
+function print(json) {
   return `${JSON.stringify(json, undefined, 2)}\n`;
 }
 
@@ -33,11 +42,9 @@ function names(rules) {
 }
 
 /**
- * Configuration caps a rule's level, so a harsher one than its own would mean nothing.
  * @param {AnyRule} rule
  * @param {string} title
  */
 function property({ severity, summary }, title) {
-  const levels = [...LEVELS.slice(LEVELS.indexOf(severity)), "off"];
-  return { type: "string", enum: levels, description: `${title}: ${summary}` };
+  return { type: "string", enum: LEVELS, description: `${title} (at most ${severity}): ${summary}` };
 }

@@ -1,6 +1,6 @@
 /** The JSON schema that editors validate with, and the reader: two answers of one description, compared from outside. */
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { Ajv } from "ajv";
@@ -12,9 +12,11 @@ import { configurationSchema } from "../../../server/src/core/config/schema.ts";
 const FILE = join(import.meta.dirname, "../../../schemas/portolan.schema.json");
 
 test("the schema in the repository is the one that the reader describes", () => {
-  const made = `${JSON.stringify(configurationSchema(), undefined, 2)}\n`;
-  if (process.env["UPDATE"]) writeFileSync(FILE, made);
-  assert.equal(readFileSync(FILE, "utf8"), made, "run the tests with UPDATE=1");
+  const written = JSON.parse(readFileSync(FILE, "utf8"));
+  // What each rule is about is filled in for editors to offer; the reader takes any name of that form.
+  delete written.properties.rules.properties;
+  const described = JSON.parse(JSON.stringify(configurationSchema()));
+  assert.deepEqual(written, described, "run node scripts/docs.mjs");
 });
 
 const validate = new Ajv({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(
