@@ -1,5 +1,5 @@
 import { type Known, unknown } from "../value/known.ts";
-import { mapTextOf } from "../value/scalar.ts";
+import { mapTextOf, textOf } from "../value/scalar.ts";
 import { entriesOf, type Value } from "../value/value.ts";
 
 export interface Label {
@@ -18,8 +18,9 @@ export interface LabelMap {
 export const noLabels: LabelMap = { pairs: [], open: false };
 
 export function labelMapOf(value: Value | undefined): LabelMap {
-  if (value === undefined || value.type === "scalar") return noLabels;
-  if (value.type === "sequence") return { pairs: [], open: true };
+  if (value === undefined || (value.type === "scalar" && textOf(value) === undefined)) return noLabels;
+  // An expression that some tool fills in, or a mistake.
+  if (value.type !== "mapping") return { pairs: [], open: true };
   const pairs = value.entries
     .filter((entry) => !entry.key.includes("{{"))
     .map((entry) => ({ key: entry.key, value: mapTextOf(entry.value) }));
