@@ -17,7 +17,7 @@ import { settingsAt } from "../units/settings.ts";
 import type { FileId } from "../value/file.ts";
 import { valueOf } from "../value/known.ts";
 import { printPath } from "../value/path.ts";
-import { findingsOf, isHarsher, type MergedFinding, ruleOf } from "./findings.ts";
+import { configuredLevel, findingsOf, isHarsher, type MergedFinding, ruleOf } from "./findings.ts";
 
 /** A finding that is shown, with all that a quick fix needs. */
 export interface LocatedFinding {
@@ -68,7 +68,7 @@ function locatedFinding(db: Reader, merged: MergedFinding): LocatedFinding | und
   const outline = db.get(outlineOf, unit);
   if (!rule || !resource || !outline) return undefined;
   const settings = db.get(settingsAt, fileOf(at.id));
-  const configured = settings.rules[rule.code] ?? settings.rules[rule.name];
+  const configured = configuredLevel(rule, settings);
   if (configured === "off") return undefined;
   const location = locationOf(db, at.id, at.path, at.part);
   if (!location) return undefined;

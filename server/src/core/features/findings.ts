@@ -11,7 +11,7 @@ import { factsOf } from "../resources/resource.ts";
 import { rules } from "../rules/index.ts";
 import type { AnyRule, Finding, Severity } from "../rules/rule.ts";
 import { namespaceIn, resourceIn, unitsOfFile } from "../units/queries.ts";
-import { settingsAt } from "../units/settings.ts";
+import { type Settings, settingsAt } from "../units/settings.ts";
 import type { UnitId } from "../units/unit.ts";
 import type { FileId } from "../value/file.ts";
 import { valueOf } from "../value/known.ts";
@@ -35,10 +35,12 @@ const judged = query<Judged>("findings", (db, key) => {
   const resource = db.get(resourceIn, key);
   const outline = db.get(outlineOf, unit);
   if (!resource || !outline || resource.observed) return { findings: [], failures: [] };
-  const net = createNet(db, outline, db.get(settingsAt, fileOf(id)).cluster);
+  const settings = db.get(settingsAt, fileOf(id));
+  const net = createNet(db, outline, settings.cluster);
   const findings: UnitFinding[] = [];
   const failures: string[] = [];
   for (const rule of rules) {
+    if (rule.offByDefault && configuredLevel(rule, settings) === undefined) continue;
     try {
       for (const finding of rule.check(resource, net)) {
         findings.push({ code: rule.code, severity: finding.severity ?? rule.severity, finding });
@@ -49,6 +51,11 @@ const judged = query<Judged>("findings", (db, key) => {
   }
   return { findings, failures };
 });
+
+/** What configuration says of a rule, by code or by name. */
+export function configuredLevel({ code, name }: AnyRule, settings: Settings): Severity | "off" | undefined {
+  return settings.rules[code] ?? settings.rules[name];
+}
 
 /** A finding merged over the units that have it. */
 export interface MergedFinding extends UnitFinding {
@@ -99,9 +106,14 @@ function harsher(before: MergedFinding, next: MergedFinding): MergedFinding {
 
 function inSomeUnits(db: Reader, merged: MergedFinding): MergedFinding {
   const names = merged.units.map((unit) => db.get(outlineOf, unit)?.name ?? unit).toSorted();
-  const message = `${merged.finding.message.replace(/\.$/, "")} (in ${names.join(", ")}).`;
+  const named = names.slice(0, MOST_UNITS).map((name) => (name === "." ? "the loose files" : name));
+  const more = names.length > MOST_UNITS ? ` and ${names.length - MOST_UNITS} more` : "";
+  const message = `${merged.finding.message.replace(/\.$/, "")} (in ${named.join(", ")}${more}).`;
   return { ...merged, finding: { ...merged.finding, message } };
 }
+
+/** How many units a message names. */
+const MOST_UNITS = 3;
 
 /** Rules that threw on a file's resources. */
 export function failuresIn(db: Reader, file: FileId): readonly string[] {

@@ -71,6 +71,8 @@ export interface Rule<R extends Resource = Resource> {
   readonly name: string;
   /** The harshest that it ever says. */
   readonly severity: Severity;
+  /** Advice that speaks only where configuration gives it a level. */
+  readonly offByDefault?: true;
   /** Other levels it uses, each with when. */
   readonly levels: readonly { readonly severity: Severity | "silent"; readonly when: string }[];
   /** The resources it is called with. */
