@@ -3,7 +3,7 @@ import { configurationValue } from "../../server/src/core/config/queries.ts";
 import { createDatabase, type Database } from "../../server/src/core/query/database.ts";
 import { bind, input, keyOf } from "../../server/src/core/query/query.ts";
 import { outlined, resourcesIn } from "../../server/src/core/resources/build.ts";
-import { type DocId, docId, identityOf } from "../../server/src/core/resources/identity.ts";
+import { type DocId, docId, fileOf, identityOf } from "../../server/src/core/resources/identity.ts";
 import {
   type FileFacts,
   factsOf,
@@ -19,7 +19,7 @@ import {
   unitsOfFile,
 } from "../../server/src/core/units/queries.ts";
 import type { Unit, UnitNamespace } from "../../server/src/core/units/unit.ts";
-import { type FileId, fileId, pathOf, rootOf } from "../../server/src/core/value/file.ts";
+import { type FileId, fileId, pathOf } from "../../server/src/core/value/file.ts";
 import type { Value } from "../../server/src/core/value/value.ts";
 import { plainDocuments } from "./plain.ts";
 
@@ -84,7 +84,7 @@ function factsIn(file: FileId, content: string): FileFacts {
 const bindings = [
   bind(factsOf, (db, file) => factsIn(file, db.get(text, file))),
   bind<Value | undefined>(valueOfDocument, (db, id) => {
-    const file = `${id.split("\u0001")[0]}`;
+    const file = fileOf(id);
     return documentsIn(file, db.get(text, file)).find(({ resource }) => resource.id === id)?.value;
   }),
   bind<Value | undefined>(configurationValue, (db, file) => plainDocuments(db.get(text, file))[0]),
@@ -165,10 +165,6 @@ function answers(db: Database): Omit<Manifests, "db" | "edit"> {
       return ids.map((id) => units().find((each) => each.id === id)?.name ?? "").toSorted();
     },
   };
-}
-
-function fileOf(id: DocId): FileId {
-  return id.split("\u0001")[0] ?? rootOf(id);
 }
 
 function printed(id: DocId): string {

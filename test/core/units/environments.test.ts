@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { keyOf } from "../../../server/src/core/query/query.ts";
+import { clusterIn } from "../../../server/src/core/units/queries.ts";
 import { app, deployment, manifests, service } from "../../support/manifests.ts";
 
 const environment = (name: string, include: string, more = "") =>
@@ -136,4 +138,23 @@ test("of two environments with one name the first counts", () => {
   });
   assert.deepEqual(shop.unitsOf("x/app.yaml"), ["a"]);
   assert.deepEqual(shop.unitsOf("y/app.yaml"), ["."]);
+});
+
+test("an environment's cluster goes over the configuration's, key by key", () => {
+  const shop = manifests({
+    ".portolan.yaml": `version: 1
+cluster: {domain: all.example, kubernetesVersion: "1.30"}
+environments:
+  - {name: production, include: [deploy], cluster: {domain: prod.example}}
+`,
+    "deploy/cart.yaml": app("cart"),
+    "loose/web.yaml": app("web"),
+  });
+  const cluster = (unit: string) => {
+    const { id, members } = shop.unit(unit);
+    const { domain, kubernetesVersion } = shop.db.get(clusterIn, keyOf(id, members[0] ?? ""));
+    return { domain, kubernetesVersion };
+  };
+  assert.deepEqual(cluster("production"), { domain: "prod.example", kubernetesVersion: "1.30" });
+  assert.deepEqual(cluster("."), { domain: "all.example", kubernetesVersion: "1.30" });
 });

@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import fc from "fast-check";
-import { docId, identityOf, objectKey } from "../../../server/src/core/resources/identity.ts";
+import { docId, fileOf, identityOf, objectKey } from "../../../server/src/core/resources/identity.ts";
 import type { FileIdentities, Identified } from "../../../server/src/core/units/identities.ts";
 import type { LooseFile } from "../../../server/src/core/units/plain/folders.ts";
 import { plainUnits } from "../../../server/src/core/units/plain/plain.ts";
 import type { Unit } from "../../../server/src/core/units/unit.ts";
-import { type FileId, fileId, folderOf, isUnder, pathOf } from "../../../server/src/core/value/file.ts";
+import { fileId, folderOf, isUnder, pathOf } from "../../../server/src/core/value/file.ts";
 
 const folder = fc
   .array(fc.constantFrom("a", "b", "c", "a-b"), { maxLength: 4 })
@@ -42,10 +42,6 @@ function filesOf(chosen: Layout): readonly LooseFile[] {
 
 function folderOfMember(id: string): string {
   return folderOf(pathOf(fileOf(id)));
-}
-
-function fileOf(id: string): FileId {
-  return id.split("\u0001")[0] ?? "";
 }
 
 /** Members by object: the folders in which a unit holds it. */
@@ -134,6 +130,14 @@ test("thousands of copies stay bounded: what they share is then left out, and sa
   const members = units.reduce((sum, unit) => sum + unit.members.length, 0);
   assert.equal(units.length, 5001);
   assert.equal(members, 10_000);
+  const nested = [
+    ...copies,
+    ...shared,
+    looseFile("copy0/x/a.yaml", [9999]),
+    looseFile("copy0/y/a.yaml", [9999]),
+  ];
+  const all = new Set(plainUnits("/r", nested).flatMap((unit) => unit.members));
+  assert.equal(all.size, 10_002);
   assert.ok(
     units.every(({ folder: at, gaps }) => at === "" || gaps.some(({ reason }) => reason === "alternatives")),
   );

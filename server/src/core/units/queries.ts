@@ -1,6 +1,7 @@
 /**
  * What the rest of core may ask about units. The functions behind these names are in this folder.
  */
+export { clusterIn } from "./cluster.ts";
 export { filesIn, roots } from "./inputs.ts";
 export { resourceIn } from "./member.ts";
 export { namespaceIn } from "./namespace.ts";

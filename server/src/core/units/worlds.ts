@@ -130,7 +130,8 @@ function environmentParts(
   environment: PlacedEnvironment,
 ): EnvironmentParts {
   const included = filesOfEnvironment(environment, files).filter((file) => !isConfiguration(file));
-  const own = new Map([...graph].filter(([file]) => included.includes(file)));
+  const isIncluded = new Set(included);
+  const own = new Map([...graph].filter(([file]) => isIncluded.has(file)));
   const spokenFor = new Set([...claimedBy(own), ...[...graph.values()].flatMap(({ patches }) => patches)]);
   const inCharts = new Set([...charts.values()].flat());
   const chosen = included.filter((file) => !spokenFor.has(file) && !graph.has(file));

@@ -34,12 +34,13 @@ function unitsOfGround(root: string, ground: string, files: readonly LooseFile[]
     0,
   );
   const isShared = shared <= MOST_SHARED;
-  const shown = stands.filter((stand) => isWorld(stand) || (!isShared && stand.around.length === 0));
+  const shown = isShared ? stands.filter(isWorld) : stands;
   return shown.map((stand) => unitOfStand(root, stand, isShared)).filter(({ members }) => members.length > 0);
 }
 
 function sizeOf({ folders }: Stand): number {
-  return folders.reduce((sum, { files }) => sum + files.length, 0);
+  const files = folders.flatMap((folder) => folder.files);
+  return files.reduce((sum, { identities }) => sum + identities.resources.length, 0);
 }
 
 /** What stands against one of the alternatives in it is a world without them; else each choice of them is one. */
@@ -114,7 +115,7 @@ function gapsOfStand(stand: Stand, name: string, isShared: boolean): readonly Ga
     gaps.push({ reason: "no-workload", detail: `${name} holds no workload` });
   if (fixtureOf(`${stand.folder}/`) !== undefined)
     gaps.push({ reason: "fixture", detail: `${name} holds test data` });
-  const undecided = isShared ? undecidedFor(stand) : stand.around[0];
+  const undecided = isShared ? undecidedFor(stand) : (stand.around[0] ?? [...stand.inside.values()][0]);
   if (undecided) {
     const other = undecided.folder === "" ? "the workspace folder" : undecided.folder;
     gaps.push({
