@@ -141,6 +141,23 @@ spec:
     );
   });
 
+  it("says what is missing of its world, and which others there are", () => {
+    const alone = service({ port: PORT });
+    assert.equal(
+      card(`# file: web/service.yaml\n${alone}`)[0],
+      "Where port 80 leads cannot be known: the workspace folder holds no workload",
+    );
+    const overlay = (name: string) =>
+      `# file: ${name}/kustomization.yaml\nresources: [../base]\nnamespace: ${name}\n`;
+    const base = `# file: base/kustomization.yaml\nresources: [web.yaml]\n# file: base/web.yaml\n${alone}${deployment()}`;
+    assert.deepEqual(card(overlay("dev") + overlay("prod") + base), [
+      "Port 80 leads to 8080 on 3 pods of Deployment web",
+      "client → `web.dev.svc.cluster.local:80` → targetPort `http` → `nginx:8080` on Deployment web (3 replicas)",
+      "protocol TCP",
+      "also in prod",
+    ]);
+  });
+
   it("knows Services without pods", () => {
     const alias = service({ port: PORT, more: "  type: ExternalName\n  externalName: www.example.com\n" });
     assert.deepEqual(card(alias), [

@@ -130,6 +130,16 @@ describe("lens", () => {
     );
   });
 
+  it("says what is missing of its world", () => {
+    const pods = "\nports: [{ port: 80 }]";
+    const alone = service(selector + pods);
+    assert.equal(title(alone), `${host}:80 → pods not known here (no workload in this folder)`);
+    const chart = `# file: web/Chart.yaml\napiVersion: v2\nname: web\n# file: web/templates/service.yaml\n${alone}`;
+    assert.deepEqual(lensTitles(chart, "web/templates/service.yaml"), [
+      `${host}:80 → pods not known here (chart)`,
+    ]);
+  });
+
   it("prints the namespace that is assumed", () => {
     const source = service("selector: { app: web }\nports: [{ port: 80 }]").replace(
       "  namespace: shop\n",

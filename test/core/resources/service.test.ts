@@ -126,9 +126,9 @@ describe("a Service", () => {
       assert.equal(spec(text).selector, undefined, text);
     assert.deepEqual(spec('selector: "<labels>"').selector, { pairs: [], open: true });
     assert.deepEqual(spec("selector: [a]").selector, { pairs: [], open: true });
-    assert.deepEqual(spec("selector: { app: , n: 1 }").selector?.pairs, [
+    assert.deepEqual(spec("selector: { app: , number: 1 }").selector?.pairs, [
       { key: "app", value: { value: "" } },
-      { key: "n", value: { unknown: "invalid" } },
+      { key: "number", value: { unknown: "invalid" } },
     ]);
   });
 

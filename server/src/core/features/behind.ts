@@ -18,7 +18,14 @@ export type Behind =
   | { readonly kind: "elsewhere"; readonly workloads: readonly Workload[] }
   /** The pairs that no pod carries; all of them when each is carried, but never together. */
   | { readonly kind: "nothing"; readonly pairs: readonly Label[]; readonly together: boolean }
-  | { readonly kind: "unknown"; readonly why: string; readonly perhaps: readonly Workload[] };
+  | (Unknown & { readonly kind: "unknown"; readonly perhaps: readonly Workload[] });
+
+interface Unknown {
+  /** In a few words, for a lens. */
+  readonly why: string;
+  /** With what is missing, for a card. */
+  readonly detail: string;
+}
 
 export function behind(db: Reader, net: Net, service: Service): Behind {
   if (valueOf(service.spec.type) === "ExternalName") {
@@ -30,17 +37,19 @@ export function behind(db: Reader, net: Net, service: Service): Behind {
   if (certain.length > 0) return { kind: "pods", workloads: certain, perhaps: possible };
   if (possible.length > 0) {
     const why = `${listed(possible.map(called), "or")} may be selected`;
-    return { kind: "unknown", why, perhaps: possible };
+    return { kind: "unknown", why, detail: why, perhaps: possible };
   }
   if (elsewhere.length > 0) return { kind: "elsewhere", workloads: elsewhere };
-  const why = excuseOf(net, selection);
-  return why === undefined ? nothing(db, net, service) : { kind: "unknown", why, perhaps: [] };
+  const excuse = excuseOf(net, selection);
+  return excuse ? { kind: "unknown", ...excuse, perhaps: [] } : nothing(db, net, service);
 }
 
 /** Why it proves nothing that no pod is seen. */
-function excuseOf(net: Net, { provablyEmpty, excuse }: Selection): string | undefined {
+function excuseOf(net: Net, { provablyEmpty, excuse }: Selection): Unknown | undefined {
   if (net.complete && provablyEmpty) return undefined;
-  return excuse ?? gapOf(net) ?? "not everything can be read";
+  if (excuse !== undefined) return { why: excuse, detail: excuse };
+  const unread = "not everything can be read";
+  return gapOf(net) ?? { why: unread, detail: unread };
 }
 
 function nothing(db: Reader, net: Net, service: Service): Behind {

@@ -97,7 +97,11 @@ const GAPS: Readonly<Record<Gap["reason"], string>> = {
   fixture: "test data",
 };
 
-export function gapOf(net: Net): string | undefined {
-  const [gap] = net.unit.gaps;
-  return gap && GAPS[gap.reason];
+/** What is missing of a world, and why in a few words: that no workload is seen explains least. */
+export function gapOf(net: Net): { readonly why: string; readonly detail: string } | undefined {
+  const { gaps } = net.unit;
+  const gap = gaps.find(({ reason }) => reason !== "no-workload") ?? gaps[0];
+  if (!gap) return undefined;
+  // The world of a whole workspace folder is called `.`.
+  return { why: GAPS[gap.reason], detail: gap.detail.replace(/^\.(?= )/, "the workspace folder") };
 }

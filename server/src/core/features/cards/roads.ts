@@ -84,7 +84,7 @@ export function whyNoPods(view: Pick<PortView, "net" | "service">, found: Behind
       return `no pod${where} carries ${pairs}${found.together ? " together" : ""}`;
     }
     case "unknown":
-      return prose(found.why);
+      return prose(found.detail);
   }
 }
 

@@ -77,7 +77,8 @@ function pairAnswer(pair: Label, carriers: readonly Workload[], where: string, f
   const text = pairText(pair);
   if (!isKnown(pair.value)) return `The value of ${text} cannot be known: ${because(pair.value.unknown)}`;
   if (carriers.length > 0) return `${text} is on the pods of ${listed(carriers.map(escapedName))}`;
-  if (found.kind === "unknown") return `Whether a pod carries ${text} cannot be known: ${prose(found.why)}`;
+  if (found.kind === "unknown")
+    return `Whether a pod carries ${text} cannot be known: ${prose(found.detail)}`;
   return `${text} is on no pod template${where}`;
 }
 
