@@ -29,7 +29,7 @@ describe("a user's text in Markdown", () => {
   });
 
   it("is cut when it is longer than a line", () => {
-    assert.equal(code("x".repeat(500)).length, 122);
+    assert.equal(code("x".repeat(500)).length, 162);
   });
 
   it("may be quoted in sentences of ours", () => {

@@ -26,7 +26,7 @@ export function prose(sentence: string): string {
   return parts.map((part, index) => (index % 2 === 0 ? escaped(part) : code(part))).join("");
 }
 
-const LONGEST = 120;
+const LONGEST = 160;
 
 /** What cannot be seen, or changes how the rest is seen, is spelt out; what is too long for a line is cut. */
 export function visible(text: string): string {
