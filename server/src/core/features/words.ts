@@ -1,17 +1,11 @@
 /** How cards and lenses speak of Services and pods: Kubernetes' own words, the user's own names. Not yet Markdown. */
 import type { Net, Service, Workload } from "../network/net.ts";
 import type { Resource } from "../resources/resource.ts";
+import { nameOf, inNamespace as namespaceText } from "../rules/words.ts";
 import type { Gap } from "../units/unit.ts";
 import { type Reason, valueOf } from "../value/known.ts";
 
-export function nameOf(resource: Resource): string {
-  return valueOf(resource.name) ?? resource.identity.name;
-}
-
-/** `Deployment web`. */
-export function called(resource: Resource): string {
-  return `${resource.identity.kind} ${nameOf(resource)}`;
-}
+export { called, listed, nameOf } from "../rules/words.ts";
 
 /** `web.shop.svc.cluster.local`; the bare name when the namespace cannot be known. */
 export function hostOf(net: Net, service: Service): string {
@@ -22,9 +16,7 @@ export function hostOf(net: Net, service: Service): string {
 
 /** ` in namespace shop`; empty for a namespace that nobody wrote. */
 export function inNamespace(net: Net, resource: Resource): string {
-  const { value, assumed } = net.namespaceOf(resource.id);
-  const name = valueOf(value);
-  return name === undefined || assumed ? "" : ` in namespace ${name}`;
+  return namespaceText(net.namespaceOf(resource.id));
 }
 
 /** How many pods a workload makes; undefined when that is not written in it. */
@@ -63,13 +55,6 @@ export function podsOf(workloads: readonly Workload[]): string {
     0,
   );
   return sum === undefined ? "pods" : counted(sum, "pod");
-}
-
-/** `a`, `a and b`, `a, b and c`; from five on the rest is counted. */
-export function listed(words: readonly string[], conjunction: "and" | "or" = "and"): string {
-  const shown = words.length > 4 ? [...words.slice(0, 3), `${words.length - 3} more`] : words;
-  const last = shown.at(-1) ?? "";
-  return shown.length < 2 ? last : `${shown.slice(0, -1).join(", ")} ${conjunction} ${last}`;
 }
 
 const REASONS: Readonly<Record<Reason, string>> = {
