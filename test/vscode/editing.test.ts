@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
-import { commands, type Range, type TextDocument, WorkspaceEdit, workspace } from "vscode";
+import { commands, Range, type TextDocument, WorkspaceEdit, workspace } from "vscode";
 import {
   apply,
+  codeActions,
   diagnosticAt,
   hoverText,
   lenses,
   noDiagnostic,
   open,
   place,
-  quickFixes,
   revertAll,
 } from "./editor.ts";
 import { eventually } from "./eventually.ts";
@@ -17,6 +17,14 @@ function edit(document: TextDocument, range: Range, text: string): WorkspaceEdit
   const change = new WorkspaceEdit();
   change.replace(document.uri, range, text);
   return change;
+}
+
+/** cart.yaml with its selector corrected. */
+async function openMended(): Promise<TextDocument> {
+  const document = await open("shop/cart.yaml");
+  await apply({ title: "mend", edit: edit(document, place(document, "crat"), "cart") });
+  await noDiagnostic(document.uri, "PTL101");
+  return document;
 }
 
 suite("editing", () => {
@@ -34,7 +42,9 @@ suite("editing", () => {
   test("its quick fix corrects the value, keeps the comment, and the squiggle is gone", async () => {
     const document = await open("shop/cart.yaml");
     const { range } = await diagnosticAt(document.uri, "PTL101");
-    const fix = (await quickFixes(document.uri, range)).find((action) => action.title.includes("app: cart"));
+    const fix = (await codeActions(document.uri, range, "quickfix")).find((action) =>
+      action.title.includes("app: cart"),
+    );
     assert.ok(fix, "a fix is offered");
     await apply(fix);
     assert.match(document.getText(), /app: cart # a slip of the keys/);
@@ -45,7 +55,9 @@ suite("editing", () => {
     const document = await open("shop/admin.yaml");
     const { range } = await diagnosticAt(document.uri, "PTL201");
     assert.equal(document.getText(range), "htp");
-    const fix = (await quickFixes(document.uri, range)).find((action) => action.title.includes("http"));
+    const fix = (await codeActions(document.uri, range, "quickfix")).find((action) =>
+      action.title.includes("http"),
+    );
     assert.ok(fix, "a fix is offered");
     await apply(fix);
     assert.match(document.getText(), /targetPort: http\n/);
@@ -60,20 +72,34 @@ suite("editing", () => {
     await diagnosticAt(document.uri, "PTL101");
   });
 
-  test("hovering a port tells its road", async () => {
-    const document = await open("shop/admin.yaml");
-    const { start } = place(document, "8080");
-    const text = await eventually("a hover", async () => (await hoverText(document.uri, start)) || undefined);
-    assert.match(text, /cart-admin/);
+  test("hovering a port tells the road to its pods", async () => {
+    const document = await openMended();
+    const { start } = place(document, "80");
+    const text = await eventually("the road", async () => {
+      const found = await hoverText(document.uri, start);
+      return found.includes("8080") ? found : undefined;
+    });
+    assert.match(text, /Deployment cart/);
   });
 
-  test("a lens names the Service and its pods", async () => {
-    const uri = (await open("shop/admin.yaml")).uri;
-    const titles = await eventually("a lens", async () => {
-      const found = await lenses(uri);
-      return found.length > 0 ? found.map((lens) => lens.command?.title ?? "") : undefined;
-    });
-    assert.match(titles.join("\n"), /cart-admin\.shop\.svc\.cluster\.local/);
+  test("a lens names the Service and the pods behind it, and peeks at them", async () => {
+    const document = await openMended();
+    const title = "cart.shop.svc.cluster.local:80 → 3 pods (Deployment cart, http 8080)";
+    const lens = await eventually("the lens", async () =>
+      (await lenses(document.uri)).find((item) => item.command?.title === title),
+    );
+    assert.equal(lens.command?.command, "portolan.peekPods");
+    await commands.executeCommand(lens.command.command, ...(lens.command.arguments ?? []));
+  });
+
+  test("all that is safe is fixed at once", async () => {
+    const document = await open("shop/cart.yaml");
+    await diagnosticAt(document.uri, "PTL101");
+    const whole = new Range(document.positionAt(0), document.positionAt(document.getText().length));
+    const [action] = await codeActions(document.uri, whole, "source.fixAll.portolan");
+    assert.ok(action, "a fix of all is offered");
+    await apply(action);
+    await noDiagnostic(document.uri, "PTL101");
   });
 
   test("the lenses can be switched off and on", async () => {

@@ -59,14 +59,8 @@ export function noDiagnostic(uri: Uri, code: string): Promise<true> {
   );
 }
 
-export async function quickFixes(uri: Uri, range: Range): Promise<readonly CodeAction[]> {
-  return commands.executeCommand<CodeAction[]>(
-    "vscode.executeCodeActionProvider",
-    uri,
-    range,
-    "quickfix",
-    10,
-  );
+export async function codeActions(uri: Uri, range: Range, kind: string): Promise<readonly CodeAction[]> {
+  return commands.executeCommand<CodeAction[]>("vscode.executeCodeActionProvider", uri, range, kind, 10);
 }
 
 export async function apply(action: CodeAction): Promise<void> {
