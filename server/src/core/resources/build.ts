@@ -116,7 +116,8 @@ function specOf(root: Value, identity: Identity): SpecFacts {
       break;
     case "Endpoints":
     case "EndpointSlice":
-      return endpointsFacts(identity.kind, name, labelMapOf(member(metadata, "labels")));
+      if (group !== (identity.kind === "Endpoints" ? "" : "discovery.k8s.io")) break;
+      return endpointsFacts(root, identity.kind, name, labelMapOf(member(metadata, "labels")));
     case "Namespace":
       return { family: "namespace" };
     case "NetworkPolicy":

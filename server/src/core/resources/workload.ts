@@ -7,6 +7,7 @@ import type { Path } from "../value/path.ts";
 import { booleanOf, integerOf, intOrTextOf, textOf } from "../value/scalar.ts";
 import { entriesOf, itemsOf, member, memberAt, type Value } from "../value/value.ts";
 import { type Label, type LabelMap, labelMapOf } from "./labels.ts";
+import { type PodDns, podDns } from "./podDns.ts";
 
 export interface WorkloadFacts {
   readonly family: "workload";
@@ -22,6 +23,8 @@ export interface WorkloadFacts {
   readonly serviceName: Known<string> | undefined;
   readonly containers: readonly Container[];
   readonly hostNetwork: Known<boolean> | undefined;
+  /** Its names and its resolver, as the template says. */
+  readonly dns: PodDns;
   /** The containers cannot be read: an expression stands in their place. */
   readonly open: boolean;
 }
@@ -70,6 +73,7 @@ export function workloadFacts(
     serviceName: kind === "StatefulSet" ? textOf(member(spec, "serviceName")) : undefined,
     containers: containersOf(podSpec),
     hostNetwork: booleanOf(member(podSpec, "hostNetwork")),
+    dns: podDns(podSpec),
     open: podSpec === undefined ? false : member(podSpec, "containers")?.type === "scalar",
   };
 }
