@@ -5,7 +5,7 @@ import { run } from "./command.mjs";
 import { PlainError } from "./terminal.mjs";
 
 const UNREACHABLE =
-  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|network/i;
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT/;
 
 /**
  * @param {readonly string[]} args
@@ -31,8 +31,9 @@ function explain(args, result) {
     return `${what} did not finish. Is the network slow, or a proxy in the way? Run it again.`;
   if (/\bENOENT\b.*\bnpm\b|spawn npm/.test(result.output))
     return "npm was not found. It comes with Node.js: install that.";
-  if (UNREACHABLE.test(result.output)) {
-    return `${what} could not reach the npm registry. Connect to the network, or set npm's proxy or registry, and run again.\n\n${result.output}`;
+  const reason = UNREACHABLE.exec(result.output)?.[0];
+  if (reason !== undefined) {
+    return `${what} could not reach the npm registry (${reason}). Connect to the network, or set npm's proxy or registry, and run again.`;
   }
   return `${what} failed:\n\n${result.output}`;
 }
