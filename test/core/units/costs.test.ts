@@ -55,9 +55,13 @@ test("a comment wakes nothing behind the facts", () => {
   assert.deepEqual(runs({ "common/redis.yaml": `# redis\n${app("redis")}` }), { facts: 1 });
 });
 
-test("what a patch changes is not looked at, only what it is for", () => {
-  const changed = runs({ "overlay/p.yaml": deployment("cart").replace("example/cart", "example/cart:2") });
-  assert.deepEqual(changed, { facts: 1 });
+test("a patch wakes what it is for if it changes something else now, and nothing more", () => {
+  const other = deployment("cart").replace("example/cart", "example/cart:2");
+  assert.deepEqual(runs({ "overlay/p.yaml": other }), { facts: 1, value: 1, effects: 1 });
+  const labels = "      labels:\n        app: cart\n";
+  const unlabelled = deployment("cart").replace(labels, "      annotations: {}\n");
+  const { effect: _effect, ...changed } = runs({ "overlay/p.yaml": unlabelled });
+  assert.deepEqual(changed, { facts: 1, identities: 1, value: 1, effects: 1, resourceIn: 1, namespace: 1 });
 });
 
 test("a renamed object divides anew, and the units that do not hold it sleep on", () => {

@@ -18,9 +18,13 @@ function overlay(kustomization: string, more: Readonly<Record<string, string>> =
   });
 }
 
-/** `Kind/name` of the members of which nothing but their identity is known. */
-function hidden(shop: Manifests): readonly string[] {
-  return shop.names("overlay").filter((name) => shop.member("overlay", name).spec.family === "opaque");
+/** What nothing can rest on: facts that are opaque, or pods of which the labels are open. */
+function isHidden({ spec }: Resource): boolean {
+  return spec.family === "opaque" || (spec.family === "workload" && spec.podLabels.open);
+}
+
+function hidden(shop: Manifests, unit = "overlay"): readonly string[] {
+  return shop.names(unit).filter((name) => isHidden(shop.member(unit, name)));
 }
 
 const ALL = ["Deployment/cart", "Deployment/web", "Service/cart", "Service/web"];
@@ -42,9 +46,10 @@ test("a patch hides what it names, and nothing else", () => {
     "Service/web",
   ]);
   const inline =
-    "patches:\n  - patch: |-\n      apiVersion: v1\n      kind: Service\n      metadata:\n        name: web\n";
+    "patches:\n  - patch: |-\n      apiVersion: v1\n      kind: Service\n      metadata:\n        name: web\n      spec:\n        type: NodePort\n";
   assert.deepEqual(hidden(overlay(inline)), ["Service/web"]);
-  const merge = "patchesStrategicMerge:\n  - |-\n    kind: Service\n    metadata:\n      name: web\n";
+  const merge =
+    "patchesStrategicMerge:\n  - |-\n    kind: Service\n    metadata:\n      name: web\n    spec:\n      type: NodePort\n";
   assert.deepEqual(hidden(overlay(merge)), ["Service/web"]);
 });
 
@@ -59,7 +64,9 @@ test("a patch's target decides, a pattern may mean any name", () => {
   assert.deepEqual(target("{labelSelector: app=cart}"), ALL);
   assert.deepEqual(
     hidden(
-      overlay("patchesJson6902:\n  - target: {version: v1, kind: Service, name: web}\n    path: ops.yaml\n"),
+      overlay("patchesJson6902:\n  - target: {version: v1, kind: Service, name: web}\n    path: ops.yaml\n", {
+        "ops.yaml": "- op: remove\n",
+      }),
     ),
     ["Service/web"],
   );
@@ -69,7 +76,7 @@ test("a patch of which nobody can tell what it is for hides everything", () => {
   assert.deepEqual(hidden(overlay("patches:\n  - path: ops.yaml\n", { "ops.yaml": "- op: remove\n" })), ALL);
   assert.deepEqual(hidden(overlay("patches:\n  - path: missing.yaml\n")), ALL);
   const twice =
-    "patches:\n  - patch: |-\n      kind: Service\n      kind: Deployment\n      metadata:\n        name: x\n";
+    "patches:\n  - patch: |-\n      kind: Service\n      kind: Deployment\n      metadata:\n        name: x\n        labels: {}\n      spec: {}\n";
   assert.deepEqual(hidden(overlay(twice)), ALL);
   assert.deepEqual(hidden(overlay("transformers: [t.yaml]\n")), ALL);
   assert.deepEqual(hidden(overlay("replacements:\n  - path: r.yaml\n")), ALL);
@@ -87,13 +94,12 @@ test("a base's patch reaches every unit that builds it; an overlay's only its ow
     ...BASE,
     "base/kustomization.yaml": "resources: [cart.yaml, web.yaml]\npatches:\n  - path: p.yaml\n",
     "base/p.yaml": deployment("cart"),
-    "one/kustomization.yaml": "resources: [../base]\npatches:\n  - target: {kind: Service}\n    patch: ''\n",
+    "one/kustomization.yaml":
+      "resources: [../base]\npatches:\n  - target: {kind: Service}\n    patch: '[{op: remove, path: /spec}]'\n",
     "two/kustomization.yaml": "resources: [../base]\n",
   });
-  const opaque = (unit: string) =>
-    shop.names(unit).filter((name) => shop.member(unit, name).spec.family === "opaque");
-  assert.deepEqual(opaque("one"), ["Deployment/cart", "Service/cart", "Service/web"]);
-  assert.deepEqual(opaque("two"), ["Deployment/cart"]);
+  assert.deepEqual(hidden(shop, "one"), ["Deployment/cart", "Service/cart", "Service/web"]);
+  assert.deepEqual(hidden(shop, "two"), ["Deployment/cart"]);
 });
 
 test("a component patches all that was gathered before it", () => {

@@ -3,6 +3,7 @@ import type { Label } from "../../resources/labels.ts";
 import { type Known, unknown } from "../../value/known.ts";
 import type { Identified } from "../identities.ts";
 import { isClusterScoped } from "../kinds.ts";
+import { eitherTouch, NO_TOUCH, type Touch } from "./touch.ts";
 import { type LabelChange, NO_LABELS, type Transforms } from "./transforms.ts";
 
 export interface Effect {
@@ -12,10 +13,8 @@ export interface Effect {
   readonly moved: boolean;
   readonly renamed: boolean;
   readonly labels: LabelChange;
-  readonly annotations: boolean;
-  readonly scaled: boolean;
-  /** A patch or a replacement may have changed any field. */
-  readonly whole: boolean;
+  /** What patches and replacements may have changed. */
+  readonly touch: Touch;
 }
 
 export const NO_EFFECT: Effect = {
@@ -23,9 +22,7 @@ export const NO_EFFECT: Effect = {
   moved: false,
   renamed: false,
   labels: NO_LABELS,
-  annotations: false,
-  scaled: false,
-  whole: false,
+  touch: NO_TOUCH,
 };
 
 /** The later transformer sees what the earlier one left. */
@@ -33,7 +30,7 @@ export function after(
   effect: Effect,
   transforms: Transforms,
   { kind, group, name }: Identified,
-  patched: boolean,
+  patched: Touch,
 ): Effect {
   const moves = transforms.namespace !== undefined;
   return {
@@ -45,9 +42,11 @@ export function after(
       ...onEach(effect.labels, transforms.labels, over),
       open: effect.labels.open || transforms.labels.open,
     },
-    annotations: effect.annotations || transforms.annotations,
-    scaled: effect.scaled || (name !== undefined && transforms.scaled.includes(name)),
-    whole: effect.whole || patched,
+    touch: [
+      patched,
+      { ...NO_TOUCH, annotations: transforms.annotations },
+      { ...NO_TOUCH, replicas: name !== undefined && transforms.scaled.includes(name) },
+    ].reduce(eitherTouch, effect.touch),
   };
 }
 
@@ -58,9 +57,7 @@ export function both(a: Effect, b: Effect): Effect {
     moved: a.moved || b.moved,
     renamed: a.renamed || b.renamed,
     labels: { ...onEach(a.labels, b.labels, agreed), open: a.labels.open || b.labels.open },
-    annotations: a.annotations || b.annotations,
-    scaled: a.scaled || b.scaled,
-    whole: a.whole || b.whole,
+    touch: eitherTouch(a.touch, b.touch),
   };
 }
 

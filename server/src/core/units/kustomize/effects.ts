@@ -11,7 +11,7 @@ import type { UnitId } from "../unit.ts";
 import { unitOf } from "../worlds.ts";
 import { after, both, type Effect, NO_EFFECT } from "./effect.ts";
 import { type Graph, type Kustomization, kustomizationsIn } from "./graph.ts";
-import { isPatched, type Patched, patchedBy } from "./patched.ts";
+import { patchesFor, touchOn } from "./patched.ts";
 import { type Transforms, transformsOf } from "./transforms.ts";
 
 type Effects = ReadonlyMap<DocId, Effect>;
@@ -69,13 +69,13 @@ function ownObjects(db: Reader, { files }: Kustomization): Effects {
 }
 
 function transformed(db: Reader, effects: Effects, transforms: Transforms, file: FileId): Effects {
-  const patched: Patched = patchedBy(db, transforms.targets, (path) => fileId(rootOf(file), path));
+  const patches = patchesFor(db, transforms.targets, (path) => fileId(rootOf(file), path));
   return new Map(
     [...effects].map(([id, effect]) => {
       const identity = db.get(identifiedBy, id);
       return [
         id,
-        identity ? after(effect, transforms, identity, isPatched(patched, identity, effect)) : effect,
+        identity ? after(effect, transforms, identity, touchOn(patches, identity, effect)) : effect,
       ];
     }),
   );

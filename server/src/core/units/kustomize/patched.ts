@@ -1,36 +1,51 @@
-/** Which objects the patches of a kustomization are for. */
+/** Which objects the patches of a kustomization are for, and what they change of each. */
 import type { Reader } from "../../query/query.ts";
+import { valueOfDocument } from "../../resources/resource.ts";
 import type { FileId } from "../../value/file.ts";
 import { type Identified, identitiesOf } from "../identities.ts";
 import type { Effect } from "./effect.ts";
+import { EVERYTHING, eitherTouch, NO_TOUCH, type Touch, touchOf } from "./touch.ts";
 import type { Target } from "./transforms.ts";
 
-export interface Patched {
-  readonly all: boolean;
-  /** Names by kind; an undefined kind or name may be any. */
-  readonly named: readonly { readonly kind: string | undefined; readonly name: string | undefined }[];
+export interface Patch {
+  readonly kind: string | undefined;
+  readonly name: string | undefined;
+  readonly touch: Touch;
 }
 
-export function patchedBy(db: Reader, targets: readonly Target[], fileAt: (path: string) => FileId): Patched {
-  const named = targets.flatMap((target): Patched["named"] => {
-    if (target.type === "named") return [target];
-    return target.type === "file" ? db.get(identitiesOf, fileAt(target.path)).resources : [];
+export function patchesFor(
+  db: Reader,
+  targets: readonly Target[],
+  fileAt: (path: string) => FileId,
+): readonly Patch[] {
+  return targets.flatMap(({ objects, by }) => {
+    const inFile = "path" in by ? patchesIn(db, fileAt(by.path)) : [];
+    if (objects === "file") return inFile;
+    const touch = "path" in by ? inFile.map((each) => each.touch).reduce(eitherTouch) : by;
+    return [{ ...objects, touch }];
   });
-  const unclear = targets.some(
-    (target) => target.type === "file" && db.get(identitiesOf, fileAt(target.path)).resources.length === 0,
-  );
-  return {
-    all: unclear || targets.some((target) => target.type === "all"),
-    named: named.map(({ kind, name }) => ({ kind, name })),
+}
+
+/** A file of merge patches. One that holds no object (a list of operations, or none is there) may be for anything. */
+function patchesIn(db: Reader, file: FileId): readonly Patch[] {
+  const { resources, unreadable } = db.get(identitiesOf, file);
+  if (resources.length === 0 || unreadable.length > 0)
+    return [{ kind: undefined, name: undefined, touch: EVERYTHING }];
+  return resources.map(({ id, kind, name }) => {
+    const value = db.get(valueOfDocument, id);
+    return { kind, name, touch: value ? touchOf(value, kind) : EVERYTHING };
+  });
+}
+
+/** What all patches that are for an object change of it. They name it as it was written, or as it is called by now. */
+export function touchOn(patches: readonly Patch[], { kind, name }: Identified, { renamed }: Effect): Touch {
+  const fits = (patch: Patch) => {
+    if (patch.kind !== undefined && patch.kind !== kind) return false;
+    if (patch.name === undefined || name === undefined || patch.name === name) return true;
+    return renamed && patch.name.includes(name);
   };
-}
-
-/** Patches name an object as it was written or as it has become, with prefix and suffix. */
-export function isPatched({ all, named }: Patched, { kind, name }: Identified, { renamed }: Effect): boolean {
-  if (all) return true;
-  return named.some((target) => {
-    if (target.kind !== undefined && target.kind !== kind) return false;
-    if (target.name === undefined || name === undefined || target.name === name) return true;
-    return renamed && target.name.includes(name);
-  });
+  return patches
+    .filter(fits)
+    .map(({ touch }) => touch)
+    .reduce(eitherTouch, NO_TOUCH);
 }

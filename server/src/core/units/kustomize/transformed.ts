@@ -11,20 +11,24 @@ import type { Resource, SpecFacts } from "../../resources/resource.ts";
 import type { WorkloadFacts } from "../../resources/workload.ts";
 import { type Known, unknown } from "../../value/known.ts";
 import { type Effect, NO_EFFECT, over } from "./effect.ts";
+import { TEMPLATED } from "./touch.ts";
 import type { LabelChange } from "./transforms.ts";
 
 export function transformed(resource: Resource, effect: Effect): Resource {
   if (effect === NO_EFFECT) return resource;
   const { labels, annotations, spec } = resource;
+  const { touch } = effect;
+  const isWorkload = spec.family === "workload";
+  const isHidden = touch.everything || (touch.body && !isWorkload);
   return {
     ...resource,
     name: effect.renamed ? hidden(resource.name) : resource.name,
     namespace: effect.namespace ?? resource.namespace,
-    labels: effect.whole ? opened(labels) : labelled(labels, effect.labels.own, effect.labels.open),
-    annotations: effect.annotations || effect.whole ? opened(annotations) : annotations,
-    references: resource.references.map((each) => changedReference(each, effect)),
-    texts: effect.whole ? [] : resource.texts,
-    spec: effect.whole ? patchedSpec(spec) : changedSpec(spec, resource.identity.kind, effect),
+    labels: labelled(labels, effect.labels.own, effect.labels.open || touch.labels || isHidden),
+    annotations: touch.annotations || isHidden ? opened(annotations) : annotations,
+    references: resource.references.map((each) => changedReference(each, effect, isHidden)),
+    texts: touch.texts || isHidden ? [] : resource.texts,
+    spec: isHidden && !isWorkload ? patchedSpec(spec) : changedSpec(spec, resource.identity.kind, effect),
   };
 }
 
@@ -46,6 +50,7 @@ function changedSpec(spec: SpecFacts, kind: string, effect: Effect): SpecFacts {
   const { renamed, labels } = effect;
   switch (spec.family) {
     case "service":
+      // `commonLabels` makes a selector where there is none.
       return labels.selectors.length > 0 || labels.open
         ? { ...spec, selector: labelled(spec.selector ?? noLabels, labels.selectors, labels.open) }
         : spec;
@@ -64,12 +69,16 @@ function changedSpec(spec: SpecFacts, kind: string, effect: Effect): SpecFacts {
   }
 }
 
-function changedReference(each: ServiceReference, { whole, renamed, moved }: Effect): ServiceReference {
+function changedReference(
+  each: ServiceReference,
+  { renamed, moved }: Effect,
+  isHidden: boolean,
+): ServiceReference {
   return {
     ...each,
-    service: whole || renamed ? hidden(each.service) : each.service,
-    namespace: whole || moved ? hidden(each.namespace) : each.namespace,
-    port: whole ? hidden(each.port) : each.port,
+    service: isHidden || renamed ? hidden(each.service) : each.service,
+    namespace: isHidden || moved ? hidden(each.namespace) : each.namespace,
+    port: isHidden ? hidden(each.port) : each.port,
   };
 }
 
@@ -89,30 +98,33 @@ function changedPolicy(spec: NetworkPolicyFacts, { selectors, open }: LabelChang
   };
 }
 
+/** A patched workload still makes pods: which labels they carry, and which ports, is then open. */
 function changedWorkload(spec: WorkloadFacts, kind: string, effect: Effect): WorkloadFacts {
-  const { labels, renamed, scaled } = effect;
+  const { labels, renamed, touch } = effect;
+  const isOpen = labels.open || touch.everything;
   const podLabels = renamed ? withoutName(spec.podLabels) : spec.podLabels;
+  const isPodOpen = isOpen || touch.pods || (kind === "Pod" && touch.labels);
+  const isUnread = touch.ports || touch.everything;
   return {
     ...spec,
-    podLabels: labelled(podLabels, podPairs(kind, labels), labels.open),
-    selector: spec.selector && labelled(spec.selector, labels.selectors, labels.open),
-    serviceName: renamed ? hidden(spec.serviceName) : spec.serviceName,
-    replicas: scaled ? unknown("transformed") : spec.replicas,
+    podLabels: labelled(podLabels, podPairs(kind, labels), isPodOpen),
+    selector: spec.selector && labelled(spec.selector, labels.selectors, isOpen || touch.selector),
+    serviceName: renamed || touch.everything ? hidden(spec.serviceName) : spec.serviceName,
+    replicas: touch.replicas || touch.everything ? unknown("transformed") : spec.replicas,
+    hostNetwork: touch.everything ? unknown("transformed") : spec.hostNetwork,
+    containers: isUnread ? [] : spec.containers,
+    open: spec.open || isUnread,
   };
 }
 
-/** Kustomize knows where the built-in kinds have their pod templates; in others it finds them only if it is told. */
+/** In kinds that kustomize does not know it finds pod templates only if it is told where. */
 function podPairs(kind: string, { own, pods }: LabelChange): readonly Label[] {
   if (kind === "Pod") return own;
   return TEMPLATED.has(kind) ? pods : pods.map(({ key }) => ({ key, value: unknown("transformed") }));
 }
 
-const TEMPLATED = new Set([
-  ...["Deployment", "ReplicaSet", "StatefulSet", "DaemonSet", "ReplicationController", "Job", "CronJob"],
-]);
-
-function labelled(labels: LabelMap, set: readonly Label[], open: boolean): LabelMap {
-  if (open) return opened(labels);
+function labelled(labels: LabelMap, set: readonly Label[], isOpen: boolean): LabelMap {
+  if (isOpen) return opened(labels);
   return set.length === 0 ? labels : { ...labels, pairs: over(labels.pairs, set) };
 }
 

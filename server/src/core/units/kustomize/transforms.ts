@@ -13,6 +13,8 @@ import { booleanOf, textOf } from "../../value/scalar.ts";
 import { itemsOf, member, type Value } from "../../value/value.ts";
 import { pathFrom } from "./entries.ts";
 import { kustomizationAt } from "./graph.ts";
+import { touchOfText } from "./inlineTouch.ts";
+import { EVERYTHING, type Touch } from "./touch.ts";
 
 export interface Transforms {
   /** `namespace`; undefined when absent or empty. */
@@ -37,14 +39,14 @@ export interface LabelChange {
   readonly open: boolean;
 }
 
-export type Target =
-  /** The objects that a patch file names; a path below the workspace folder. */
-  | { readonly type: "file"; readonly path: string }
-  /** Objects by kind and name; one that is undefined may be any. */
-  | { readonly type: "named"; readonly kind: string | undefined; readonly name: string | undefined }
-  | { readonly type: "all" };
+export interface Target {
+  /** The objects that it is for; an undefined kind or name may be any. `file`: those that the patch file names. */
+  readonly objects: "file" | { readonly kind: string | undefined; readonly name: string | undefined };
+  /** What it changes; a path below the workspace folder where a file says it. */
+  readonly by: Touch | { readonly path: string };
+}
 
-const ALL: Target = { type: "all" };
+const ALL: Target = { objects: { kind: undefined, name: undefined }, by: EVERYTHING };
 export const NO_LABELS: LabelChange = { own: [], pods: [], selectors: [], open: false };
 
 /** By the kustomization's file; undefined when it holds none that can be read. */
@@ -110,46 +112,46 @@ function labelChange(common: Value | undefined, items: readonly Value[]): LabelC
 
 /** `patchesStrategicMerge` lists files and inline documents. */
 function mergePatch(item: Value, path: string): Target {
-  const text = valueOf(textOf(item));
-  if (text === undefined) return item.type === "scalar" ? inlineTarget(item.raw) : ALL;
-  return text.includes("\n") ? inlineTarget(text) : fileTarget(path, text);
+  if (item.type !== "scalar") return ALL;
+  return item.raw.includes("\n") ? inline(item.raw) : ofFile(path, item.raw);
 }
 
 /** An explicit target decides; else the patch says by itself what it is for. */
 function patch(item: Value, path: string): Target {
   const target = member(item, "target");
-  if (target) return named(target);
-  const file = valueOf(textOf(member(item, "path")));
-  if (file !== undefined) return fileTarget(path, file);
-  const inline = member(item, "patch");
-  return inline?.type === "scalar" ? inlineTarget(inline.raw) : ALL;
+  const file = member(item, "path");
+  const text = member(item, "patch");
+  const own =
+    file?.type === "scalar" ? ofFile(path, file.raw) : text?.type === "scalar" ? inline(text.raw) : ALL;
+  return target ? { objects: named(target), by: own.by } : own;
 }
 
-function fileTarget(path: string, entry: string): Target {
-  const file = pathFrom(path, entry);
-  return file === undefined ? ALL : { type: "file", path: file };
+function ofFile(kustomization: string, entry: string): Target {
+  const path = pathFrom(kustomization, entry);
+  return path === undefined ? ALL : { objects: "file", by: { path } };
 }
 
 /** `replacements`: each names what it writes to, or a file that does. */
 function replacement(item: Value): readonly Target[] {
   const targets = itemsOf(member(item, "targets"));
-  return targets.length === 0 ? [ALL] : targets.map((target) => named(member(target, "select")));
+  if (targets.length === 0) return [ALL];
+  return targets.map((target) => ({ objects: named(member(target, "select")), by: EVERYTHING }));
 }
 
 /** Names and kinds are anchored regular expressions; one that is more than plain text may mean anything. */
-function named(target: Value | undefined): Target {
+function named(target: Value | undefined): Exclude<Target["objects"], "file"> {
   const plain = (field: string) => {
     const text = valueOf(textOf(member(target, field)));
     return text !== undefined && /^[\w-]+$/.test(text) ? text : undefined;
   };
-  return { type: "named", kind: plain("kind"), name: plain("name") };
+  return { kind: plain("kind"), name: plain("name") };
 }
 
 /**
  * An inline document is looked at by its lines, as a file that does not parse is: the one `kind` at its left edge and the
  * one `name` right under `metadata`. Anything less plain may be for any object.
  */
-function inlineTarget(text: string): Target {
+function inline(text: string): Target {
   const kinds = [...text.matchAll(/^kind:[ \t]*([\w.-]+)[ \t]*$/gm)].map((match) => match[1]);
   const indent = /^metadata:[ \t]*\r?\n([ \t]+)\S/m.exec(text)?.[1];
   const names =
@@ -159,5 +161,6 @@ function inlineTarget(text: string): Target {
   const [kind, otherKind] = kinds;
   const [name, otherName] = names.map((match) => match[1]);
   const isPlain = otherKind === undefined && otherName === undefined;
-  return isPlain && kind !== undefined && name !== undefined ? { type: "named", kind, name } : ALL;
+  const isNamed = isPlain && kind !== undefined && name !== undefined;
+  return { objects: isNamed ? { kind, name } : { kind: undefined, name: undefined }, by: touchOfText(text) };
 }
