@@ -6,6 +6,8 @@
 import type { LabelSelector } from "../../resources/labelSelector.ts";
 import { type Label, type LabelMap, noLabels } from "../../resources/labels.ts";
 import type { NetworkPolicyFacts } from "../../resources/networkPolicy.ts";
+import type { PodDns } from "../../resources/podDns.ts";
+import { unknownDns } from "../../resources/podDns.ts";
 import type { ServiceReference } from "../../resources/reference.ts";
 import type { Resource, SpecFacts } from "../../resources/resource.ts";
 import type { WorkloadFacts } from "../../resources/workload.ts";
@@ -112,10 +114,21 @@ function changedWorkload(spec: WorkloadFacts, kind: string, effect: Effect): Wor
     serviceName: renamed || touch.everything ? hidden(spec.serviceName) : spec.serviceName,
     replicas: touch.replicas || touch.everything ? unknown("transformed") : spec.replicas,
     hostNetwork: touch.everything ? unknown("transformed") : spec.hostNetwork,
+    dns: touch.everything ? unknownDns("transformed") : spec.dns,
     containers: isUnread ? [] : spec.containers,
     open: spec.open || isUnread,
+    dns: touch.everything ? HIDDEN_DNS : spec.dns,
   };
 }
+
+const HIDDEN_DNS: PodDns = {
+  hostname: unknown("transformed"),
+  subdomain: unknown("transformed"),
+  setHostnameAsFQDN: unknown("transformed"),
+  dnsPolicy: unknown("transformed"),
+  dnsConfig: undefined,
+  enableServiceLinks: unknown("transformed"),
+};
 
 /** In kinds that kustomize does not know it finds pod templates only if it is told where. */
 function podPairs(kind: string, { own, pods }: LabelChange): readonly Label[] {
