@@ -73,6 +73,7 @@ describe("a Service", () => {
       family: "service",
       type: { value: "NodePort" },
       clusterIP: undefined,
+      clusterIPs: [],
       selector: {
         pairs: [
           { key: "app", value: { value: "web" } },

@@ -1,5 +1,5 @@
 /** Service (v1): the facts of `spec`, defaults not yet applied. */
-import type { Known } from "../value/known.ts";
+import { isKnown, type Known, valueOf } from "../value/known.ts";
 import { booleanOf, integerOf, intOrTextOf, textOf } from "../value/scalar.ts";
 import { itemsOf, member, memberAt, type Value } from "../value/value.ts";
 import { type LabelMap, labelMapOf } from "./labels.ts";
@@ -10,6 +10,8 @@ export interface ServiceFacts {
   readonly type: Known<string> | undefined;
   /** `spec.clusterIP`; `None` makes the Service headless. */
   readonly clusterIP: Known<string> | undefined;
+  /** `spec.clusterIP` and `spec.clusterIPs`, each once: the addresses that are written down. */
+  readonly clusterIPs: readonly Known<string>[];
   /** `spec.selector`; undefined when absent or empty: no endpoints are made then. */
   readonly selector: LabelMap | undefined;
   readonly ports: readonly ServicePort[];
@@ -37,11 +39,21 @@ export function serviceFacts(root: Value): ServiceFacts {
     family: "service",
     type: textOf(member(spec, "type")),
     clusterIP: textOf(member(spec, "clusterIP")) ?? textOf(itemsOf(member(spec, "clusterIPs"))[0]),
+    clusterIPs: clusterIPs(spec),
     selector: selector.pairs.length > 0 || selector.open ? selector : undefined,
     ports: itemsOf(memberAt(spec, "ports")).map(servicePort),
     externalName: textOf(member(spec, "externalName")),
     publishNotReadyAddresses: booleanOf(member(spec, "publishNotReadyAddresses")),
   };
+}
+
+function clusterIPs(spec: Value | undefined): readonly Known<string>[] {
+  const all = [member(spec, "clusterIP"), ...itemsOf(member(spec, "clusterIPs"))].flatMap(
+    (item) => textOf(item) ?? [],
+  );
+  return all.filter(
+    (each, index) => !isKnown(each) || all.findIndex((other) => valueOf(other) === each.value) === index,
+  );
 }
 
 function servicePort(value: Value, index: number): ServicePort {
