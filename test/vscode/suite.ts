@@ -28,6 +28,7 @@ async function runMocha() {
   await import("./activation.test.ts");
   await import("./editing.test.ts");
   await import("./rulePage.test.ts");
+  await import("./settings.test.ts");
   const failures: Failure[] = [];
   let passed = 0;
   await new Promise<void>((resolve) => {
