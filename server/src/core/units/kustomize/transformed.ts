@@ -6,7 +6,6 @@
 import type { LabelSelector } from "../../resources/labelSelector.ts";
 import { type Label, type LabelMap, noLabels } from "../../resources/labels.ts";
 import type { NetworkPolicyFacts } from "../../resources/networkPolicy.ts";
-import type { PodDns } from "../../resources/podDns.ts";
 import { unknownDns } from "../../resources/podDns.ts";
 import type { ServiceReference } from "../../resources/reference.ts";
 import type { Resource, SpecFacts } from "../../resources/resource.ts";
@@ -117,18 +116,8 @@ function changedWorkload(spec: WorkloadFacts, kind: string, effect: Effect): Wor
     dns: touch.everything ? unknownDns("transformed") : spec.dns,
     containers: isUnread ? [] : spec.containers,
     open: spec.open || isUnread,
-    dns: touch.everything ? HIDDEN_DNS : spec.dns,
   };
 }
-
-const HIDDEN_DNS: PodDns = {
-  hostname: unknown("transformed"),
-  subdomain: unknown("transformed"),
-  setHostnameAsFQDN: unknown("transformed"),
-  dnsPolicy: unknown("transformed"),
-  dnsConfig: undefined,
-  enableServiceLinks: unknown("transformed"),
-};
 
 /** In kinds that kustomize does not know it finds pod templates only if it is told where. */
 function podPairs(kind: string, { own, pods }: LabelChange): readonly Label[] {
