@@ -29,10 +29,9 @@ export function plainUnits(root: string, files: readonly LooseFile[]): readonly 
 
 function unitsOfGround(root: string, ground: string, files: readonly LooseFile[]): readonly Unit[] {
   const stands = standsOf(ground, foldersOf(files));
-  const shared = stands.reduce(
-    (sum, { around }) => sum + around.reduce((all, each) => all + sizeOf(each), 0),
-    0,
-  );
+  const sizes = new Map(stands.map((stand) => [stand, sizeOf(stand)]));
+  const sizeAround = ({ around }: Stand) => around.reduce((sum, each) => sum + (sizes.get(each) ?? 0), 0);
+  const shared = stands.reduce((sum, stand) => sum + sizeAround(stand), 0);
   const isShared = shared <= MOST_SHARED;
   const shown = isShared ? stands.filter(isWorld) : stands;
   return shown.map((stand) => unitOfStand(root, stand, isShared)).filter(({ members }) => members.length > 0);
