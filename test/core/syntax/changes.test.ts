@@ -118,7 +118,14 @@ describe("set", () => {
     assert.equal(set("a: x\n  y\nb: z\n", ["a"], "w"), "a: w\nb: z\n");
     assert.equal(set('a: "x\n  y" # c\nb: z\n', ["a"], "w"), 'a: "w" # c\nb: z\n');
   });
-  it("refuses a block scalar, a collection, an item that is not there", () => {
+  it("exchanges lines of a literal block", () => {
+    const text = "a: |\r\n  x: cart\r\n\r\n    y\r\nb: z\r\n";
+    assert.equal(set(text, ["a"], "x: cart.shop\n\n  y\n"), text.replace("cart", "cart.shop"));
+    assert.equal(set("a: |-\n  x\n  y", ["a"], "x\nz"), "a: |-\n  x\n  z");
+    assert.equal(set("a: |\n  x\n", ["a"], "x\ny\n"), undefined);
+    assert.equal(set("a: >\n  x\n", ["a"], "y\n"), undefined);
+  });
+  it("refuses a block scalar for another, a collection, an item that is not there", () => {
     assert.equal(set("a: |\n  x\n", ["a"], "y"), undefined);
     assert.equal(set("a:\n  b: c\n", ["a"], "y"), undefined);
     assert.equal(set("a: [1]\n", ["a", 3], "y"), undefined);

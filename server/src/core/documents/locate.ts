@@ -3,24 +3,37 @@ import type { Location } from "../answers.ts";
 import type { Reader } from "../query/query.ts";
 import { type DocId, fileOf } from "../resources/identity.ts";
 import { locate, type Part, type Spot, spotAt } from "../syntax/locate.ts";
-import { lineStartsOf } from "../syntax/queries.ts";
+import { chunkKey, chunkTextOf, lineStartsOf } from "../syntax/queries.ts";
+import { locateWithin } from "../syntax/within.ts";
 import { rangeAt, type Span } from "../text/lines.ts";
 import type { FileId } from "../value/file.ts";
 import { isWithin, type Path } from "../value/path.ts";
 import { type Place, placesIn, treeAt } from "./facts.ts";
 
-/** Offsets in the file; undefined when the resource is gone, or is known from an earlier text only. */
-export function spanOf(db: Reader, id: DocId, path: Path, part: Part): Span | undefined {
+/**
+ * Offsets in the file; undefined when the resource is gone, or is known from an earlier text only. `within` is a stretch of
+ * a scalar's resolved text; where that cannot be told exactly, the whole scalar is meant.
+ */
+export function spanOf(db: Reader, id: DocId, path: Path, part: Part, within?: Span): Span | undefined {
   const file = fileOf(id);
   const place = db.get(placesIn, file).get(id);
   if (!place || place.stale) return undefined;
   const tree = treeAt(db, file, place.hash);
-  const span = tree && locate(tree, [...place.root, ...path], part);
+  const inDocument = [...place.root, ...path];
+  const exact =
+    tree && within && locateWithin(tree, db.get(chunkTextOf, chunkKey(file, place.hash)), inDocument, within);
+  const span = exact ?? (tree && locate(tree, inDocument, part));
   return span && { start: place.start + span.start, end: place.start + span.end };
 }
 
-export function locationOf(db: Reader, id: DocId, path: Path, part: Part): Location | undefined {
-  const span = spanOf(db, id, path, part);
+export function locationOf(
+  db: Reader,
+  id: DocId,
+  path: Path,
+  part: Part,
+  within?: Span,
+): Location | undefined {
+  const span = spanOf(db, id, path, part, within);
   const file = fileOf(id);
   return span && { file, range: rangeAt(db.get(lineStartsOf, file), span) };
 }

@@ -70,22 +70,30 @@ function locatedFinding(db: Reader, merged: MergedFinding): LocatedFinding | und
   const settings = db.get(settingsAt, fileOf(at.id));
   const configured = configuredLevel(rule, settings);
   if (configured === "off") return undefined;
-  const location = locationOf(db, at.id, at.path, at.part);
+  const location = locationOf(db, at.id, at.path, at.part, at.within);
   if (!location) return undefined;
   const severity = configured && isHarsher(merged.severity, configured) ? configured : merged.severity;
   return { rule, merged, severity, location, resource, net: createNet(db, outline, settings.cluster) };
 }
 
-function isSilenced(db: Reader, file: FileId, { rule, location, resource }: LocatedFinding): boolean {
-  const { line } = location.range.start;
+function isSilenced(db: Reader, file: FileId, found: LocatedFinding): boolean {
+  const { rule, resource } = found;
+  const lines = linesOf(db, found);
   const byComment = db
     .get(ignoresOf, file)
     .some(
       (ignore) =>
         (ignore.rules.includes(rule.code) || ignore.rules.includes(rule.name)) &&
-        (ignore.scope === "file" || ignore.target === line),
+        (ignore.scope === "file" || lines.includes(ignore.target)),
     );
   return byComment || isIgnored(db, resource, rule);
+}
+
+/** A comment cannot stand inside a block scalar: there it stands where the scalar begins. */
+function linesOf(db: Reader, { merged, location }: LocatedFinding): readonly number[] {
+  const { at } = merged.finding;
+  const whole = at.within && locationOf(db, at.id, at.path, at.part);
+  return [location, ...(whole ? [whole] : [])].map(({ range }) => range.start.line);
 }
 
 function toDiagnostic(db: Reader, found: LocatedFinding): Diagnostic {
@@ -102,7 +110,7 @@ function toDiagnostic(db: Reader, found: LocatedFinding): Diagnostic {
     ...(finding.apiError === undefined ? {} : { apiError: finding.apiError }),
     units: units.map((unit) => db.get(outlineOf, unit)?.name ?? unit).toSorted(),
     related: finding.related.flatMap(({ at, message }) => {
-      const place = locationOf(db, at.id, at.path, at.part);
+      const place = locationOf(db, at.id, at.path, at.part, at.within);
       const resource = resourceName(db, units[0] ?? "", at);
       return place ? [{ ...place, message, resource, path: printPath(at.path) }] : [];
     }),

@@ -91,7 +91,7 @@ function merged(db: Reader, units: readonly UnitId[], id: DocId): readonly Merge
 function mergeKey({ code, finding }: UnitFinding, namespace: string): string {
   const { at, message } = finding;
   const text = namespace === "" ? message : message.replaceAll(`namespace ${namespace}`, "namespace");
-  return JSON.stringify([code, at.id, at.path, at.part, text]);
+  return JSON.stringify([code, at.id, at.path, at.part, at.within, text]);
 }
 
 const ORDER: readonly Severity[] = ["error", "warning", "information", "hint"];

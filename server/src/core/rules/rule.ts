@@ -32,6 +32,8 @@ export interface At {
   readonly id: DocId;
   readonly path: Path;
   readonly part: "key" | "value" | "item";
+  /** A stretch of the scalar's text as it is read, where a name or a port inside it is meant. */
+  readonly within?: { readonly start: number; readonly end: number };
 }
 
 export interface Finding {

@@ -20,6 +20,11 @@ export function locate(tree: Tree, path: Path, part: Part): Span | undefined {
   return path.length === 0 ? undefined : missing(tree, path);
 }
 
+/** What is written at a path, behind any alias. */
+export function nodeAt(tree: Tree, path: Path): Node | undefined {
+  return placeAt(tree, path)?.value;
+}
+
 /** Whether something is written at a path. */
 export function exists(tree: Tree, path: Path): boolean {
   return placeAt(tree, path) !== undefined;

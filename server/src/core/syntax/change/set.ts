@@ -2,6 +2,7 @@
 import { isScalar, type Node, type Scalar as ScalarNode } from "yaml";
 import type { PlainScalar } from "../../value/change.ts";
 import type { Path } from "../../value/path.ts";
+import { literalLines } from "../literal.ts";
 import { addBelow } from "./add.ts";
 import { fill, isNull } from "./fill.ts";
 import { type Draft, type Page, replace } from "./page.ts";
@@ -19,6 +20,7 @@ export function setDraft(page: Page, path: Path, value: PlainScalar): Draft | un
 }
 
 function replaceScalar(page: Page, node: ScalarNode, value: PlainScalar): Draft | undefined {
+  if (node.type === "BLOCK_LITERAL") return replaceLines(page, node, value);
   const around = page.tree.root ? surroundings(page.tree.root, node) : undefined;
   const quote = quoteOf(node, page.tree.root ?? undefined);
   if (!around || !quote || !node.range) return undefined;
@@ -27,6 +29,18 @@ function replaceScalar(page: Page, node: ScalarNode, value: PlainScalar): Draft 
     edits: [replace(node.range[0], node.range[1], text)],
     revision: { node, become: (before) => rewritten(before, value) },
   };
+}
+
+/** In a literal block the lines that differ are exchanged, where their number stays. */
+function replaceLines(page: Page, node: ScalarNode, value: PlainScalar): Draft | undefined {
+  const spans = literalLines(page.text, node);
+  const lines = typeof value === "string" ? value.split("\n") : [];
+  if (!spans || lines.length !== spans.length) return undefined;
+  const edits = spans.flatMap(({ start, end }, index) => {
+    const line = lines[index] ?? "";
+    return page.text.slice(start, end) === line ? [] : [replace(start, end, line)];
+  });
+  return { edits, revision: { node, become: (before) => rewritten(before, value) } };
 }
 
 function rewritten(before: Written, value: PlainScalar): Written {
