@@ -16,7 +16,7 @@ export function excuseFor(db: Reader, unit: UnitId, service: DocId, selector: La
   if (selector.open) return "its selector is not fully known here";
   const unreadable = selector.pairs.find((pair) => !isKnown(pair.value));
   if (unreadable) return `the value of \`${unreadable.key}\` is filled in later`;
-  const runtime = selector.pairs.find((pair) => isControllerKey(pair.key) || isRole(pair));
+  const runtime = selector.pairs.find(isRuntimeLabel);
   if (runtime) return `\`${runtime.key}\` is set while the cluster runs`;
   if (!isKnown(db.get(namespaceIn, keyOf(unit, service)).value)) return "its namespace is not known here";
   const wanted = new Set([
@@ -164,4 +164,14 @@ function operatorFor(db: Reader, unit: UnitId, wanted: ReadonlySet<string | unde
     .get(customResources, unit)
     .find(({ kind, name }) => OPERATED.has(kind) || wanted.has(name));
   return maker && `the operator of ${maker.kind} ${maker.name} may make its pods`;
+}
+
+/** Whether the endpoints of a Service of this name may be made by something that no file here shows. */
+export function isMadeByOther(db: Reader, unit: UnitId, name: string): boolean {
+  return operatorFor(db, unit, new Set([name])) !== undefined;
+}
+
+/** A label that pods get while the cluster runs: its absence from a template proves nothing. */
+export function isRuntimeLabel(pair: Label): boolean {
+  return isControllerKey(pair.key) || isRole(pair);
 }

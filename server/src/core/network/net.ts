@@ -8,11 +8,14 @@ import type { Label } from "../resources/labels.ts";
 import type { Resource, ResourceOf } from "../resources/resource.ts";
 import type { ClusterSettings } from "../units/settings.ts";
 import type { UnitNamespace, UnitOutline } from "../units/unit.ts";
+import type { Answer } from "../value/known.ts";
 import type { Path } from "../value/path.ts";
 
 export type Service = ResourceOf<"service">;
 export type Workload = ResourceOf<"workload">;
 export type Ingress = ResourceOf<"ingress">;
+/** Endpoints (v1) or EndpointSlice (discovery.k8s.io/v1), written by hand. */
+export type EndpointsObject = ResourceOf<"endpoints">;
 
 export interface Net {
   readonly unit: UnitOutline;
@@ -35,6 +38,20 @@ export interface Net {
   backends(ingress: DocId): readonly BackendAnswer[];
   /** What a StatefulSet's `serviceName` leads to. */
   governing(statefulSet: DocId): Governing | undefined;
+  /** What a pod's `subdomain` leads to; undefined for StatefulSets, which overwrite it. */
+  subdomain(workload: DocId): Governing | undefined;
+  /** Whether pods have names of their own under a Service, by `serviceName` or `subdomain`. */
+  isGoverning(service: DocId): Answer;
+  /** The hand-written Endpoints and EndpointSlices of a Service. */
+  endpointsFor(service: DocId): readonly EndpointsObject[];
+  /** The Service that hand-written endpoints belong to. */
+  ownerOf(endpoints: DocId): EndpointsOwner;
+  /** Of a Service that selects nothing and to which nobody in sight gives endpoints. */
+  unbacked(service: DocId): Unbacked | undefined;
+  /** The Service that has this address (`clusterIP`) for its own. */
+  serviceAt(address: string): Service | undefined;
+  /** Whatever sends a Service traffic by its name, or may: Ingresses, routes, webhooks. */
+  referrers(service: DocId): readonly Resource[];
   /** The Services that certainly select a workload. */
   servicesOf(workload: DocId): readonly Service[];
 }
@@ -128,8 +145,29 @@ export interface BackendAnswer {
 }
 
 export type Governing =
-  | { readonly kind: "headless"; readonly service: Service }
-  | { readonly kind: "not-headless"; readonly service: Service }
+  | {
+      readonly kind: "headless" | "not-headless";
+      readonly service: Service;
+      /** Whether the Service selects the pods. */
+      readonly selects: Answer;
+    }
   /** No such Service; `other` selects the StatefulSet's pods under another name. */
   | { readonly kind: "missing"; readonly name: string; readonly other: readonly Service[] }
   | { readonly kind: "unknown" };
+
+export type EndpointsOwner =
+  | { readonly kind: "found"; readonly service: Service }
+  /** A slice without the label; Services of its namespace that lack endpoints may be meant. */
+  | { readonly kind: "unlabelled"; readonly candidates: readonly Service[] }
+  | {
+      readonly kind: "missing";
+      readonly name: string;
+      readonly alike: readonly Service[];
+      readonly otherNamespace: readonly Service[];
+    }
+  | { readonly kind: "unknown" };
+
+export interface Unbacked {
+  /** Nearly its name, given by endpoints to which no Service answers. */
+  readonly alike: readonly string[];
+}

@@ -5,12 +5,14 @@ import { isFamily, type Resource, type ResourceOf, type SpecFacts } from "../res
 import { namespaceIn } from "../units/queries.ts";
 import type { ClusterSettings } from "../units/settings.ts";
 import { isComplete, type UnitOutline } from "../units/unit.ts";
-import { type GoverningIds, governingOf } from "./governing.ts";
+import { endpointsOf, type OwnerIds, ownerOf, serviceAt, unbackedOf } from "./endpoints.ts";
+import { type GoverningIds, governingOf, isGoverning, subdomainOf } from "./governing.ts";
 import { memberOf } from "./members.ts";
 import { nearMissesOf } from "./nearness.ts";
-import type { BackendAnswer, Governing, Net } from "./net.ts";
+import type { BackendAnswer, EndpointsOwner, Governing, Net } from "./net.ts";
 import { claimsOn, freeNodePort } from "./nodePorts.ts";
 import { targetsOf } from "./ports.ts";
+import { referrersOf } from "./referrers.ts";
 import { type BackendIds, backendsOf } from "./routing.ts";
 import { selectionOf, servicesSelecting } from "./selection.ts";
 
@@ -24,6 +26,7 @@ export function createNet(db: Reader, unit: UnitOutline, cluster: ClusterSetting
     namespaceOf: (id) => db.get(namespaceIn, keyOf(unit.id, id)),
     ...podRelations(db, unit, members),
     ...serviceRelations(db, unit, members),
+    ...nameRelations(db, unit, members),
     freeNodePort: (near) => freeNodePort(db, unit.id, cluster.nodePortRange, near),
   };
 }
@@ -64,7 +67,7 @@ function serviceRelations(
   db: Reader,
   unit: UnitOutline,
   members: Lookup,
-): Pick<Net, "nodePortClaims" | "backends" | "governing" | "servicesOf"> {
+): Pick<Net, "nodePortClaims" | "backends" | "servicesOf"> {
   return {
     nodePortClaims: (nodePort) =>
       db
@@ -76,8 +79,39 @@ function serviceRelations(
       db
         .get(backendsOf, keyOf(unit.id, ingress))
         .map((answer, index) => ({ index, answer: backendAnswer(members, answer) })),
-    governing: (statefulSet) => governingAnswer(members, db.get(governingOf, keyOf(unit.id, statefulSet))),
     servicesOf: (workload) => members(db.get(servicesSelecting, keyOf(unit.id, workload)), "service"),
+  };
+}
+
+/** What stands behind a name: the Service of pods with names of their own, and endpoints written by hand. */
+function nameRelations(
+  db: Reader,
+  unit: UnitOutline,
+  members: Lookup,
+): Pick<
+  Net,
+  | "governing"
+  | "subdomain"
+  | "isGoverning"
+  | "endpointsFor"
+  | "ownerOf"
+  | "unbacked"
+  | "serviceAt"
+  | "referrers"
+> {
+  return {
+    governing: (statefulSet) => governingAnswer(members, db.get(governingOf, keyOf(unit.id, statefulSet))),
+    subdomain: (workload) => governingAnswer(members, db.get(subdomainOf, keyOf(unit.id, workload))),
+    isGoverning: (service) => db.get(isGoverning, keyOf(unit.id, service)),
+    endpointsFor: (service) => members(db.get(endpointsOf, keyOf(unit.id, service)), "endpoints"),
+    ownerOf: (endpoints) => ownerAnswer(members, db.get(ownerOf, keyOf(unit.id, endpoints))),
+    unbacked: (service) => db.get(unbackedOf, keyOf(unit.id, service)),
+    serviceAt: (address) => {
+      const id = db.get(serviceAt, keyOf(unit.id, address));
+      return id === undefined ? undefined : members([id], "service")[0];
+    },
+    referrers: (service) =>
+      db.get(referrersOf, keyOf(unit.id, service)).flatMap((id) => memberOf(db, unit.id, id) ?? []),
   };
 }
 
@@ -109,5 +143,22 @@ function governingAnswer(members: Lookup, answer: GoverningIds | undefined): Gov
   if (answer === undefined || answer.kind === "unknown") return answer;
   if (answer.kind === "missing") return { ...answer, other: members(answer.other, "service") };
   const [service] = members([answer.service], "service");
-  return service ? { kind: answer.kind, service } : { kind: "unknown" };
+  return service ? { ...answer, service } : { kind: "unknown" };
+}
+
+function ownerAnswer(members: Lookup, answer: OwnerIds): EndpointsOwner {
+  switch (answer.kind) {
+    case "unknown":
+      return answer;
+    case "unlabelled":
+      return { kind: "unlabelled", candidates: members(answer.candidates, "service") };
+    case "missing": {
+      const alike = members(answer.alike, "service");
+      return { ...answer, alike, otherNamespace: members(answer.otherNamespace, "service") };
+    }
+    case "found": {
+      const [service] = members([answer.service], "service");
+      return service ? { kind: "found", service } : { kind: "unknown" };
+    }
+  }
 }

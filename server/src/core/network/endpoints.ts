@@ -1,0 +1,143 @@
+/**
+ * Which hand-written Endpoints and EndpointSlices belong to which Service: the same name for Endpoints, the label
+ * `kubernetes.io/service-name` for a slice, and one namespace for both.
+ */
+import { firstAndRest, keyOf, query, type Reader } from "../query/query.ts";
+import { type DocId, identityOf } from "../resources/identity.ts";
+import { labelAt } from "../resources/labels.ts";
+import { isFamily } from "../resources/resource.ts";
+import type { UnitId } from "../units/unit.ts";
+import { isKnown, type Known, valueOf } from "../value/known.ts";
+import { ALIKE, likeness } from "./alike.ts";
+import { meantBy } from "./copies.ts";
+import { isMadeByOther } from "./excuses.ts";
+import { memberOf, membersOf, nameOf, outlinesOf, sameNamespace, servicesNamed } from "./members.ts";
+import type { Unbacked } from "./net.ts";
+import { mayBeUnread } from "./unread.ts";
+
+/** `EndpointsOwner` of net.ts, by DocId. */
+export type OwnerIds =
+  | { readonly kind: "found"; readonly service: DocId }
+  | { readonly kind: "unlabelled"; readonly candidates: readonly DocId[] }
+  | {
+      readonly kind: "missing";
+      readonly name: string;
+      readonly alike: readonly DocId[];
+      readonly otherNamespace: readonly DocId[];
+    }
+  | { readonly kind: "unknown" };
+
+/** What an endpoints object says of the Service it belongs to; undefined when it certainly says nothing. */
+const wantedBy = query<Known<string> | undefined>("endpointsService", (db, key) => {
+  const [unit, id] = firstAndRest(key);
+  const member = memberOf(db, unit, id);
+  if (!member || !isFamily(member, "endpoints")) return undefined;
+  // A transformer may have added the label.
+  return member.spec.service ?? labelAt(member.labels, "kubernetes.io/service-name");
+});
+
+const byService = query<ReadonlyMap<string, readonly DocId[]>>("endpointsByService", (db, unit) => {
+  const found = new Map<string, DocId[]>();
+  for (const id of membersOf(db, unit, "endpoints")) {
+    const name = valueOf(db.get(wantedBy, keyOf(unit, id)));
+    if (name !== undefined) found.set(name, [...(found.get(name) ?? []), id]);
+  }
+  return found;
+});
+
+/** The endpoints objects of a Service, by (unit, Service). */
+export const endpointsOf = query<readonly DocId[]>("endpointsOfService", (db, key) => {
+  const [unit, service] = firstAndRest(key);
+  const name = db.get(nameOf, key);
+  const named = name === undefined ? [] : (db.get(byService, unit).get(name) ?? []);
+  return meantBy(
+    service,
+    named.filter((id) => sameNamespace(db, unit, service, id) !== "no"),
+  );
+});
+
+/** The Service that an endpoints object belongs to, by (unit, endpoints object). */
+export const ownerOf = query<OwnerIds>("endpointsOwner", (db, key) => {
+  const [unit, id] = firstAndRest(key);
+  const wanted = db.get(wantedBy, key);
+  if (wanted === undefined) {
+    const needy = membersOf(db, unit, "service").filter((service) => {
+      const isHere = sameNamespace(db, unit, id, service) !== "no";
+      return isHere && db.get(unbackedOf, keyOf(unit, service)) !== undefined;
+    });
+    return { kind: "unlabelled", candidates: meantBy(id, needy) };
+  }
+  return isKnown(wanted) ? ownerNamed(db, unit, id, wanted.value) : { kind: "unknown" };
+});
+
+function ownerNamed(db: Reader, unit: UnitId, id: DocId, name: string): OwnerIds {
+  const named = meantBy(id, servicesNamed(db, unit, name));
+  const service = named.find((each) => sameNamespace(db, unit, id, each) === "yes");
+  if (service !== undefined) return { kind: "found", service };
+  const isPerhaps = named.some((each) => sameNamespace(db, unit, id, each) === "unknown");
+  if (isPerhaps || mayBeUnread(db, unit, name)) return { kind: "unknown" };
+  const alike = outlinesOf(db, unit, "service")
+    .map((each) => ({ id: each.id, score: likeness(name, each.name ?? "") }))
+    .filter((each) => each.score >= ALIKE && sameNamespace(db, unit, id, each.id) !== "no")
+    .toSorted((a, b) => b.score - a.score);
+  return { kind: "missing", name, alike: alike.map((each) => each.id), otherNamespace: named };
+}
+
+/** Some endpoints object may belong to any Service: it, or the name it gives, cannot be read. */
+const unreadEndpoints = query<boolean>("unreadEndpoints", (db, unit) => {
+  const isUnnamed = membersOf(db, unit, "endpoints").some((id) => {
+    const wanted = db.get(wantedBy, keyOf(unit, id));
+    return wanted !== undefined && !isKnown(wanted);
+  });
+  return isUnnamed || membersOf(db, unit, "opaque").map(identityOf).some(isEndpointsKind);
+});
+
+function isEndpointsKind({ kind }: { readonly kind: string }): boolean {
+  return kind === "Endpoints" || kind === "EndpointSlice";
+}
+
+/** `unbacked` of net.ts, by (unit, Service). */
+export const unbackedOf = query<Unbacked | undefined>("unbacked", (db, key) => {
+  const [unit, id] = firstAndRest(key);
+  const service = memberOf(db, unit, id);
+  if (!service || !isFamily(service, "service")) return undefined;
+  const { type, selector, ports, clusterIP } = service.spec;
+  const name = valueOf(service.name);
+  const isNamed = name !== undefined && (type === undefined || isKnown(type));
+  if (!isNamed || selector !== undefined || valueOf(type) === "ExternalName") return undefined;
+  // Neither ports nor `None`: a part of a Service, to be put on another.
+  if (ports.length === 0 && valueOf(clusterIP) !== "None") return undefined;
+  if (db.get(endpointsOf, key).length > 0 || db.get(unreadEndpoints, unit)) return undefined;
+  return isMadeByOther(db, unit, name) ? undefined : { alike: alikeEndpoints(db, unit, name) };
+});
+
+/** Names that endpoints objects give, to which no Service answers, and which are nearly this one. */
+function alikeEndpoints(db: Reader, unit: UnitId, name: string): readonly string[] {
+  const names = [...db.get(byService, unit).keys()];
+  return names.filter((each) => likeness(name, each) >= ALIKE && servicesNamed(db, unit, each).length === 0);
+}
+
+/** The addresses that Services of a unit have for certain, each with its Service. */
+const addresses = query<ReadonlyMap<string, DocId>>("serviceAddresses", (db, unit) => {
+  const found = new Map<string, DocId>();
+  for (const id of membersOf(db, unit, "service")) {
+    for (const address of db.get(addressesOf, keyOf(unit, id))) found.set(address, id);
+  }
+  return found;
+});
+
+const addressesOf = query<readonly string[]>("addressesOfService", (db, key) => {
+  const [unit, id] = firstAndRest(key);
+  const service = memberOf(db, unit, id);
+  if (!service || !isFamily(service, "service")) return [];
+  return service.spec.clusterIPs.flatMap((each) => {
+    const address = valueOf(each);
+    return address === undefined || address === "" || address === "None" ? [] : [address.toLowerCase()];
+  });
+});
+
+/** The Service that has this address for its own, by (unit, address). */
+export const serviceAt = query<DocId | undefined>("serviceAt", (db, key) => {
+  const [unit, address] = firstAndRest(key);
+  return db.get(addresses, unit).get(address.toLowerCase());
+});
