@@ -111,12 +111,14 @@ test("pods keep their labels under a patch of replicas and images; ports that ar
       "p.yaml": `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: cart\n${patch}`,
     });
     const { spec } = shop.member(".", "Deployment/cart");
-    assert.ok(spec.family === "workload");
+    if (spec.family !== "workload") return spec;
     return { labels: spec.podLabels.open, ports: spec.open, replicas: spec.replicas };
   };
   const unknown = { unknown: "transformed" };
   assert.deepEqual(patched(container("image: x")), { labels: false, ports: false, replicas: undefined });
   assert.deepEqual(patched("spec:\n  replicas: 3\n"), { labels: false, ports: false, replicas: unknown });
   assert.deepEqual(patched(container("ports: []")), { labels: false, ports: true, replicas: undefined });
-  assert.deepEqual(patched("$patch: delete\n"), { labels: true, ports: true, replicas: unknown });
+  const opaque = { family: "opaque", reason: "transformed" };
+  assert.deepEqual(patched("$patch: delete\n"), opaque);
+  assert.deepEqual(patched("spec:\n  template:\n    metadata:\n      labels: {a: b}\n"), opaque);
 });

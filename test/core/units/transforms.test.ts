@@ -18,13 +18,9 @@ function overlay(kustomization: string, more: Readonly<Record<string, string>> =
   });
 }
 
-/** What nothing can rest on: facts that are opaque, or pods of which the labels are open. */
-function isHidden({ spec }: Resource): boolean {
-  return spec.family === "opaque" || (spec.family === "workload" && spec.podLabels.open);
-}
-
+/** The members of which nothing but their identity is known. */
 function hidden(shop: Manifests, unit = "overlay"): readonly string[] {
-  return shop.names(unit).filter((name) => isHidden(shop.member(unit, name)));
+  return shop.names(unit).filter((name) => shop.member(unit, name).spec.family === "opaque");
 }
 
 const ALL = ["Deployment/cart", "Deployment/web", "Service/cart", "Service/web"];

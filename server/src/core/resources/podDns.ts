@@ -1,5 +1,5 @@
 /** What a pod says of names, its own and those that it looks up: the DNS fields of PodSpec (v1), defaults not yet applied. */
-import { type Known, type Reason, unknown } from "../value/known.ts";
+import type { Known } from "../value/known.ts";
 import { booleanOf, textOf } from "../value/scalar.ts";
 import { itemsOf, member, memberAt, type Value } from "../value/value.ts";
 
@@ -38,19 +38,6 @@ export function podDns(podSpec: Value | undefined): PodDns {
     dnsPolicy: written(textOf(member(podSpec, "dnsPolicy"))),
     dnsConfig: config?.type === "mapping" ? dnsConfig(config) : undefined,
     enableServiceLinks: booleanOf(member(podSpec, "enableServiceLinks")),
-  };
-}
-
-/** Of a pod that something may have changed, nobody knows where. */
-export function unknownDns(reason: Reason): PodDns {
-  const hidden = unknown(reason);
-  return {
-    hostname: hidden,
-    subdomain: hidden,
-    setHostnameAsFQDN: hidden,
-    dnsPolicy: hidden,
-    dnsConfig: { nameservers: [hidden], searches: [hidden], options: [{ name: hidden, value: hidden }] },
-    enableServiceLinks: hidden,
   };
 }
 

@@ -6,21 +6,19 @@
 import type { LabelSelector } from "../../resources/labelSelector.ts";
 import { type Label, type LabelMap, noLabels } from "../../resources/labels.ts";
 import type { NetworkPolicyFacts } from "../../resources/networkPolicy.ts";
-import { unknownDns } from "../../resources/podDns.ts";
 import type { ServiceReference } from "../../resources/reference.ts";
 import type { Resource, SpecFacts } from "../../resources/resource.ts";
 import type { WorkloadFacts } from "../../resources/workload.ts";
 import { type Known, unknown } from "../../value/known.ts";
 import { type Effect, NO_EFFECT, over } from "./effect.ts";
-import { TEMPLATED } from "./touch.ts";
+import { TEMPLATED, type Touch } from "./touch.ts";
 import type { LabelChange } from "./transforms.ts";
 
 export function transformed(resource: Resource, effect: Effect): Resource {
   if (effect === NO_EFFECT) return resource;
   const { labels, annotations, spec } = resource;
   const { touch } = effect;
-  const isWorkload = spec.family === "workload";
-  const isHidden = touch.everything || (touch.body && !isWorkload);
+  const isHidden = hidesAll(resource, touch);
   return {
     ...resource,
     name: effect.renamed ? hidden(resource.name) : resource.name,
@@ -29,8 +27,18 @@ export function transformed(resource: Resource, effect: Effect): Resource {
     annotations: touch.annotations || isHidden ? opened(annotations) : annotations,
     references: resource.references.map((each) => changedReference(each, effect, isHidden)),
     texts: touch.texts || isHidden ? [] : resource.texts,
-    spec: isHidden && !isWorkload ? patchedSpec(spec) : changedSpec(spec, resource.identity.kind, effect),
+    spec: isHidden ? patchedSpec(spec) : changedSpec(spec, resource.identity.kind, effect),
   };
+}
+
+/**
+ * Whether what is left is worth knowing. A workload of which the pods' labels are not known is one that cannot be read; of
+ * all else nothing counts but the body.
+ */
+function hidesAll({ spec, identity }: Resource, touch: Touch): boolean {
+  if (touch.everything) return true;
+  if (spec.family !== "workload") return touch.body;
+  return touch.pods || (identity.kind === "Pod" && touch.labels);
 }
 
 function hidden<T>(known: Known<T> | undefined): Known<T> | undefined {
@@ -99,23 +107,17 @@ function changedPolicy(spec: NetworkPolicyFacts, { selectors, open }: LabelChang
   };
 }
 
-/** A patched workload still makes pods: which labels they carry, and which ports, is then open. */
 function changedWorkload(spec: WorkloadFacts, kind: string, effect: Effect): WorkloadFacts {
   const { labels, renamed, touch } = effect;
-  const isOpen = labels.open || touch.everything;
   const podLabels = renamed ? withoutName(spec.podLabels) : spec.podLabels;
-  const isPodOpen = isOpen || touch.pods || (kind === "Pod" && touch.labels);
-  const isUnread = touch.ports || touch.everything;
   return {
     ...spec,
-    podLabels: labelled(podLabels, podPairs(kind, labels), isPodOpen),
-    selector: spec.selector && labelled(spec.selector, labels.selectors, isOpen || touch.selector),
-    serviceName: renamed || touch.everything ? hidden(spec.serviceName) : spec.serviceName,
-    replicas: touch.replicas || touch.everything ? unknown("transformed") : spec.replicas,
-    hostNetwork: touch.everything ? unknown("transformed") : spec.hostNetwork,
-    dns: touch.everything ? unknownDns("transformed") : spec.dns,
-    containers: isUnread ? [] : spec.containers,
-    open: spec.open || isUnread,
+    podLabels: labelled(podLabels, podPairs(kind, labels), labels.open),
+    selector: spec.selector && labelled(spec.selector, labels.selectors, labels.open || touch.selector),
+    serviceName: renamed ? hidden(spec.serviceName) : spec.serviceName,
+    replicas: touch.replicas ? unknown("transformed") : spec.replicas,
+    containers: touch.ports ? [] : spec.containers,
+    open: spec.open || touch.ports,
   };
 }
 
