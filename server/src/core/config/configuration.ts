@@ -82,6 +82,19 @@ export function portRange(range: string): { readonly from: number; readonly to: 
   return { from: Number(from), to: Number(to) };
 }
 
+const CIDR = /^([0-9]{1,3}(?:\.[0-9]{1,3}){3})\/([0-9]{1,2})$/;
+
+function addressRange(description: string): Shape<string> {
+  return checked(
+    text({ description, expected: "a range of IPv4 addresses such as `10.96.0.0/12`", pattern: CIDR }),
+    (range) => {
+      const [, address = "", length] = CIDR.exec(range) ?? [];
+      const isRange = address.split(".").every((byte) => Number(byte) <= 255) && Number(length) <= 32;
+      return isRange ? undefined : `is no range of IPv4 addresses: \`${range}\``;
+    },
+  );
+}
+
 const cluster = mapping(
   {
     domain: text({
@@ -98,6 +111,12 @@ const cluster = mapping(
       orNumber: true,
       default: "1.36",
     }),
+    serviceCIDR: addressRange(
+      "The addresses that Services get (`--service-cluster-ip-range`); where it is given, one that is written into a value is found.",
+    ),
+    podCIDR: addressRange(
+      "The addresses that pods get (`--cluster-cidr`); where it is given, one that is written into a value is found.",
+    ),
   },
   { description: "What the cluster is like, as far as the manifests do not say." },
 );

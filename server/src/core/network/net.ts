@@ -10,6 +10,8 @@ import type { ClusterSettings } from "../units/settings.ts";
 import type { UnitNamespace, UnitOutline } from "../units/unit.ts";
 import type { Answer } from "../value/known.ts";
 import type { Path } from "../value/path.ts";
+import type { Naming } from "./naming.ts";
+import type { PodNameUse } from "./podNames.ts";
 
 export type Service = ResourceOf<"service">;
 export type Workload = ResourceOf<"workload">;
@@ -52,6 +54,10 @@ export interface Net {
   serviceAt(address: string): Service | undefined;
   /** Whatever sends a Service traffic by its name, or may: Ingresses, routes, webhooks. */
   referrers(service: DocId): readonly Resource[];
+  /** What the hosts and variables that a resource's texts mention lead to, in the order of the manifest. */
+  namings(resource: DocId): readonly Naming<Service>[];
+  /** Where texts use the names of a StatefulSet's single pods (`db-0.db`). */
+  podNameUses(statefulSet: DocId): readonly PodNameUse[];
   /** The Services that certainly select a workload. */
   servicesOf(workload: DocId): readonly Service[];
 }

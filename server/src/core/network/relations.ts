@@ -8,9 +8,12 @@ import { isComplete, type UnitOutline } from "../units/unit.ts";
 import { endpointsOf, type OwnerIds, ownerOf, serviceAt, unbackedOf } from "./endpoints.ts";
 import { type GoverningIds, governingOf, isGoverning, subdomainOf } from "./governing.ts";
 import { memberOf } from "./members.ts";
+import { namingsOf } from "./names.ts";
+import { namingOf } from "./namings.ts";
 import { nearMissesOf } from "./nearness.ts";
 import type { BackendAnswer, EndpointsOwner, Governing, Net } from "./net.ts";
 import { claimsOn, freeNodePort } from "./nodePorts.ts";
+import { podNameUsesOf } from "./podNames.ts";
 import { targetsOf } from "./ports.ts";
 import { referrersOf } from "./referrers.ts";
 import { type BackendIds, backendsOf } from "./routing.ts";
@@ -27,6 +30,11 @@ export function createNet(db: Reader, unit: UnitOutline, cluster: ClusterSetting
     ...podRelations(db, unit, members),
     ...serviceRelations(db, unit, members),
     ...nameRelations(db, unit, members),
+    namings: (resource) =>
+      db
+        .get(namingsOf, keyOf(unit.id, resource))
+        .map((each) => namingOf((ids) => members(ids, "service"), each)),
+    podNameUses: (statefulSet) => db.get(podNameUsesOf, keyOf(unit.id, statefulSet)),
     freeNodePort: (near) => freeNodePort(db, unit.id, cluster.nodePortRange, near),
   };
 }
@@ -52,13 +60,24 @@ function podRelations(
       db
         .get(nearMissesOf, keyOf(unit.id, service))
         .flatMap(({ workload: id, ...rest }) => workloads([id]).map((workload) => ({ ...rest, workload }))),
-    targets: (service) =>
+    targets: remembered((service) =>
       db.get(targetsOf, keyOf(unit.id, service)).map(({ pods, ...rest }) => ({
         ...rest,
         pods: pods.flatMap(({ workload: id, answer }) =>
           workloads([id]).map((workload) => ({ workload, answer })),
         ),
       })),
+    ),
+  };
+}
+
+/** Asked once for each port of a Service, answered once for all of them; lives as long as one question does. */
+function remembered<T>(answer: (id: DocId) => T): (id: DocId) => T {
+  const answers = new Map<DocId, T>();
+  return (id) => {
+    const known = answers.get(id) ?? answer(id);
+    answers.set(id, known);
+    return known;
   };
 }
 

@@ -11,6 +11,15 @@ export interface Text {
   readonly place: "env" | "argument" | "config";
   /** The variable's or the data key's name; empty for an argument. */
   readonly name: string;
+  /** What the container defines itself; only where the text refers to variables (`$(NAME)`). */
+  readonly scope?: VariableScope;
+}
+
+/** The variables of a container's `env`. */
+export interface VariableScope {
+  readonly names: readonly string[];
+  /** There may be more: `envFrom`, or names that are not known. */
+  readonly open: boolean;
 }
 
 /** Longer texts are programs or data, and are not read. */
@@ -21,9 +30,24 @@ export function podTexts(podSpec: Value | undefined, podPath: Path): readonly Te
   return (["containers", "initContainers"] as const).flatMap((list) =>
     itemsOf(member(podSpec, list)).flatMap((container, index) => {
       const at: Path = [...podPath, "spec", list, index];
-      return [...envTexts(container, at), ...argumentTexts(container, at)];
+      const texts = [...envTexts(container, at), ...argumentTexts(container, at)];
+      if (!texts.some(refersToVariables)) return texts;
+      const scope = scopeOf(container);
+      return texts.map((each) => (refersToVariables(each) ? { ...each, scope } : each));
     }),
   );
+}
+
+function refersToVariables({ text }: Text): boolean {
+  return text.includes("$(");
+}
+
+function scopeOf(container: Value): VariableScope {
+  const env = member(container, "env");
+  const names = itemsOf(env).map((variable) => textOf(member(variable, "name")));
+  const known = names.flatMap((name) => (isKnown(name) ? [name.value] : []));
+  const open = env?.type === "scalar" || known.length < names.length;
+  return { names: known, open: open || itemsOf(member(container, "envFrom")).length > 0 };
 }
 
 function envTexts(container: Value, at: Path): readonly Text[] {

@@ -43,6 +43,10 @@ export interface ClusterSettings {
   readonly domain: string;
   readonly nodePortRange: { readonly from: number; readonly to: number };
   readonly kubernetesVersion: string;
+  /** The addresses that Services get (`10.96.0.0/12`); undefined where nobody says. */
+  readonly serviceCIDR?: string;
+  /** The addresses that pods get. */
+  readonly podCIDR?: string;
 }
 
 export const defaultSettings: Settings = {

@@ -1,0 +1,26 @@
+/** `localhost:PORT`: a port of the pod itself, whichever of its containers listens. */
+import { keyOf } from "../query/query.ts";
+import { isFamily } from "../resources/resource.ts";
+import type { Text } from "../resources/texts.ts";
+import { isKnown, known, valueOf } from "../value/known.ts";
+import { memberOf, podPortsOf } from "./members.ts";
+import type { Asker } from "./names.ts";
+import type { NameAnswer } from "./naming.ts";
+
+/** Undefined in a ConfigMap: which pods read it is not known. */
+export function localPort(asker: Asker, text: Text, port: number): NameAnswer<never> | undefined {
+  const { db, unit, id } = asker;
+  const member = memberOf(db, unit, id);
+  if (!member || !isFamily(member, "workload")) return undefined;
+  const { containers, open } = db.get(podPortsOf, keyOf(unit, id));
+  const ports = containers.flatMap((container) => container.ports.map((each) => each.containerPort));
+  if (ports.some((each) => valueOf(each) === port)) return { kind: "local", port, declared: "yes" };
+  // A container that declares nothing may listen anywhere; in the host's network anything may.
+  const isSilent = open || containers.some((container) => container.ports.length === 0);
+  const isHost = valueOf(member.spec.hostNetwork ?? known(false)) !== false;
+  const isUnread = isSilent || isHost || ports.some((each) => !isKnown(each));
+  // What else speaks of the port may well be what opens it: `--metrics-port=9090`.
+  const spoken = new RegExp(`(?<!\\d)${port}(?!\\d)`);
+  const isSpokenOf = member.texts.some((each) => each !== text && spoken.test(each.text));
+  return { kind: "local", port, declared: isUnread || isSpokenOf ? "unknown" : "no" };
+}

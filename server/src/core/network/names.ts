@@ -1,0 +1,209 @@
+/**
+ * What the hosts that a resource's texts mention lead to, as a pod in the resource's namespace would find them: a bare name
+ * in the own namespace, `cart.shop` in another one, longer names below `.svc`. What is certainly somebody else's host is left
+ * out.
+ */
+import { firstAndRest, keyOf, query, type Reader } from "../query/query.ts";
+import type { DocId } from "../resources/identity.ts";
+import { isFamily } from "../resources/resource.ts";
+import type { Text } from "../resources/texts.ts";
+import { clusterIn, namespaceIn } from "../units/queries.ts";
+import type { ClusterSettings } from "../units/settings.ts";
+import type { UnitId, UnitNamespace } from "../units/unit.ts";
+import { type Answer, known, valueOf } from "../value/known.ts";
+import { ALIKE, likeness } from "./alike.ts";
+import { meantBy } from "./copies.ts";
+import { serviceAt } from "./endpoints.ts";
+import { isMadeByOther } from "./excuses.ts";
+import { isAddress, isInRange, isLocal, type Reading, readingsOf } from "./hostNames.ts";
+import { localPort } from "./localPorts.ts";
+import { isOneNamespace, memberOf, outlinesOf, servicesNamed } from "./members.ts";
+import { type HostMention, type Mention, mentionsIn } from "./mentions.ts";
+import { servicePort } from "./namedPorts.ts";
+import type { NameAnswer, Naming } from "./naming.ts";
+import { variableState } from "./serviceVariables.ts";
+import { mayBeUnread } from "./unread.ts";
+
+interface Mentioned {
+  readonly text: Text;
+  readonly mentions: readonly Mention[];
+}
+
+/** By (unit, resource); texts that mention nothing are left out. */
+export const mentionsOf = query<readonly Mentioned[]>("mentions", (db, key) => {
+  const [unit, id] = firstAndRest(key);
+  return (memberOf(db, unit, id)?.texts ?? [])
+    .map((text) => ({ text, mentions: mentionsIn(text) }))
+    .filter(({ mentions }) => mentions.length > 0);
+});
+
+/** By (unit, resource), in the order of the manifest. */
+export const namingsOf = query<readonly Naming<DocId>[]>("namings", (db, key) => {
+  const mentioned = db.get(mentionsOf, key);
+  if (mentioned.length === 0) return [];
+  const asker = askerOf(db, key);
+  return mentioned.flatMap(({ text, mentions }) =>
+    mentions.flatMap((mention) => {
+      const answer = answerTo(asker, text, mention);
+      return answer ? [{ text, mention, answer }] : [];
+    }),
+  );
+});
+
+/** Who looks a name up. */
+export interface Asker {
+  readonly db: Reader;
+  readonly unit: UnitId;
+  readonly id: DocId;
+  readonly namespace: UnitNamespace;
+  readonly cluster: ClusterSettings;
+  /** Its pods ask the cluster's DNS; `hostNetwork` and `dnsPolicy` may say otherwise. */
+  readonly asksCluster: boolean;
+}
+
+function askerOf(db: Reader, key: string): Asker {
+  const [unit, id] = firstAndRest(key);
+  const namespace = db.get(namespaceIn, key);
+  return { db, unit, id, namespace, cluster: db.get(clusterIn, key), asksCluster: asksCluster(db, unit, id) };
+}
+
+/** `ClusterFirst` of a pod in the host's network is silently `Default` (PodSpec.dnsPolicy). */
+function asksCluster(db: Reader, unit: UnitId, id: DocId): boolean {
+  const workload = memberOf(db, unit, id);
+  if (!workload || !isFamily(workload, "workload")) return true;
+  const { hostNetwork, dns } = workload.spec;
+  const policy = valueOf(dns.dnsPolicy ?? known("ClusterFirst"));
+  if (policy === "ClusterFirstWithHostNet") return true;
+  return policy === "ClusterFirst" && valueOf(hostNetwork ?? known(false)) === false;
+}
+
+function answerTo(asker: Asker, text: Text, mention: Mention): NameAnswer<DocId> | undefined {
+  if (mention.kind === "variable") {
+    const state = variableState(asker, text, mention.name);
+    return state && { kind: "variable", state };
+  }
+  const { host, port } = mention;
+  if (isLocal(host)) return port && localPort(asker, text, port.number);
+  if (isAddress(host)) return addressAnswer(asker, host);
+  // A bare name with a final dot is no name of the cluster's.
+  if (mention.absolute && !host.endsWith(asker.cluster.domain)) return undefined;
+  return nameAnswer(asker, mention);
+}
+
+function addressAnswer({ db, unit, cluster }: Asker, address: string): NameAnswer<DocId> | undefined {
+  const service = db.get(serviceAt, keyOf(unit, address));
+  if (service !== undefined) {
+    const facts = memberOf(db, unit, service);
+    const ports = facts && isFamily(facts, "service") ? facts.spec.ports : [];
+    // Resolvers are configured by address: nothing could look up the name.
+    return ports.some((port) => valueOf(port.port) === 53) ? undefined : { kind: "service-address", service };
+  }
+  const { serviceCIDR, podCIDR } = cluster;
+  if (serviceCIDR !== undefined && isInRange(address, serviceCIDR))
+    return { kind: "ranged-address", range: "service", cidr: serviceCIDR };
+  if (podCIDR !== undefined && isInRange(address, podCIDR))
+    return { kind: "ranged-address", range: "pod", cidr: podCIDR };
+  return undefined;
+}
+
+function nameAnswer(asker: Asker, mention: HostMention): NameAnswer<DocId> | undefined {
+  const readings = readingsOf(mention.host, asker.cluster.domain).filter((each) => isPlausible(asker, each));
+  // Every cluster has it, and no manifest.
+  const [first] = readings;
+  if (!first || (first.service === "kubernetes" && (first.namespace ?? "default") === "default"))
+    return undefined;
+  if (!asker.asksCluster) return { kind: "unknown" };
+  const answers = readings.map((reading) => readingAnswer(asker, mention, reading));
+  return (
+    answers.find((answer) => answer?.kind === "service" || answer?.kind === "external-name") ?? answers[0]
+  );
+}
+
+/** `a.b` is a Service's name only if `b` is a namespace that Services are seen in; else it may be any host. */
+function isPlausible(asker: Asker, { service, namespace, part, inZone }: Reading): boolean {
+  if (inZone) return true;
+  if (namespace !== undefined) return hasServices(asker, namespace);
+  return part === "service" || servicesNamed(asker.db, asker.unit, service).length > 0;
+}
+
+/** Whether Services of the unit are certainly in a namespace. */
+function hasServices({ db, unit }: Asker, namespace: string): boolean {
+  return outlinesOf(db, unit, "service").some(
+    (each) => !each.namespace.assumed && valueOf(each.namespace.value) === namespace,
+  );
+}
+
+function readingAnswer(asker: Asker, mention: HostMention, reading: Reading): NameAnswer<DocId> | undefined {
+  const { db, unit, id } = asker;
+  const { service, namespace, part } = reading;
+  const named = meantBy(id, servicesNamed(db, unit, service));
+  const at = (each: DocId) => isIn(asker, each, namespace);
+  const here = named.filter((each) => at(each) === "yes");
+  if (here.length > 0) return found(asker, mention, part, here);
+  const perhaps = named.filter((each) => at(each) === "unknown");
+  if (perhaps.length > 0) return namespace === undefined ? perhapsIn(asker, perhaps) : { kind: "unknown" };
+  if (mayBeUnread(db, unit, service)) return { kind: "unknown" };
+  if (namespace === undefined) {
+    return part === "service" && named.length > 0 ? { kind: "elsewhere", services: named } : undefined;
+  }
+  return reading.inZone ? missing(asker, service, namespace, named) : undefined;
+}
+
+/** Whether a Service is in a namespace, or in the asker's own. */
+function isIn({ db, unit, namespace: own }: Asker, service: DocId, namespace: string | undefined): Answer {
+  const wanted = namespace === undefined ? own : { value: known(namespace), assumed: false };
+  return isOneNamespace(wanted, db.get(namespaceIn, keyOf(unit, service)));
+}
+
+/** Of several copies of a Service, the one that has the port is the one that is meant. */
+function found(
+  { db, unit }: Asker,
+  mention: HostMention,
+  part: Reading["part"],
+  services: readonly DocId[],
+): NameAnswer<DocId> {
+  const answers = services.map((id): NameAnswer<DocId> => {
+    const service = memberOf(db, unit, id);
+    if (!service || !isFamily(service, "service")) return { kind: "unknown" };
+    const type = valueOf(service.spec.type ?? known("ClusterIP"));
+    if (type === undefined) return { kind: "unknown" };
+    if (type === "ExternalName")
+      return { kind: "external-name", service: id, target: valueOf(service.spec.externalName) };
+    const port = part === "pod" ? { kind: "direct" as const } : servicePort(db, unit, service, mention);
+    return { kind: "service", service: id, part, port };
+  });
+  const [first] = answers;
+  const best = answers.find((answer) => answer.kind === "service" && answer.port.kind === "found");
+  return best ?? first ?? { kind: "unknown" };
+}
+
+/** Nobody wrote the own namespace: which of several is meant, nothing says. */
+function perhapsIn({ db, unit, namespace }: Asker, services: readonly DocId[]): NameAnswer<DocId> {
+  const places = services.map((each) => db.get(namespaceIn, keyOf(unit, each)));
+  const names = new Set(places.map((each) => (each.assumed ? undefined : valueOf(each.value))));
+  const isAmbiguous = namespace.assumed && names.size > 1 && !names.has(undefined);
+  return isAmbiguous ? { kind: "ambiguous", services } : { kind: "unknown" };
+}
+
+function missing(
+  asker: Asker,
+  name: string,
+  namespace: string,
+  otherNamespace: readonly DocId[],
+): NameAnswer<DocId> | undefined {
+  const { db, unit } = asker;
+  if (!hasServices(asker, namespace)) return undefined;
+  if (isMadeByOther(db, unit, name)) return { kind: "unknown" };
+  const alike = outlinesOf(db, unit, "service")
+    .filter((each) => valueOf(each.namespace.value) === namespace)
+    .map((each) => ({ id: each.id, score: slipLikeness(name, each.name ?? "") }))
+    .filter(({ score }) => score >= ALIKE)
+    .toSorted((a, b) => b.score - a.score)
+    .map(({ id }) => id);
+  return { kind: "missing", name, namespace, alike, otherNamespace };
+}
+
+/** `cart-1` is no slip for `cart-2`: numbers are not mistyped, they count. */
+function slipLikeness(a: string, b: string): number {
+  return a.replaceAll(/\d+/g, "0") === b.replaceAll(/\d+/g, "0") ? 0 : likeness(a, b);
+}
