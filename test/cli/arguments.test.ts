@@ -23,7 +23,7 @@ test("what is mistyped is said in one line, with what was probably meant", async
   );
   assert.equal(
     await faultOf("check", "--output", "jsn"),
-    "--output is one of `text`, `json`, not `jsn`. Did you mean `json`?",
+    "--output is one of `text`, `json`, `sarif`, `github`, `junit`, not `jsn`. Did you mean `json`?",
   );
   assert.match(await faultOf("check", "--root"), /--root/);
   assert.match(await faultOf("check", "--quiet=1"), /--quiet/);

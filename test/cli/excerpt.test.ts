@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import stringWidth from "string-width";
 import { excerpt } from "../../server/src/cli/report/excerpt.ts";
 import { painter } from "../../server/src/cli/terminal.ts";
 import type { Range } from "../../server/src/core/answers.ts";
@@ -32,4 +33,28 @@ test("a long line is cut around the fault", () => {
 
 test("tabs do not shift the mark", () => {
   assert.deepEqual(excerpt("\tb: crat", range(0, 4, 8), options), ["  1 │  b: crat", "    │     ^^^^"]);
+});
+
+test("wide and combining characters do not shift the mark", () => {
+  // Each of 購物車 takes two columns; the accent of cafe\u0301 none; 🛒 two.
+  assert.deepEqual(excerpt("購物車: crat", range(0, 5, 9), options), [
+    "  1 │ 購物車: crat",
+    "    │         ^^^^",
+  ]);
+  assert.deepEqual(excerpt("app: 車庫 # x", range(0, 5, 7), options), [
+    "  1 │ app: 車庫 # x",
+    "    │      ^^^^",
+  ]);
+  assert.deepEqual(excerpt("{cafe\u0301: 🛒, b: x}", range(0, 13, 14), options), [
+    "  1 │ {cafe\u0301: 🛒, b: x}",
+    "    │             ^",
+  ]);
+});
+
+test("a long line of wide characters is cut by columns", () => {
+  const text = `${"車".repeat(500)}FAULT${"車".repeat(500)}`;
+  const [line = "", mark = ""] = excerpt(text, range(0, 500, 505), options);
+  assert.ok(stringWidth(line) <= 40);
+  assert.equal(stringWidth(line.slice(0, line.indexOf("FAULT"))), mark.indexOf("^"));
+  assert.equal(mark.trim(), "│ " + " ".repeat(mark.indexOf("^") - 6) + "^^^^^");
 });

@@ -9,7 +9,7 @@ export interface Ran {
   readonly err: string;
 }
 
-export interface RunOptions extends Partial<Pick<Terminal, "hasColors" | "width">> {
+export interface RunOptions extends Partial<Pick<Terminal, "hasColors" | "isScreen" | "width">> {
   readonly cwd: string;
   readonly stdin?: string;
 }
@@ -30,6 +30,7 @@ export async function portolan(
     stdin: async () => Buffer.from(stdin),
     width: 100,
     hasColors: false,
+    isScreen: false,
     isWatched: false,
     ...options,
   };

@@ -1,21 +1,19 @@
 /** `portolan check`: every finding of what was named, in a world that is analysed whole. */
-import { setImmediate as pause } from "node:timers/promises";
-import type { Diagnostic, FileId, Severity } from "../core/answers.ts";
+import type { Diagnostic, Severity } from "../core/answers.ts";
 import { nodeDisk } from "../host/node.ts";
-import { pathOf } from "../host/uris.ts";
-import { type Command, colorFlag, helpFlag } from "./command.ts";
-import { exitCodes, Fault } from "./faults.ts";
+import { accept } from "./baseline/use.ts";
+import { type CheckOptions, checkFlags, readCheckOptions } from "./checkOptions.ts";
+import type { Command } from "./command.ts";
+import { exitCodes } from "./faults.ts";
+import { fix, showFixes } from "./fixing/fix.ts";
 import type { Arguments } from "./flags.ts";
-import { didYouMean } from "./nearest.ts";
-import { createProgress, type Progress } from "./progress.ts";
-import { reportAsJson } from "./report/json.ts";
-import { isAtLeast, type Report, severities } from "./report/report.ts";
-import { reportAsText } from "./report/text.ts";
-import { findScope, isReported, type Scope } from "./scope.ts";
+import { judge, prepare, reportedFiles } from "./judge.ts";
+import { createProgress } from "./progress.ts";
+import { print } from "./report/print.ts";
+import { isAtLeast, type Report } from "./report/report.ts";
+import { findScope, type Scope } from "./scope.ts";
 import { painter, type Terminal } from "./terminal.ts";
 import { readWorld, type World } from "./world.ts";
-
-const LEVELS = "error, warning, information or hint";
 
 export const check: Command = {
   name: "check",
@@ -25,102 +23,63 @@ export const check: Command = {
     "Reports what is wrong with the Kubernetes Service networking in manifests.",
     "",
     "The folder above PATH that is a repository, or holds a .portolan.yaml, is analysed whole; PATH, by default the",
-    "current folder, chooses what is reported. Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 could not run.",
+    "current folder, chooses what is reported, fixed or accepted. Exit codes: 0 nothing at or above --fail-on, 1 findings,",
+    "2 could not run.",
   ].join("\n"),
-  flags: [
-    { name: "output", short: "o", value: "FORMAT", help: "text (default) or json" },
-    {
-      name: "severity",
-      value: "LEVEL",
-      help: `report this and above: ${LEVELS}; text begins at information`,
-    },
-    { name: "fail-on", value: "LEVEL", help: "exit with 1 for this and above; error by default" },
-    { name: "root", value: "DIR", help: "the folder to analyse" },
-    { name: "config", value: "FILE", help: "this configuration instead of every .portolan.yaml" },
-    { name: "unit", value: "NAME", help: "only findings of one unit or environment" },
-    { name: "stdin-file", value: "NAME", help: "read the text of this file from stdin" },
-    { name: "quiet", short: "q", help: "findings only: no summary, no progress" },
-    colorFlag,
-    helpFlag,
+  flags: checkFlags,
+  examples: [
+    ["portolan check deploy", "what is wrong in a folder"],
+    ["portolan check --fix-dry-run", "what --fix would change"],
+    ["portolan check --write-baseline known.json", "accept what is there today"],
+    ["portolan check --baseline known.json", "from then on, only what is new"],
+    ["portolan check --root . -o sarif > portolan.sarif", "for code scanning"],
   ],
   run: runCheck,
 };
 
 async function runCheck(args: Arguments, terminal: Terminal): Promise<number> {
-  const output = args.choice("output", ["text", "json"]);
-  const failOn = args.choice("fail-on", severities);
-  const severity = args.optionalChoice("severity", severities);
-  const scope = await findScope({
-    paths: args.positionals,
-    root: args.text("root"),
-    stdinFile: args.text("stdin-file"),
-    cwd: terminal.cwd,
-  });
+  const options = readCheckOptions(args);
+  const { root, stdinFile, config, isQuiet } = options;
+  const scope = await findScope({ paths: args.positionals, root, stdinFile, cwd: terminal.cwd });
   for (const fault of scope.faults) terminal.err(`portolan: ${fault}\n`);
   if (scope.targets.length === 0) return exitCodes.fault;
-  const progress = createProgress(terminal, !args.isOn("quiet"));
-  const config = args.text("config");
+  const progress = createProgress(terminal, !isQuiet);
   const world = await readWorld({ scope, disk: nodeDisk(), terminal, config, progress });
-  const report = await judge(world, scope, progress, args.text("unit"));
+  await prepare(world, progress);
   progress.end();
-  // What fails a build is always shown.
-  const level = severity ?? (output === "json" || failOn === "hint" ? "hint" : "information");
-  const findings = report.findings.filter((finding) => isAtLeast(finding.severity, level));
-  const shown = { ...report, findings };
-  const paint = painter(terminal.hasColors);
-  const text = { paint, width: terminal.width, isQuiet: args.isOn("quiet") };
-  terminal.out(output === "json" ? reportAsJson(shown) : reportAsText(shown, text));
-  const unread = world.unread.filter(({ path }) => isReported(scope, path));
-  for (const { path, reason } of unread) terminal.err(`portolan: ${path}: ${reason}\n`);
-  if (unread.length > 0 || scope.faults.length > 0) return exitCodes.fault;
-  return fails(report.findings, failOn) ? exitCodes.findings : exitCodes.clean;
+  const { report, isDone } = await answer(world, scope, options, terminal);
+  for (const { file, reason } of report.unread) terminal.err(`portolan: ${file}: ${reason}\n`);
+  if (report.unread.length > 0 || scope.faults.length > 0 || !isDone) return exitCodes.fault;
+  return fails(report.findings, options.failOn) ? exitCodes.findings : exitCodes.clean;
+}
+
+interface Answer {
+  /** What decides on the exit code. */
+  readonly report: Report;
+  /** Whether all was done that was asked for. */
+  readonly isDone: boolean;
+}
+
+async function answer(
+  world: World,
+  scope: Scope,
+  options: CheckOptions,
+  terminal: Terminal,
+): Promise<Answer> {
+  const { fixing, isQuiet } = options;
+  const files = reportedFiles(world, scope);
+  const toFix = { world, root: scope.root, files, terminal, isQuiet, stdinFile: scope.stdinFile };
+  const after = fixing === "write" ? await fix(toFix) : { world, isDone: true };
+  const judged = judge(after.world, scope, options.unit);
+  const { report, notes } = await accept(judged, scope, { ...options, cwd: terminal.cwd });
+  if (fixing === "show") return { report, ...(await showFixes(toFix)) };
+  const findings = report.findings.filter(({ severity }) => isAtLeast(severity, options.level));
+  const { width } = terminal;
+  terminal.out(print({ ...report, findings }, { ...options, paint: painter(terminal.hasColors), width }));
+  if (!isQuiet) for (const note of notes) terminal.err(`portolan: ${note}`);
+  return { report, isDone: after.isDone };
 }
 
 function fails(findings: readonly Diagnostic[], level: Severity): boolean {
   return findings.some(({ severity }) => isAtLeast(severity, level));
-}
-
-async function judge(
-  world: World,
-  scope: Scope,
-  progress: Progress,
-  unit: string | undefined,
-): Promise<Report> {
-  const { analysis, texts, shown } = world;
-  const files = analysis.files();
-  for (const [index, file] of files.entries()) {
-    analysis.prepare(file);
-    progress.tell(`Checking ${index + 1} of ${files.length} files`);
-    if (index % 100 === 0) await pause();
-  }
-  const summary = analysis.summary();
-  if (unit !== undefined) refuseUnknownUnit(unit, summary.units);
-  const judged = files
-    .filter((file) => isReported(scope, pathOf(file)))
-    .map((file) => analysis.diagnostics(file));
-  const all = judged.flatMap((each) => each.shown);
-  return {
-    findings: unit === undefined ? all : all.filter(({ units }) => units.includes(unit)),
-    reported: judged.length,
-    suppressed: judged.reduce((sum, each) => sum + each.suppressed, 0),
-    summary,
-    skipped: skippedOf(world),
-    pathOf: (file) => shown(pathOf(file)),
-    textOf: (file: FileId) => texts.get(file) ?? "",
-  };
-}
-
-function refuseUnknownUnit(unit: string, units: readonly string[]): void {
-  if (units.includes(unit)) return;
-  const known = units.length === 0 ? "There is none." : `There are: ${units.join(", ")}.`;
-  throw new Fault(`There is no unit \`${unit}\`.${didYouMean(unit, units)} ${known}`);
-}
-
-function skippedOf({ analysis, unread, binary, shown }: World): Report["skipped"] {
-  const told = [...unread, ...binary].map(({ path, reason }) => ({ file: path, reason }));
-  const known = new Set(told.map(({ file }) => file));
-  const more = analysis.summary().skipped.map(({ file, reason }) => ({ file: pathOf(file), reason }));
-  return [...told, ...more.filter(({ file }) => !known.has(file))]
-    .map(({ file, reason }) => ({ file: shown(file), reason }))
-    .toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
 }

@@ -10,6 +10,8 @@ export interface Command {
   /** More, for its own help. */
   readonly details: string;
   readonly flags: readonly Flag[];
+  /** Command lines, each with what it does. */
+  readonly examples?: readonly (readonly [line: string, meaning: string])[];
   /** The exit code. */
   run(args: Arguments, terminal: Terminal): Promise<number>;
 }

@@ -21,7 +21,10 @@ export function overview(commands: readonly Command[], paint: Paint): string {
   ].join("\n");
 }
 
-export function commandHelp({ name, operands, details, flags }: Command, paint: Paint): string {
+export function commandHelp(
+  { name, operands, details, flags, examples = [] }: Command,
+  paint: Paint,
+): string {
   const heads = flags.map(headOf);
   const width = Math.max(...heads.map((head) => head.length));
   return [
@@ -31,6 +34,8 @@ export function commandHelp({ name, operands, details, flags }: Command, paint: 
     "",
     paint("bold", "Flags:"),
     ...flags.map(({ help }, i) => `  ${paint("cyan", (heads[i] ?? "").padEnd(width))}  ${help}`),
+    ...(examples.length === 0 ? [] : ["", paint("bold", "Examples:")]),
+    ...examples.flatMap(([line, meaning]) => [`  ${paint("cyan", line)}`, `      ${meaning}`]),
     "",
   ].join("\n");
 }

@@ -1,14 +1,12 @@
 /** `portolan rules`: all rules in a table, or one explained by its page, which is shipped beside the program. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { createAnalysis } from "../core/analysis.ts";
 import type { AnyRule } from "../core/answers.ts";
-import { shipped } from "../host/shipped.ts";
 import { type Command, colorFlag, helpFlag } from "./command.ts";
 import { exitCodes, Fault } from "./faults.ts";
 import type { Arguments } from "./flags.ts";
 import { didYouMean } from "./nearest.ts";
 import { markdownAsText } from "./report/markdown.ts";
+import { rulePage } from "./rulePages.ts";
 import { type Paint, painter, type Terminal } from "./terminal.ts";
 
 export const rules: Command = {
@@ -36,7 +34,7 @@ async function runRules(args: Arguments, terminal: Terminal): Promise<number> {
       ? { version: 1, rule: ruleAsJson(chosen) }
       : { version: 1, rules: all.map(ruleAsJson) };
     terminal.out(`${JSON.stringify(answer, undefined, 2)}\n`);
-  } else if (chosen) terminal.out(page(chosen, paint, terminal.width));
+  } else if (chosen) terminal.out(markdownAsText(rulePage(chosen), { paint, width: terminal.width }));
   else terminal.out(table(all, paint));
   return exitCodes.clean;
 }
@@ -53,21 +51,6 @@ function findRule(typed: string, all: readonly AnyRule[]): AnyRule {
 
 function ruleAsJson({ code, name, severity, levels, summary, why, examples }: AnyRule) {
   return { code, name, severity, levels, summary, why, examples };
-}
-
-function page({ code, name, summary, why }: AnyRule, paint: Paint, width: number): string {
-  const folder = shipped("docs/rules");
-  const markdown = folder === undefined ? undefined : readPage(join(folder, `${code}.md`));
-  return markdownAsText(markdown ?? `# ${code} ${name}\n\n${summary}\n\n${why}\n`, { paint, width });
-}
-
-function readPage(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    // An installation without its pages still knows the heart of the matter.
-    return undefined;
-  }
 }
 
 function table(all: readonly AnyRule[], paint: Paint): string {

@@ -10,6 +10,8 @@ export interface Terminal {
   /** Columns of the screen; a plain number for a pipe. */
   readonly width: number;
   readonly hasColors: boolean;
+  /** Whether the answer is shown, and not written to a file or a pipe. */
+  readonly isScreen: boolean;
   /** Whether somebody watches. */
   readonly isWatched: boolean;
 }
@@ -43,6 +45,7 @@ export function nodeTerminal(): Terminal {
     cwd: process.cwd(),
     width: stdout.isTTY ? stdout.columns : PIPE_WIDTH,
     hasColors: forced || (stdout.isTTY && stdout.hasColors()),
+    isScreen: stdout.isTTY === true,
     isWatched: stderr.isTTY === true,
   };
 }

@@ -2,10 +2,11 @@
  * The façade: the only door into core. State enters by the first group of functions; every other answer is a pure function
  * of that state, computed when asked for and remembered. Nothing here throws on what a user typed.
  */
-import type { CodeAction, FileDiagnostics, Hover, Lens, Summary } from "./answers.ts";
+import type { CodeAction, EditInFile, FileDiagnostics, Hover, Lens, Summary } from "./answers.ts";
 import { documentBindings, lastGood } from "./documents/facts.ts";
-import { codeActions, fixAll } from "./features/actions.ts";
+import { codeActions, fixAll, fixesIn } from "./features/actions.ts";
 import { diagnosticsOf } from "./features/diagnostics.ts";
+import { textAfter } from "./features/edits.ts";
 import { hover } from "./features/hover.ts";
 import { lenses } from "./features/lens.ts";
 import { filesOf, summarise } from "./features/summary.ts";
@@ -48,8 +49,12 @@ export interface Analysis {
   lenses(file: FileId): readonly Lens[];
   /** Quick fixes for the diagnostics that touch a range, and `source.fixAll.portolan` for the whole file. */
   codeActions(file: FileId, range: Range): readonly CodeAction[];
+  /** The quick fixes of all findings of a file, one by one; `answers` says which finding. */
+  fixes(file: FileId): readonly CodeAction[];
   /** All safe fixes of a file at once, those that would overlap left out. */
   fixAll(file: FileId): CodeAction | undefined;
+  /** What a file would say after some edits of an action. */
+  textAfter(edits: EditInFile): string;
 
   files(): readonly FileId[];
   rules(): readonly AnyRule[];
@@ -73,7 +78,9 @@ export function createAnalysis(): Analysis {
     hover: (file, position) => hover(db, file, position),
     lenses: (file) => lenses(db, file),
     codeActions: (file, range) => codeActions(db, file, range),
+    fixes: (file) => fixesIn(db, file),
     fixAll: (file) => fixAll(db, file),
+    textAfter: (edits) => textAfter(db, edits),
     files: () => filesOf(db),
     rules: () => rules,
     summary: () => summarise(db),

@@ -37,7 +37,9 @@ export function decode(bytes: Uint8Array): Reading {
   return { kind: "text", text: new TextDecoder(encoding).decode(bytes) };
 }
 
-function encodingOf(bytes: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" {
+export type Encoding = "utf-8" | "utf-16le" | "utf-16be";
+
+export function encodingOf(bytes: Uint8Array): Encoding {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
   return "utf-8";

@@ -4,11 +4,12 @@ import type { Report } from "./report.ts";
 
 export function reportAsJson(report: Report): string {
   const { files, documents, resources, units } = report.summary;
-  const { skipped, suppressed } = report;
+  const { skipped, suppressed, accepted } = report;
   const answer = {
     version: 1,
     findings: report.findings.map((finding) => findingAsJson(finding, report)),
     suppressed,
+    accepted,
     summary: { files, documents, resources, units, skipped },
   };
   return `${JSON.stringify(answer, undefined, 2)}\n`;

@@ -1,17 +1,29 @@
 /** What a check found, before it is printed. */
-import type { Diagnostic, FileId, Severity, Summary } from "../../core/answers.ts";
+import type { CodeAction, Diagnostic, FileId, Severity, Summary } from "../../core/answers.ts";
 
 export interface Report {
   /** Sorted by file, then position, then code. */
   readonly findings: readonly Diagnostic[];
+  /** Silenced by comments or configuration. */
   readonly suppressed: number;
-  /** How many files of the world were reported on. */
-  readonly reported: number;
+  /** Known findings that a baseline accepts; undefined without one. */
+  readonly accepted?: number;
+  /** The files of the world that were reported on. */
+  readonly files: readonly FileId[];
   readonly summary: Summary;
   /** Paths that were left out whole or in part, with the reason; sorted. */
-  readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+  readonly skipped: readonly Skipped[];
+  /** Those that should have been reported on and could not be read at all. */
+  readonly unread: readonly Skipped[];
   readonly pathOf: (file: FileId) => string;
   readonly textOf: (file: FileId) => string;
+  /** The quick fixes that answer a finding, with their edits. */
+  readonly fixesOf: (finding: Diagnostic) => readonly CodeAction[];
+}
+
+export interface Skipped {
+  readonly file: string;
+  readonly reason: string;
 }
 
 /** Loudest first. */

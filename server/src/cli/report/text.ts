@@ -47,7 +47,10 @@ function placeOf({ pathOf }: Report, file: FileId, { start }: Range): string {
   return `${harmless(pathOf(file))}:${start.line + 1}:${start.character + 1}`;
 }
 
-function summaryAsText({ findings, reported, suppressed, skipped, summary }: Report, paint: Paint): string {
+/** One line on what was found, and in what. */
+export function summaryAsText(report: Report, paint: Paint): string {
+  const { findings, suppressed, accepted = 0, skipped, summary } = report;
+  const reported = report.files.length;
   const counts = severities.flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length;
     const noun = severity === "information" ? `${count} information` : countOf(count, severity);
@@ -58,6 +61,7 @@ function summaryAsText({ findings, reported, suppressed, skipped, summary }: Rep
   const read = reported === files ? countOf(files, "file") : `${reported} of ${countOf(files, "file")}`;
   const looked = [read, countOf(resources, "resource"), countOf(units.length, "unit")].join(", ");
   const asides = [
+    ...(accepted > 0 ? [`${accepted} accepted`] : []),
     ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
     ...(skipped.length > 0 ? [`${countOf(skipped.length, "file")} not read in full`] : []),
   ];

@@ -13,14 +13,24 @@ import { findingsIn, fixesFor, type LocatedFinding } from "./diagnostics.ts";
 import { editsFor } from "./edits.ts";
 import { touches } from "./ranges.ts";
 
+/** Nobody reads a menu that is longer; a whole file may be asked for. */
+const MOST_FINDINGS = 50;
+
 export function codeActions(db: Reader, file: FileId, range: Range): readonly CodeAction[] {
-  const found = findingsIn(db, file).filter(({ location }) => touches(location.range, range));
+  const found = findingsIn(db, file)
+    .filter(({ location }) => touches(location.range, range))
+    .slice(0, MOST_FINDINGS);
   const all = fixAll(db, file);
   return [
     ...merged(found.flatMap((each) => quickFixes(db, each))),
     ...merged(found.flatMap((each) => ignoreAction(db, each))),
     ...(all ? [all] : []),
   ];
+}
+
+/** What the rules offer for each finding of a file; an answer for printers that show all fixes at once. */
+export function fixesIn(db: Reader, file: FileId): readonly CodeAction[] {
+  return findingsIn(db, file).flatMap((each) => quickFixes(db, each));
 }
 
 function quickFixes(db: Reader, found: LocatedFinding): readonly CodeAction[] {

@@ -5,8 +5,8 @@ import type { Reader } from "../query/query.ts";
 import { fileOf } from "../resources/identity.ts";
 import { type Page, renderChanges } from "../syntax/changes.ts";
 import { chunkKey, chunkTextOf, lineStartsOf, textOf } from "../syntax/queries.ts";
-import type { TextEdit } from "../text/edits.ts";
-import { rangeAt } from "../text/lines.ts";
+import { applyEdits, type TextEdit } from "../text/edits.ts";
+import { offsetAt, rangeAt } from "../text/lines.ts";
 import type { Change, FieldChange, NewDocument } from "../value/change.ts";
 import type { FileId } from "../value/file.ts";
 
@@ -30,6 +30,17 @@ export function editsFor(db: Reader, changes: readonly Change[]): readonly EditI
     files.set(sheaf.file, [...(files.get(sheaf.file) ?? []), ...inFile]);
   }
   return [...files].map(([file, edits]) => ({ file, edits }));
+}
+
+/** A file's text after edits that were made for it as it is now. */
+export function textAfter(db: Reader, { file, edits }: EditInFile): string {
+  const text = db.get(textOf, file) ?? "";
+  const starts = db.get(lineStartsOf, file);
+  const spans = edits.map(({ range, text: inserted }) => ({
+    span: { start: offsetAt(text, starts, range.start), end: offsetAt(text, starts, range.end) },
+    text: inserted,
+  }));
+  return applyEdits(text, spans);
 }
 
 function sorted(db: Reader, changes: readonly Change[]): Iterable<Sheaf> | undefined {
