@@ -74,6 +74,8 @@ describe("a Service", () => {
       type: { value: "NodePort" },
       clusterIP: undefined,
       clusterIPs: [],
+      ipFamilies: [],
+      ipFamilyPolicy: undefined,
       selector: {
         pairs: [
           { key: "app", value: { value: "web" } },
@@ -103,6 +105,13 @@ describe("a Service", () => {
       ],
       externalName: undefined,
       publishNotReadyAddresses: undefined,
+      externalIPs: [],
+      loadBalancerSourceRanges: [],
+      allocateLoadBalancerNodePorts: undefined,
+      loadBalancerClass: undefined,
+      internalTrafficPolicy: undefined,
+      externalTrafficPolicy: undefined,
+      sessionAffinity: undefined,
     });
   });
 
@@ -129,7 +138,7 @@ describe("a Service", () => {
     assert.deepEqual(spec("selector: [a]").selector, { pairs: [], open: true });
     assert.deepEqual(spec("selector: { app: , number: 1 }").selector?.pairs, [
       { key: "app", value: { value: "" } },
-      { key: "number", value: { unknown: "invalid" } },
+      { key: "number", value: { unknown: "invalid" }, notText: { type: "number", written: "1" } },
     ]);
   });
 

@@ -12,11 +12,28 @@ export interface ServiceFacts {
   readonly clusterIP: Known<string> | undefined;
   /** `spec.clusterIP` and `spec.clusterIPs`, each once: the addresses that are written down. */
   readonly clusterIPs: readonly Known<string>[];
+  /** `spec.ipFamilies`: `IPv4`, `IPv6`; empty when left to the cluster. */
+  readonly ipFamilies: readonly Known<string>[];
+  /** `spec.ipFamilyPolicy`; absent means SingleStack. */
+  readonly ipFamilyPolicy: Known<string> | undefined;
   /** `spec.selector`; undefined when absent or empty: no endpoints are made then. */
   readonly selector: LabelMap | undefined;
   readonly ports: readonly ServicePort[];
   readonly externalName: Known<string> | undefined;
   readonly publishNotReadyAddresses: Known<boolean> | undefined;
+  /** `spec.externalIPs`: addresses that every node takes for the Service's own. */
+  readonly externalIPs: readonly Known<string>[];
+  /** `spec.loadBalancerSourceRanges`; the annotation that came before it is left to who asks. */
+  readonly loadBalancerSourceRanges: readonly Known<string>[];
+  /** Absent means true for a LoadBalancer. */
+  readonly allocateLoadBalancerNodePorts: Known<boolean> | undefined;
+  readonly loadBalancerClass: Known<string> | undefined;
+  /** Absent means Cluster. */
+  readonly internalTrafficPolicy: Known<string> | undefined;
+  /** Absent means Cluster, where there is a way in from outside. */
+  readonly externalTrafficPolicy: Known<string> | undefined;
+  /** Absent means None. */
+  readonly sessionAffinity: Known<string> | undefined;
 }
 
 /** One entry of `spec.ports`; its path is `spec.ports[index]`. */
@@ -40,11 +57,24 @@ export function serviceFacts(root: Value): ServiceFacts {
     type: textOf(member(spec, "type")),
     clusterIP: textOf(member(spec, "clusterIP")) ?? textOf(itemsOf(member(spec, "clusterIPs"))[0]),
     clusterIPs: clusterIPs(spec),
+    ipFamilies: itemsOf(member(spec, "ipFamilies")).flatMap((item) => textOf(item) ?? []),
+    ipFamilyPolicy: textOf(member(spec, "ipFamilyPolicy")),
     selector: selector.pairs.length > 0 || selector.open ? selector : undefined,
     ports: itemsOf(memberAt(spec, "ports")).map(servicePort),
     externalName: textOf(member(spec, "externalName")),
     publishNotReadyAddresses: booleanOf(member(spec, "publishNotReadyAddresses")),
+    externalIPs: textsOf(member(spec, "externalIPs")),
+    loadBalancerSourceRanges: textsOf(member(spec, "loadBalancerSourceRanges")),
+    allocateLoadBalancerNodePorts: booleanOf(member(spec, "allocateLoadBalancerNodePorts")),
+    loadBalancerClass: textOf(member(spec, "loadBalancerClass")),
+    internalTrafficPolicy: textOf(member(spec, "internalTrafficPolicy")),
+    externalTrafficPolicy: textOf(member(spec, "externalTrafficPolicy")),
+    sessionAffinity: textOf(member(spec, "sessionAffinity")),
   };
+}
+
+function textsOf(list: Value | undefined): readonly Known<string>[] {
+  return itemsOf(list).flatMap((item) => textOf(item) ?? []);
 }
 
 function clusterIPs(spec: Value | undefined): readonly Known<string>[] {

@@ -6,6 +6,7 @@ import { type Known, known, unknown } from "../value/known.ts";
 import type { Path } from "../value/path.ts";
 import { booleanOf, integerOf, intOrTextOf, textOf } from "../value/scalar.ts";
 import { entriesOf, itemsOf, member, memberAt, type Value } from "../value/value.ts";
+import { type Expression, labelSelectorOf } from "./labelSelector.ts";
 import { type Label, type LabelMap, labelMapOf } from "./labels.ts";
 import { type PodDns, podDns } from "./podDns.ts";
 
@@ -17,8 +18,16 @@ export interface WorkloadFacts {
   readonly podLabels: LabelMap;
   /** `spec.replicas`; absent means 1 where the kind has it. */
   readonly replicas: Known<number> | undefined;
+  /** StatefulSet `spec.ordinals.start`; absent means 0. */
+  readonly firstOrdinal: Known<number> | undefined;
+  /** How many pods a Job, or that of a CronJob, runs; undefined for other kinds. */
+  readonly job: JobFacts | undefined;
   /** `spec.selector.matchLabels` (`spec.selector` of a ReplicationController). */
   readonly selector: LabelMap | undefined;
+  /** `spec.selector.matchExpressions`. */
+  readonly selectorExpressions: readonly Expression[];
+  /** The template's own annotations. */
+  readonly podAnnotations: LabelMap;
   /** StatefulSet `spec.serviceName`. */
   readonly serviceName: Known<string> | undefined;
   readonly containers: readonly Container[];
@@ -29,8 +38,17 @@ export interface WorkloadFacts {
   readonly open: boolean;
 }
 
+/** JobSpec (batch/v1), defaults not yet applied. */
+export interface JobFacts {
+  readonly parallelism: Known<number> | undefined;
+  readonly completions: Known<number> | undefined;
+  /** `completionMode`; absent means NonIndexed. */
+  readonly completionMode: Known<string> | undefined;
+}
+
 export interface Container {
   readonly name: Known<string> | undefined;
+  readonly image: Known<string> | undefined;
   /** `containers`, or `initContainers` for a native sidecar (`restartPolicy: Always`). Other init containers are left out. */
   readonly list: "containers" | "initContainers";
   readonly index: number;
@@ -69,7 +87,11 @@ export function workloadFacts(
     podPath,
     podLabels: podLabels(labelMapOf(memberAt(pod, "metadata", "labels")), kind, name),
     replicas: integerOf(member(spec, "replicas")),
+    firstOrdinal: kind === "StatefulSet" ? integerOf(memberAt(spec, "ordinals", "start")) : undefined,
+    job: jobOf(spec, kind),
     selector: selectorOf(spec, kind),
+    selectorExpressions: labelSelectorOf(member(spec, "selector"))?.expressions ?? [],
+    podAnnotations: labelMapOf(memberAt(pod, "metadata", "annotations")),
     serviceName: kind === "StatefulSet" ? textOf(member(spec, "serviceName")) : undefined,
     containers: containersOf(podSpec),
     hostNetwork: booleanOf(member(podSpec, "hostNetwork")),
@@ -84,8 +106,18 @@ export function podPathOf(kind: string): Path {
   return kind === "CronJob" ? ["spec", "jobTemplate", "spec", "template"] : ["spec", "template"];
 }
 
+function jobOf(spec: Value | undefined, kind: string): JobFacts | undefined {
+  if (kind !== "Job" && kind !== "CronJob") return undefined;
+  const job = kind === "Job" ? spec : memberAt(spec, "jobTemplate", "spec");
+  return {
+    parallelism: integerOf(member(job, "parallelism")),
+    completions: integerOf(member(job, "completions")),
+    completionMode: textOf(member(job, "completionMode")),
+  };
+}
+
 function selectorOf(spec: Value | undefined, kind: string): LabelMap | undefined {
-  if (kind === "Pod" || kind === "Job" || kind === "CronJob") return undefined;
+  if (kind === "Pod" || kind === "CronJob") return undefined;
   const selector = member(spec, "selector");
   const labels = kind === "ReplicationController" ? selector : member(selector, "matchLabels");
   return labels === undefined ? undefined : labelMapOf(labels);
@@ -158,6 +190,7 @@ function container(value: Value, list: Container["list"], index: number): Contai
   const ports = member(value, "ports");
   return {
     name: textOf(member(value, "name")),
+    image: textOf(member(value, "image")),
     list,
     index,
     ports: itemsOf(ports).map(containerPort),
