@@ -59,7 +59,7 @@ function checkBad(rule: AnyRule, example: Example): void {
 }
 
 function filesOf(example: Example) {
-  return [{ path: "example.yaml", text: example.yaml }];
+  return [{ path: example.file ?? "example.yaml", text: example.yaml }];
 }
 
 function said(example: Example): readonly string[] {

@@ -47,7 +47,7 @@ export function behind(db: Reader, net: Net, service: Service): Behind {
 /** Why it proves nothing that no pod is seen. */
 function excuseOf(net: Net, { provablyEmpty, excuse }: Selection): Unknown | undefined {
   if (net.complete && provablyEmpty) return undefined;
-  if (excuse !== undefined) return { why: excuse, detail: excuse };
+  if (excuse !== undefined) return { why: excuse.reason, detail: excuse.reason };
   const unread = "not everything can be read";
   return gapOf(net) ?? { why: unread, detail: unread };
 }

@@ -3,21 +3,30 @@
  */
 import type { Diagnostic, FileDiagnostics, Location, ResourceName } from "../answers.ts";
 import { locationOf } from "../documents/locate.ts";
-import { outlineOf } from "../network/members.ts";
 import type { Net } from "../network/net.ts";
 import { createNet } from "../network/relations.ts";
 import { keyOf, query, type Reader } from "../query/query.ts";
-import { fileOf, identityOf } from "../resources/identity.ts";
+import { type DocId, fileOf, identityOf } from "../resources/identity.ts";
 import type { Resource } from "../resources/resource.ts";
 import type { AnyRule, At, Fix, Severity } from "../rules/rule.ts";
 import { ignoresOf } from "../syntax/queries.ts";
 import { isIgnored } from "../units/ignored.ts";
-import { namespaceIn, resourceIn } from "../units/queries.ts";
-import { settingsAt } from "../units/settings.ts";
+import { clusterIn, namespaceIn } from "../units/queries.ts";
+import { isConfiguration, settingsAt } from "../units/settings.ts";
+import type { UnitOutline } from "../units/unit.ts";
 import type { FileId } from "../value/file.ts";
 import { valueOf } from "../value/known.ts";
 import { printPath } from "../value/path.ts";
-import { configuredLevel, findingsOf, isHarsher, type MergedFinding, ruleOf } from "./findings.ts";
+import { configurationDiagnostics } from "./configuration.ts";
+import {
+  configuredLevel,
+  findingsOf,
+  isHarsher,
+  type MergedFinding,
+  outlineIn,
+  ruleOf,
+  subjectIn,
+} from "./findings.ts";
 
 /** A finding that is shown, with all that a quick fix needs. */
 export interface LocatedFinding {
@@ -36,6 +45,7 @@ export function findingsIn(db: Reader, file: FileId): readonly LocatedFinding[] 
 }
 
 export const diagnosticsOf = query<FileDiagnostics>("diagnostics", (db, file) => {
+  if (isConfiguration(file)) return { shown: configurationDiagnostics(db, file), suppressed: 0 };
   const { shown, suppressed } = located(db, file);
   return { shown: shown.map((each) => toDiagnostic(db, each)), suppressed };
 });
@@ -64,8 +74,8 @@ function locatedFinding(db: Reader, merged: MergedFinding): LocatedFinding | und
   const { at } = merged.finding;
   const unit = merged.units[0] ?? "";
   const rule = ruleOf(merged.code);
-  const resource = db.get(resourceIn, keyOf(unit, at.id));
-  const outline = db.get(outlineOf, unit);
+  const resource = subjectIn(db, unit, at.id);
+  const outline = outlineIn(db, unit, at.id);
   if (!rule || !resource || !outline) return undefined;
   const settings = db.get(settingsAt, fileOf(at.id));
   const configured = configuredLevel(rule, settings);
@@ -73,7 +83,11 @@ function locatedFinding(db: Reader, merged: MergedFinding): LocatedFinding | und
   const location = locationOf(db, at.id, at.path, at.part, at.within);
   if (!location) return undefined;
   const severity = configured && isHarsher(merged.severity, configured) ? configured : merged.severity;
-  return { rule, merged, severity, location, resource, net: createNet(db, outline, settings.cluster) };
+  return { rule, merged, severity, location, resource, net: netOf(db, outline, at.id) };
+}
+
+function netOf(db: Reader, outline: UnitOutline, id: DocId): Net {
+  return createNet(db, outline, db.get(clusterIn, keyOf(outline.id, id)));
 }
 
 function isSilenced(db: Reader, file: FileId, found: LocatedFinding): boolean {
@@ -108,7 +122,7 @@ function toDiagnostic(db: Reader, found: LocatedFinding): Diagnostic {
     resource: resourceName(db, units[0] ?? "", finding.at),
     path: printPath(finding.at.path),
     ...(finding.apiError === undefined ? {} : { apiError: finding.apiError }),
-    units: units.map((unit) => db.get(outlineOf, unit)?.name ?? unit).toSorted(),
+    units: units.map((unit) => outlineIn(db, unit, finding.at.id)?.name ?? unit).toSorted(),
     related: finding.related.flatMap(({ at, message }) => {
       const place = locationOf(db, at.id, at.path, at.part, at.within);
       const resource = resourceName(db, units[0] ?? "", at);

@@ -7,13 +7,14 @@ import { outlineOf } from "../network/members.ts";
 import { createNet } from "../network/relations.ts";
 import { firstAndRest, keyOf, query, type Reader } from "../query/query.ts";
 import { type DocId, fileOf } from "../resources/identity.ts";
-import { factsOf } from "../resources/resource.ts";
+import { resourceOf } from "../resources/queries.ts";
+import { factsOf, type Resource } from "../resources/resource.ts";
 import { rules } from "../rules/index.ts";
 import type { AnyRule, Finding, Severity } from "../rules/rule.ts";
-import { namespaceIn, resourceIn, unitsOfFile } from "../units/queries.ts";
+import { clusterIn, namespaceIn, resourceIn, unitsOfFile } from "../units/queries.ts";
 import { type Settings, settingsAt } from "../units/settings.ts";
-import type { UnitId } from "../units/unit.ts";
-import type { FileId } from "../value/file.ts";
+import type { UnitId, UnitOutline } from "../units/unit.ts";
+import { type FileId, folderOf, pathOf, rootOf } from "../value/file.ts";
 import { valueOf } from "../value/known.ts";
 
 /** What one rule says about one resource in one unit. */
@@ -32,11 +33,11 @@ interface Judged {
 /** By (unit, resource). */
 const judged = query<Judged>("findings", (db, key) => {
   const [unit, id] = firstAndRest(key);
-  const resource = db.get(resourceIn, key);
-  const outline = db.get(outlineOf, unit);
+  const resource = subjectIn(db, unit, id);
+  const outline = outlineIn(db, unit, id);
   if (!resource || !outline || resource.observed) return { findings: [], failures: [] };
   const settings = db.get(settingsAt, fileOf(id));
-  const net = createNet(db, outline, settings.cluster);
+  const net = createNet(db, outline, db.get(clusterIn, key));
   const findings: UnitFinding[] = [];
   const failures: string[] = [];
   for (const rule of rules) {
@@ -70,7 +71,8 @@ export const findingsOf = query<readonly MergedFinding[]>("findingsOfFile", (db,
 
 function merged(db: Reader, units: readonly UnitId[], id: DocId): readonly MergedFinding[] {
   const found = new Map<string, MergedFinding>();
-  const judging = units.filter((unit) => db.get(resourceIn, keyOf(unit, id)) !== undefined);
+  const inUnits = units.filter((unit) => db.get(resourceIn, keyOf(unit, id)) !== undefined);
+  const judging = inUnits.length === 0 && isKustomization(db, id) ? [ALONE] : inUnits;
   for (const unit of judging) {
     const namespace = valueOf(db.get(namespaceIn, keyOf(unit, id)).value) ?? "";
     for (const each of db.get(judged, keyOf(unit, id)).findings) {
@@ -82,9 +84,34 @@ function merged(db: Reader, units: readonly UnitId[], id: DocId): readonly Merge
       );
     }
   }
-  return [...found.values()].map((each) =>
-    each.units.length < judging.length ? inSomeUnits(db, each) : each,
-  );
+  return [...found.values()].flatMap((each) => {
+    if (each.units.length === judging.length) return [each];
+    return judging.every((unit) => isInferred(db, unit)) ? [] : [inSomeUnits(db, each)];
+  });
+}
+
+/** A kustomization is no member of a unit, and yet can be wrong in itself: then it is a unit of its own. */
+const ALONE: UnitId = "";
+
+function isKustomization(db: Reader, id: DocId): boolean {
+  return db.get(resourceOf, id)?.spec.family === "kustomization";
+}
+
+/** A resource as it is judged in a unit. */
+export function subjectIn(db: Reader, unit: UnitId, id: DocId): Resource | undefined {
+  return unit === ALONE ? db.get(resourceOf, id) : db.get(resourceIn, keyOf(unit, id));
+}
+
+export function outlineIn(db: Reader, unit: UnitId, id: DocId): UnitOutline | undefined {
+  if (unit !== ALONE) return db.get(outlineOf, unit);
+  const file = fileOf(id);
+  const folder = folderOf(pathOf(file));
+  return { id: ALONE, kind: "kustomization", name: folder || ".", root: rootOf(file), folder, gaps: [] };
+}
+
+/** Which copies go with a loose file is a guess: what only some of them make wrong is not known to be wrong. */
+function isInferred(db: Reader, unit: UnitId): boolean {
+  return db.get(outlineOf, unit)?.kind === "plain";
 }
 
 /** Findings that differ in nothing but the namespace are one. */

@@ -12,7 +12,6 @@ import { ALIKE, likeness } from "./alike.ts";
 import { meantBy } from "./copies.ts";
 import { isMadeByOther } from "./excuses.ts";
 import { memberOf, membersOf, nameOf, outlinesOf, sameNamespace, servicesNamed } from "./members.ts";
-import type { Unbacked } from "./net.ts";
 import { mayBeUnread } from "./unread.ts";
 
 /** `EndpointsOwner` of net.ts, by DocId. */
@@ -26,6 +25,12 @@ export type OwnerIds =
       readonly otherNamespace: readonly DocId[];
     }
   | { readonly kind: "unknown" };
+
+/** `Unbacked` of net.ts, by DocId. */
+interface UnbackedIds {
+  readonly namesakes: readonly DocId[];
+  readonly strays: readonly DocId[];
+}
 
 /** What an endpoints object says of the Service it belongs to; undefined when it certainly says nothing. */
 const wantedBy = query<Known<string> | undefined>("endpointsService", (db, key) => {
@@ -97,7 +102,7 @@ function isEndpointsKind({ kind }: { readonly kind: string }): boolean {
 }
 
 /** `unbacked` of net.ts, by (unit, Service). */
-export const unbackedOf = query<Unbacked | undefined>("unbacked", (db, key) => {
+export const unbackedOf = query<UnbackedIds | undefined>("unbacked", (db, key) => {
   const [unit, id] = firstAndRest(key);
   const service = memberOf(db, unit, id);
   if (!service || !isFamily(service, "service")) return undefined;
@@ -108,13 +113,22 @@ export const unbackedOf = query<Unbacked | undefined>("unbacked", (db, key) => {
   // Neither ports nor `None`: a part of a Service, to be put on another.
   if (ports.length === 0 && valueOf(clusterIP) !== "None") return undefined;
   if (db.get(endpointsOf, key).length > 0 || db.get(unreadEndpoints, unit)) return undefined;
-  return isMadeByOther(db, unit, name) ? undefined : { alike: alikeEndpoints(db, unit, name) };
+  if (isMadeByOther(db, unit, name)) return undefined;
+  const namesakes = outlinesOf(db, unit, "workload").filter(
+    (each) => each.name === name && sameNamespace(db, unit, id, each.id) !== "no",
+  );
+  return { strays: straysNear(db, unit, id, name), namesakes: namesakes.map((each) => each.id) };
 });
 
-/** Names that endpoints objects give, to which no Service answers, and which are nearly this one. */
-function alikeEndpoints(db: Reader, unit: UnitId, name: string): readonly string[] {
-  const names = [...db.get(byService, unit).keys()];
-  return names.filter((each) => likeness(name, each) >= ALIKE && servicesNamed(db, unit, each).length === 0);
+/** Endpoints that belong to no Service, and may be meant for this one: a name nearly right, or no label beside a name like it. */
+function straysNear(db: Reader, unit: UnitId, service: DocId, name: string): readonly DocId[] {
+  return membersOf(db, unit, "endpoints").filter((id) => {
+    if (sameNamespace(db, unit, service, id) === "no") return false;
+    const wanted = db.get(wantedBy, keyOf(unit, id));
+    if (wanted === undefined) return db.get(nameOf, keyOf(unit, id))?.startsWith(name) ?? false;
+    const named = valueOf(wanted) ?? "";
+    return likeness(name, named) >= ALIKE && servicesNamed(db, unit, named).length === 0;
+  });
 }
 
 /** The addresses that Services of a unit have for certain, each with its Service. */

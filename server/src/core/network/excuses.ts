@@ -11,19 +11,31 @@ import type { UnitId } from "../units/unit.ts";
 import { isKnown, valueOf } from "../value/known.ts";
 import { memberOf, membersOf } from "./members.ts";
 
-/** The reason, for people; undefined when there is none. */
-export function excuseFor(db: Reader, unit: UnitId, service: DocId, selector: LabelMap): string | undefined {
+export interface Excuse {
+  /** For people. */
+  readonly reason: string;
+  /** It would hold for any Service of the unit: an operator is about, and nothing ties it to this one. */
+  readonly isVague: boolean;
+}
+
+/** Undefined when there is none. */
+export function excuseFor(db: Reader, unit: UnitId, service: DocId, selector: LabelMap): Excuse | undefined {
+  const wanted = new Set([
+    valueOf(memberOf(db, unit, service)?.name),
+    ...selector.pairs.map((pair) => valueOf(pair.value)),
+  ]);
+  const reason = ownExcuse(db, unit, service, selector) ?? unreadFor(db, unit, wanted);
+  return reason === undefined ? operatorFor(db, unit, wanted) : { reason, isVague: false };
+}
+
+function ownExcuse(db: Reader, unit: UnitId, service: DocId, selector: LabelMap): string | undefined {
   if (selector.open) return "its selector is not fully known here";
   const unreadable = selector.pairs.find((pair) => !isKnown(pair.value));
   if (unreadable) return `the value of \`${unreadable.key}\` is filled in later`;
   const runtime = selector.pairs.find(isRuntimeLabel);
   if (runtime) return `\`${runtime.key}\` is set while the cluster runs`;
-  if (!isKnown(db.get(namespaceIn, keyOf(unit, service)).value)) return "its namespace is not known here";
-  const wanted = new Set([
-    valueOf(memberOf(db, unit, service)?.name),
-    ...selector.pairs.map((pair) => valueOf(pair.value)),
-  ]);
-  return unreadFor(db, unit, wanted) ?? operatorFor(db, unit, wanted);
+  const isPlaced = isKnown(db.get(namespaceIn, keyOf(unit, service)).value);
+  return isPlaced ? undefined : "its namespace is not known here";
 }
 
 const CONTROLLER_KEYS = new Set([
@@ -159,11 +171,14 @@ function unreadFor(db: Reader, unit: UnitId, wanted: ReadonlySet<string | undefi
   return unread && `the labels of ${unread.kind} ${unread.name} are not known here`;
 }
 
-function operatorFor(db: Reader, unit: UnitId, wanted: ReadonlySet<string | undefined>): string | undefined {
-  const maker = db
+function operatorFor(db: Reader, unit: UnitId, wanted: ReadonlySet<string | undefined>): Excuse | undefined {
+  const makers = db
     .get(customResources, unit)
-    .find(({ kind, name }) => OPERATED.has(kind) || wanted.has(name));
-  return maker && `the operator of ${maker.kind} ${maker.name} may make its pods`;
+    .filter(({ kind, name }) => OPERATED.has(kind) || wanted.has(name));
+  const maker = makers.find(({ name }) => wanted.has(name)) ?? makers[0];
+  if (!maker) return undefined;
+  const reason = `the operator of ${maker.kind} ${maker.name} may make its pods`;
+  return { reason, isVague: !wanted.has(maker.name) };
 }
 
 /** Whether the endpoints of a Service of this name may be made by something that no file here shows. */

@@ -31,10 +31,16 @@ const byFamily = query<ReadonlyMap<string, readonly DocId[]>>("membersByFamily",
   const families = new Map<string, DocId[]>();
   for (const id of db.get(unitOf, unit)?.members ?? []) {
     const family = db.get(familyOf, keyOf(unit, id)) ?? "other";
-    families.set(family, [...(families.get(family) ?? []), id]);
+    append(families, family, id);
   }
   return families;
 });
+
+function append(map: Map<string, DocId[]>, key: string, id: DocId): void {
+  const ids = map.get(key);
+  if (ids) ids.push(id);
+  else map.set(key, [id]);
+}
 
 const ofFamily = query<readonly DocId[]>("membersOfFamily", (db, key) => {
   const [unit, family] = firstAndRest(key);
@@ -49,7 +55,7 @@ const servicesByName = query<ReadonlyMap<string, readonly DocId[]>>("servicesByN
   const names = new Map<string, DocId[]>();
   for (const id of membersOf(db, unit, "service")) {
     const name = db.get(nameOf, keyOf(unit, id));
-    if (name !== undefined) names.set(name, [...(names.get(name) ?? []), id]);
+    if (name !== undefined) append(names, name, id);
   }
   return names;
 });

@@ -10,6 +10,8 @@ import type { ClusterSettings } from "../units/settings.ts";
 import type { UnitNamespace, UnitOutline } from "../units/unit.ts";
 import type { Answer } from "../value/known.ts";
 import type { Path } from "../value/path.ts";
+import type { Slice } from "./endpointSlices.ts";
+import type { Excuse } from "./excuses.ts";
 import type { Naming } from "./naming.ts";
 import type { PodNameUse } from "./podNames.ts";
 
@@ -44,6 +46,8 @@ export interface Net {
   subdomain(workload: DocId): Governing | undefined;
   /** Whether pods have names of their own under a Service, by `serviceName` or `subdomain`. */
   isGoverning(service: DocId): Answer;
+  /** The EndpointSlices that a Service will have. */
+  slices(service: DocId): PlannedEndpoints;
   /** The hand-written Endpoints and EndpointSlices of a Service. */
   endpointsFor(service: DocId): readonly EndpointsObject[];
   /** The Service that hand-written endpoints belong to. */
@@ -74,7 +78,7 @@ export interface Selection {
   /** Selects nothing and that is provable: no certain, no possible, and no mitigation (`excuse`). */
   readonly provablyEmpty: boolean;
   /** Why emptiness proves nothing: a run-time label, a placeholder, an operator's pods. */
-  readonly excuse?: string;
+  readonly excuse?: Excuse;
 }
 
 export interface NearMiss {
@@ -173,7 +177,18 @@ export type EndpointsOwner =
     }
   | { readonly kind: "unknown" };
 
+export interface PlannedEndpoints {
+  /** Addresses that nobody has given out yet have no text. */
+  readonly slices: readonly Slice[];
+  /** Workloads that may be selected, too. */
+  readonly perhaps: readonly Workload[];
+  /** Some of it cannot be read: addresses written by hand, or the address families. */
+  readonly open: boolean;
+}
+
 export interface Unbacked {
-  /** Nearly its name, given by endpoints to which no Service answers. */
-  readonly alike: readonly string[];
+  /** Workloads that bear the Service's name. */
+  readonly namesakes: readonly Workload[];
+  /** Endpoints that belong to no Service, and may be meant for it. */
+  readonly strays: readonly EndpointsObject[];
 }

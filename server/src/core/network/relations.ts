@@ -5,6 +5,7 @@ import { isFamily, type Resource, type ResourceOf, type SpecFacts } from "../res
 import { namespaceIn } from "../units/queries.ts";
 import type { ClusterSettings } from "../units/settings.ts";
 import { isComplete, type UnitOutline } from "../units/unit.ts";
+import { plannedSlices } from "./endpointSlices.ts";
 import { endpointsOf, type OwnerIds, ownerOf, serviceAt, unbackedOf } from "./endpoints.ts";
 import { type GoverningIds, governingOf, isGoverning, subdomainOf } from "./governing.ts";
 import { memberOf } from "./members.ts";
@@ -112,6 +113,7 @@ function nameRelations(
   | "governing"
   | "subdomain"
   | "isGoverning"
+  | "slices"
   | "endpointsFor"
   | "ownerOf"
   | "unbacked"
@@ -122,9 +124,21 @@ function nameRelations(
     governing: (statefulSet) => governingAnswer(members, db.get(governingOf, keyOf(unit.id, statefulSet))),
     subdomain: (workload) => governingAnswer(members, db.get(subdomainOf, keyOf(unit.id, workload))),
     isGoverning: (service) => db.get(isGoverning, keyOf(unit.id, service)),
+    slices: (service) => {
+      const { perhaps, ...rest } = db.get(plannedSlices, keyOf(unit.id, service));
+      return { ...rest, perhaps: members(perhaps, "workload") };
+    },
     endpointsFor: (service) => members(db.get(endpointsOf, keyOf(unit.id, service)), "endpoints"),
     ownerOf: (endpoints) => ownerAnswer(members, db.get(ownerOf, keyOf(unit.id, endpoints))),
-    unbacked: (service) => db.get(unbackedOf, keyOf(unit.id, service)),
+    unbacked: (service) => {
+      const unbacked = db.get(unbackedOf, keyOf(unit.id, service));
+      return (
+        unbacked && {
+          namesakes: members(unbacked.namesakes, "workload"),
+          strays: members(unbacked.strays, "endpoints"),
+        }
+      );
+    },
     serviceAt: (address) => {
       const id = db.get(serviceAt, keyOf(unit.id, address));
       return id === undefined ? undefined : members([id], "service")[0];

@@ -9,7 +9,7 @@ import { isFamily } from "../resources/resource.ts";
 import type { UnitId } from "../units/unit.ts";
 import { all, isKnown, valueOf } from "../value/known.ts";
 import { meantBy } from "./copies.ts";
-import { excuseFor } from "./excuses.ts";
+import { type Excuse, excuseFor } from "./excuses.ts";
 import { matches } from "./matching.ts";
 import { memberOf, membersOf, podLabelsOf, sameNamespace } from "./members.ts";
 
@@ -20,7 +20,7 @@ export interface SelectedIds {
   readonly possible: readonly DocId[];
   readonly elsewhere: readonly DocId[];
   readonly provablyEmpty: boolean;
-  readonly excuse?: string;
+  readonly excuse?: Excuse;
 }
 
 const NO_PODS: SelectedIds = { kind: "none", certain: [], possible: [], elsewhere: [], provablyEmpty: false };

@@ -19,7 +19,8 @@ export function headlessService(statefulSet: Workload, name: string): PlainValue
   };
 }
 
-function pairsOf(labels: LabelMap | undefined): Readonly<Record<string, string>> | undefined {
+/** Labels as they would be written; undefined when they are not all known. */
+export function pairsOf(labels: LabelMap | undefined): Readonly<Record<string, string>> | undefined {
   if (!labels || labels.open || labels.pairs.length === 0) return undefined;
   const pairs = labels.pairs.flatMap(({ key, value }) =>
     isKnown(value) ? [[key, value.value] as const] : [],

@@ -62,6 +62,8 @@ export interface Fix {
 }
 
 export interface Example {
+  /** The file's name, where that matters. */
+  readonly file?: string;
   /** One or more YAML documents. */
   readonly yaml: string;
   readonly note: string;

@@ -1,5 +1,6 @@
 import type { NearMiss, Net, Selection, Service } from "../network/net.ts";
 import type { Label } from "../resources/labels.ts";
+import { folderOf } from "../value/file.ts";
 import { valueOf } from "../value/known.ts";
 import type { Path } from "../value/path.ts";
 import { graded } from "./grade.ts";
@@ -48,7 +49,7 @@ export const selectorMatchesNothing = rule<Service>({
     },
     {
       severity: "warning",
-      when: "several workloads nearly fit so, and none is plainly meant; or the value stands under another key, or a value of the same key is at least 75 % alike",
+      when: "several workloads nearly fit so, and none is plainly meant; or the value stands under another key, or a value of the same key is at least 75 % alike; or an operator is about, but one workload of the Service's own folder is plainly meant",
     },
     {
       severity: "hint",
@@ -81,7 +82,7 @@ workload can be meant. Changing the pod template instead is rarely right: a work
     if (!isEmpty(selection)) return;
     const near = foremost(net.nearMisses(subject.id));
     const best = near[0];
-    const severity = best && severityOf(near, selection, net);
+    const severity = best && severityOf(subject, near, selection, net);
     if (best && severity) yield finding(subject, near, best, severity, selection, net);
   },
   fixes(_finding, subject, net) {
@@ -124,11 +125,27 @@ function hasAnswer(miss: NearMiss): boolean {
   return miss.differing.every(({ instead }) => instead !== undefined);
 }
 
-function severityOf(near: readonly NearMiss[], selection: Selection, net: Net): Severity | undefined {
+function severityOf(
+  subject: Service,
+  near: readonly NearMiss[],
+  selection: Selection,
+  net: Net,
+): Severity | undefined {
   const isFar = near.every((miss) => miss.kind === "shares-key");
-  if (selection.excuse !== undefined) return isFar || !near.some(hasAnswer) ? undefined : "hint";
+  if (selection.excuse !== undefined) {
+    if (isFar || !near.some(hasAnswer)) return undefined;
+    return selection.excuse.isVague && isBeside(subject, near) ? "warning" : "hint";
+  }
   if (isFar) return graded("hint", net);
   return graded(near.length === 1 && near.every(isStrong) ? "error" : "warning", net);
+}
+
+/** One workload alone is meant, and stands in the Service's own folder: more than an operator's pods could explain. */
+function isBeside({ file }: Service, near: readonly NearMiss[]): boolean {
+  return (
+    near.length === 1 &&
+    near.every((miss) => isStrong(miss) && hasAnswer(miss) && folderOf(miss.workload.file) === folderOf(file))
+  );
 }
 
 function finding(
@@ -155,7 +172,7 @@ function finding(
 }
 
 function consequence(subject: Service, severity: Severity, selection: Selection, net: Net): string {
-  if (selection.excuse !== undefined) return `It may be meant so: ${selection.excuse}.`;
+  if (selection.excuse !== undefined) return `It may be meant so: ${selection.excuse.reason}.`;
   if (severity === "hint") return "Its pods may live outside the workspace.";
   const unless = net.complete ? "" : ", unless its pods come from what cannot be read here";
   return `Service ${nameOf(subject)} has no endpoints${unless}.`;

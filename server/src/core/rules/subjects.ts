@@ -1,5 +1,5 @@
 /** What rules are called with. */
-import type { Ingress, Service, Workload } from "../network/net.ts";
+import type { EndpointsObject, Ingress, Service, Workload } from "../network/net.ts";
 import { groupOf } from "../resources/identity.ts";
 import { isFamily, type Resource } from "../resources/resource.ts";
 
@@ -9,6 +9,18 @@ export function isService(resource: Resource): resource is Service {
 
 export function isIngress(resource: Resource): resource is Ingress {
   return isFamily(resource, "ingress");
+}
+
+export function isWorkload(resource: Resource): resource is Workload {
+  return isFamily(resource, "workload");
+}
+
+export function isEndpoints(resource: Resource): resource is EndpointsObject {
+  return isFamily(resource, "endpoints");
+}
+
+export function isEndpointSlice(resource: Resource): resource is EndpointsObject {
+  return isFamily(resource, "endpoints") && resource.identity.kind === "EndpointSlice";
 }
 
 export function isStatefulSet(resource: Resource): resource is Workload {

@@ -4,9 +4,11 @@ import type { Resource } from "../resources/resource.ts";
 import type { UnitNamespace } from "../units/unit.ts";
 import { valueOf } from "../value/known.ts";
 
-/** `Deployment cart`. */
+/** `Deployment cart`; `this Kustomization` for one without a name. */
 export function called(resource: Resource): string {
-  return `${resource.identity.kind} ${nameOf(resource)}`;
+  const { kind } = resource.identity;
+  const name = nameOf(resource);
+  return name === "" ? `this ${kind}` : `${kind} ${name}`;
 }
 
 export function nameOf(resource: Resource): string {
