@@ -1,34 +1,15 @@
 import assert from "node:assert/strict";
 import { chmod } from "node:fs/promises";
 import { join } from "node:path";
-import { type TestContext, test } from "node:test";
-import { portolan, type RunOptions } from "../support/commandLine.ts";
+import { test } from "node:test";
+import { portolan } from "../support/commandLine.ts";
 import { makeFolder } from "../support/folder.ts";
-import { deployment, service, shop } from "../support/shop.ts";
+import { makeRepository } from "../support/repository.ts";
+import { deployment, mixed, service, shop } from "../support/shop.ts";
 import { matchesSnapshot } from "../support/snapshot.ts";
 import { unprivileged } from "../support/unprivileged.ts";
 
 const snapshot = (name: string) => join(import.meta.dirname, "snapshots", name);
-
-/** Made a repository, so that the world begins here and nowhere above. */
-async function makeRepository(t: TestContext, files: Record<string, string | Uint8Array>) {
-  const cwd = await makeFolder(t, { ".git/HEAD": "", ...files });
-  return {
-    cwd,
-    run: (argv: string, options: Partial<RunOptions> = {}) =>
-      portolan(["check", ...argv.split(" ").filter((each) => each !== "")], { cwd, ...options }),
-  };
-}
-
-const mixed = {
-  "shop/service.yaml": service,
-  "shop/deployment.yaml": deployment,
-  "shop/odd.yaml": service
-    .replace("name: cart", "name: cart2")
-    .replace("app: crat", "app: cart")
-    .replace("targetPort: 8080", "targetPort: http"),
-  "logo.yaml": Buffer.from([0, 1, 2]),
-};
 
 test("text: grouped by file, with the characters at fault, the other side and what would mend it", async (t) => {
   const { run } = await makeRepository(t, mixed);

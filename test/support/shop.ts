@@ -33,3 +33,14 @@ spec:
 `;
 
 export const shop = { "service.yaml": service, "deployment.yaml": deployment };
+
+/** Two faults, one of which has one right answer, and a file that is no text. */
+export const mixed = {
+  "shop/service.yaml": service,
+  "shop/deployment.yaml": deployment,
+  "shop/odd.yaml": service
+    .replace("name: cart", "name: cart2")
+    .replace("app: crat", "app: cart")
+    .replace("targetPort: 8080", "targetPort: http"),
+  "logo.yaml": Buffer.from([0, 1, 2]),
+};

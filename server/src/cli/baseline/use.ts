@@ -1,5 +1,6 @@
 /** `--baseline` and `--write-baseline`: takes what is accepted out of a report. */
 import type { Severity } from "../../core/answers.ts";
+import { Fault } from "../faults.ts";
 import type { FindingIdentity } from "../findingIdentity.ts";
 import { countOf, isAtLeast, type Report } from "../report/report.ts";
 import { isReported, type Scope } from "../scope.ts";
@@ -46,6 +47,8 @@ async function renew(
   scope: Scope,
   { baselineLevel, unit, cwd }: BaselineOptions,
 ): Promise<Baseline> {
+  const [unread] = report.unread;
+  if (unread) throw new Fault(`No baseline is made of half a world: ${unread.file}: ${unread.reason}.`);
   const before = (await baselineIfAny(name, cwd)) ?? { accepted: [] };
   const findings = report.findings.filter(({ severity }) => isAtLeast(severity, baselineLevel));
   const now = baselineOf(findings, report.pathOf);
@@ -54,9 +57,9 @@ async function renew(
   return written;
 }
 
-/** Whether a run would have found it if it were still there. */
+/** Whether a run would have found it if it were still there: what cannot be read changes what is said of the rest. */
 function isJudged({ file }: FindingIdentity, { unread }: Report, scope: Scope, unit: string | undefined) {
-  return unit === undefined && isReported(scope, file) && !unread.some((each) => each.file === file);
+  return unit === undefined && unread.length === 0 && isReported(scope, file);
 }
 
 function noteOfWritten({ accepted }: Baseline, name: string): string {

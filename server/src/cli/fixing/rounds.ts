@@ -29,8 +29,11 @@ export interface FixOptions {
   readonly mayFix: (file: FileId) => Promise<boolean>;
 }
 
+/** The part of the analysis that takes fixes. */
+export type Fixable = Pick<Analysis, "fixAll" | "textAfter" | "setText" | "diagnostics">;
+
 export async function fixInRounds(
-  analysis: Analysis,
+  analysis: Fixable,
   { files, textOf, mayFix }: FixOptions,
 ): Promise<Outcome> {
   const fixed = new Map<FileId, FixedFile>();
@@ -56,7 +59,7 @@ export async function fixInRounds(
   return { fixed: [...fixed.values()].filter(({ before, after }) => before !== after), isSettled };
 }
 
-function applied(analysis: Analysis, { file, after, done }: FixedFile, action: CodeAction) {
+function applied(analysis: Fixable, { file, after, done }: FixedFile, action: CodeAction) {
   // A fix of all needs no other file.
   const edits = action.edits.find((each) => each.file === file);
   return {
@@ -65,7 +68,7 @@ function applied(analysis: Analysis, { file, after, done }: FixedFile, action: C
   };
 }
 
-function titlesOf(analysis: Analysis, file: FileId, action: CodeAction): readonly string[] {
+function titlesOf(analysis: Fixable, file: FileId, action: CodeAction): readonly string[] {
   const { shown } = analysis.diagnostics(file);
   return action.answers.map((answer) => {
     const finding = shown.find((each) => isAbout(answer, each));
