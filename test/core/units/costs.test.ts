@@ -56,8 +56,8 @@ test("a comment wakes nothing behind the facts", () => {
 });
 
 test("a patch wakes what it is for if it changes something else now, and nothing more", () => {
-  const other = deployment("cart").replace("      containers:", "      priority: 5\n      containers:");
-  assert.deepEqual(runs({ "overlay/p.yaml": other }), { facts: 1, value: 1, effects: 1 });
+  const other = deployment("cart").replace("example/cart", "example/cart:2");
+  assert.deepEqual(runs({ "overlay/p.yaml": other }), { facts: 1, identities: 1, value: 1, effects: 1 });
   const labels = "      labels:\n        app: cart\n";
   const unlabelled = deployment("cart").replace(labels, "      annotations: {}\n");
   const { effect: _effect, ...changed } = runs({ "overlay/p.yaml": unlabelled });
