@@ -30,7 +30,7 @@ spec:
 `;
 
 /** A watchdog: generous, because machines are shared. */
-const LONGEST_MS = 10_000;
+const LONGEST_MS = 30_000;
 
 function open(text: string): Analysis {
   const analysis = createAnalysis();
@@ -145,7 +145,7 @@ test("a document of 50 MB is read by its lines only, and said so", { timeout: 12
   const analysis = open(`${service("huge")}${filler.repeat(Math.ceil(50_000_000 / filler.length))}`);
   const started = performance.now();
   askEverything(analysis);
-  assert.ok(performance.now() - started < 2 * LONGEST_MS);
+  assert.ok(performance.now() - started < LONGEST_MS);
   assert.deepEqual(
     analysis.summary().skipped.map(({ file }) => file),
     [HOSTILE],
