@@ -68,7 +68,7 @@ export const ownerOf = query<OwnerIds>("endpointsOwner", (db, key) => {
   if (wanted === undefined) {
     const needy = membersOf(db, unit, "service").filter((service) => {
       const isHere = sameNamespace(db, unit, id, service) !== "no";
-      return isHere && db.get(unbackedOf, keyOf(unit, service)) !== undefined;
+      return isHere && db.get(isBare, keyOf(unit, service));
     });
     return { kind: "unlabelled", candidates: meantBy(id, needy) };
   }
@@ -101,18 +101,24 @@ function isEndpointsKind({ kind }: { readonly kind: string }): boolean {
   return kind === "Endpoints" || kind === "EndpointSlice";
 }
 
+/** Whether a Service selects nothing and has no endpoints that can be read, by (unit, Service). */
+const isBare = query<boolean>("isBare", (db, key) => {
+  const [unit, id] = firstAndRest(key);
+  const service = memberOf(db, unit, id);
+  if (!service || !isFamily(service, "service")) return false;
+  const { type, selector, ports, clusterIP } = service.spec;
+  const isTyped = type === undefined || isKnown(type);
+  if (!isTyped || selector !== undefined || valueOf(type) === "ExternalName") return false;
+  // Neither ports nor `None`: a part of a Service, to be put on another.
+  if (ports.length === 0 && valueOf(clusterIP) !== "None") return false;
+  return db.get(endpointsOf, key).length === 0;
+});
+
 /** `unbacked` of net.ts, by (unit, Service). */
 export const unbackedOf = query<UnbackedIds | undefined>("unbacked", (db, key) => {
   const [unit, id] = firstAndRest(key);
-  const service = memberOf(db, unit, id);
-  if (!service || !isFamily(service, "service")) return undefined;
-  const { type, selector, ports, clusterIP } = service.spec;
-  const name = valueOf(service.name);
-  const isNamed = name !== undefined && (type === undefined || isKnown(type));
-  if (!isNamed || selector !== undefined || valueOf(type) === "ExternalName") return undefined;
-  // Neither ports nor `None`: a part of a Service, to be put on another.
-  if (ports.length === 0 && valueOf(clusterIP) !== "None") return undefined;
-  if (db.get(endpointsOf, key).length > 0 || db.get(unreadEndpoints, unit)) return undefined;
+  const name = db.get(nameOf, key);
+  if (name === undefined || !db.get(isBare, key) || db.get(unreadEndpoints, unit)) return undefined;
   if (isMadeByOther(db, unit, name)) return undefined;
   const namesakes = outlinesOf(db, unit, "workload").filter(
     (each) => each.name === name && sameNamespace(db, unit, id, each.id) !== "no",

@@ -4,7 +4,7 @@ import { isKnown, valueOf } from "../value/known.ts";
 import type { Path } from "../value/path.ts";
 import { type Finding, rule } from "./rule.ts";
 import { isWorkload } from "./subjects.ts";
-import { called, quoted } from "./words.ts";
+import { podsOf, quoted } from "./words.ts";
 
 const manifests = (policy: string) => `apiVersion: v1
 kind: Pod
@@ -92,10 +92,11 @@ function serviceNamed({ path, text, name }: Text): Named | undefined {
 function finding(subject: Workload, { path, host }: Named): Finding {
   const { podPath, dns } = subject.spec;
   const field = dns.dnsPolicy === undefined ? "hostNetwork" : "dnsPolicy";
+  const ask = subject.identity.kind === "Pod" ? "asks its" : "ask their";
   return {
     at: { id: subject.id, path: [...podPath, "spec", field], part: "value" },
     message:
-      `With \`hostNetwork\`, \`dnsPolicy: ClusterFirst\` becomes \`Default\`: the pods of ${called(subject)} ask their node's ` +
+      `With \`hostNetwork\`, \`dnsPolicy: ClusterFirst\` becomes \`Default\`: ${podsOf(subject)} ${ask} node's ` +
       `resolver, which does not know ${quoted(host)}. \`ClusterFirstWithHostNet\` asks the cluster's DNS.`,
     related: [{ at: { id: subject.id, path, part: "value" }, message: `names ${host}` }],
   };

@@ -4,7 +4,7 @@ import type { Path } from "../value/path.ts";
 import { graded } from "./grade.ts";
 import { type Finding, type Fix, rule, type Severity } from "./rule.ts";
 import { isWorkload } from "./subjects.ts";
-import { called, inNamespace, nameOf, quoted } from "./words.ts";
+import { called, inNamespace, nameOf, podsOf, quoted } from "./words.ts";
 
 const manifests = (names: string) => `apiVersion: v1
 kind: Service
@@ -98,11 +98,12 @@ function problemOf(subject: Workload, net: Net): Finding | undefined {
 
 function alone(subject: Workload, host: string, net: Net): Finding | undefined {
   if (net.servicesOf(subject.id).some((service) => nameOf(service) === host)) return undefined;
+  const isOne = subject.identity.kind === "Pod";
   return {
     at: { id: subject.id, path: [...podSpecOf(subject), "hostname"], part: "value" },
     message:
-      `${quoted(host)} is only what the pods of ${called(subject)} call themselves. A DNS name takes \`subdomain\`, too: ` +
-      "the name of a headless Service that selects them.",
+      `${quoted(host)} is only the name that ${podsOf(subject)} ${isOne ? "has for itself" : "have for themselves"}. ` +
+      `A DNS name takes \`subdomain\`, too: the name of a headless Service that selects ${isOne ? "it" : "them"}.`,
     related: [],
   };
 }
@@ -126,18 +127,12 @@ function without(subject: Workload, governing: Governing, net: Net): Finding | u
   const service = called(governing.service);
   const failing = fails(host, nameOf(governing.service));
   if (governing.selects === "no")
-    return finding(
-      `${service} does not select the pods of ${called(subject)}; ${failing}.`,
-      "information",
-      "selects",
-    );
+    return finding(`${service} does not select ${podsOf(subject)}; ${failing}.`, "information", "selects");
   if (governing.kind === "headless") return undefined;
   const text = `${service} is not headless: it answers with one address for all pods, and names of single pods are not certain to resolve.`;
   return finding(text, "information", "headless");
 }
 
 function fails(host: string | undefined, name: string): string {
-  return host === undefined
-    ? "the pods have no names under it"
-    : `${quoted(`${host}.${name}`)} does not resolve`;
+  return host === undefined ? "pods get no names under it" : `${quoted(`${host}.${name}`)} does not resolve`;
 }

@@ -11,6 +11,11 @@ export function called(resource: Resource): string {
   return name === "" ? `this ${kind}` : `${kind} ${name}`;
 }
 
+/** `the pods of Deployment cart`, or `Pod cart`. */
+export function podsOf(workload: Resource): string {
+  return workload.identity.kind === "Pod" ? called(workload) : `the pods of ${called(workload)}`;
+}
+
 export function nameOf(resource: Resource): string {
   return valueOf(resource.name) ?? resource.identity.name;
 }
