@@ -9,17 +9,16 @@ import type { Fix } from "../rules/rule.ts";
 import type { Range } from "../text/lines.ts";
 import type { Change } from "../value/change.ts";
 import type { FileId } from "../value/file.ts";
-import { findingsIn, fixesFor, type LocatedFinding } from "./diagnostics.ts";
+import { fixesFor } from "./diagnostics.ts";
 import { editsFor } from "./edits.ts";
+import { findingsIn, type LocatedFinding } from "./located.ts";
 import { touches } from "./ranges.ts";
 
 /** Nobody reads a menu that is longer; a whole file may be asked for. */
 const MOST_FINDINGS = 50;
 
 export function codeActions(db: Reader, file: FileId, range: Range): readonly CodeAction[] {
-  const found = findingsIn(db, file)
-    .filter(({ location }) => touches(location.range, range))
-    .slice(0, MOST_FINDINGS);
+  const found = findingsIn(db, file, range).slice(0, MOST_FINDINGS);
   const all = fixAll(db, file);
   return [
     ...merged(found.flatMap((each) => quickFixes(db, each))),

@@ -1,0 +1,122 @@
+/**
+ * Which findings of a file are shown, how loudly and where: comments and configuration silence or lower them, and the place
+ * in the text is looked up last. Remembered, since editors ask at every move of the cursor.
+ */
+import type { Location } from "../answers.ts";
+import { locationOf } from "../documents/locate.ts";
+import type { Net } from "../network/net.ts";
+import { createNet } from "../network/relations.ts";
+import { keyOf, query, type Reader } from "../query/query.ts";
+import { type DocId, fileOf } from "../resources/identity.ts";
+import type { Resource } from "../resources/resource.ts";
+import type { AnyRule, Severity } from "../rules/rule.ts";
+import { ignoresOf } from "../syntax/queries.ts";
+import type { Range } from "../text/lines.ts";
+import { isIgnored } from "../units/ignored.ts";
+import { clusterIn } from "../units/queries.ts";
+import { settingsAt } from "../units/settings.ts";
+import type { UnitOutline } from "../units/unit.ts";
+import type { FileId } from "../value/file.ts";
+import {
+  configuredLevel,
+  findingsOf,
+  isHarsher,
+  type MergedFinding,
+  outlineIn,
+  ruleOf,
+  subjectIn,
+} from "./findings.ts";
+import { touches } from "./ranges.ts";
+
+/** A finding that is shown, with its place. */
+interface Shown {
+  readonly merged: MergedFinding;
+  readonly severity: Severity;
+  readonly location: Location;
+}
+
+/** By FileId; sorted by place and code. */
+export const shownIn = query<{ readonly shown: readonly Shown[]; readonly suppressed: number }>(
+  "shownFindings",
+  (db, file) => {
+    const shown: Shown[] = [];
+    let suppressed = 0;
+    for (const merged of db.get(findingsOf, file)) {
+      const each = placed(db, merged);
+      if (each && isSilenced(db, file, each)) suppressed += 1;
+      else if (each) shown.push(each);
+    }
+    return { shown: shown.toSorted(byPlace), suppressed };
+  },
+);
+
+function byPlace(a: Shown, b: Shown): number {
+  const [left, right] = [a.location.range.start, b.location.range.start];
+  const isBefore = a.merged.code < b.merged.code;
+  return left.line - right.line || left.character - right.character || (isBefore ? -1 : 1);
+}
+
+/** Undefined when the rule is switched off, or when the place is gone: the document no longer parses. */
+function placed(db: Reader, merged: MergedFinding): Shown | undefined {
+  const { at } = merged.finding;
+  const rule = ruleOf(merged.code);
+  const configured = rule && configuredLevel(rule, db.get(settingsAt, fileOf(at.id)));
+  if (!rule || configured === "off") return undefined;
+  const location = locationOf(db, at.id, at.path, at.part, at.within);
+  if (!location) return undefined;
+  const severity = configured && isHarsher(merged.severity, configured) ? configured : merged.severity;
+  return { merged, severity, location };
+}
+
+function isSilenced(db: Reader, file: FileId, found: Shown): boolean {
+  const { at } = found.merged.finding;
+  const rule = ruleOf(found.merged.code);
+  const resource = subjectIn(db, found.merged.units[0] ?? "", at.id);
+  if (!rule || !resource) return false;
+  const lines = linesOf(db, found);
+  const byComment = db
+    .get(ignoresOf, file)
+    .some(
+      (ignore) =>
+        (ignore.rules.includes(rule.code) || ignore.rules.includes(rule.name)) &&
+        (ignore.scope === "file" || lines.includes(ignore.target)),
+    );
+  return byComment || isIgnored(db, resource, rule);
+}
+
+/** A comment cannot stand inside a block scalar: there it stands where the scalar begins. */
+function linesOf(db: Reader, { merged, location }: Shown): readonly number[] {
+  const { at } = merged.finding;
+  const whole = at.within && locationOf(db, at.id, at.path, at.part);
+  return [location, ...(whole ? [whole] : [])].map(({ range }) => range.start.line);
+}
+
+/** A shown finding with all that a quick fix needs. */
+export interface LocatedFinding extends Shown {
+  readonly rule: AnyRule;
+  readonly resource: Resource;
+  /** The first unit that has it. */
+  readonly net: Net;
+}
+
+/** The findings of a file that are shown, and touch a range if one is given. */
+export function findingsIn(db: Reader, file: FileId, range?: Range): readonly LocatedFinding[] {
+  const { shown } = db.get(shownIn, file);
+  const wanted = range ? shown.filter(({ location }) => touches(location.range, range)) : shown;
+  return wanted.flatMap((each) => withNet(db, each));
+}
+
+function withNet(db: Reader, shown: Shown): readonly LocatedFinding[] {
+  const { finding, units, code } = shown.merged;
+  const [unit = ""] = units;
+  const rule = ruleOf(code);
+  const resource = subjectIn(db, unit, finding.at.id);
+  const outline = outlineIn(db, unit, finding.at.id);
+  return rule && resource && outline
+    ? [{ ...shown, rule, resource, net: netOf(db, outline, finding.at.id) }]
+    : [];
+}
+
+function netOf(db: Reader, outline: UnitOutline, id: DocId): Net {
+  return createNet(db, outline, db.get(clusterIn, keyOf(outline.id, id)));
+}
