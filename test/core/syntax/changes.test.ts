@@ -123,7 +123,11 @@ describe("set", () => {
     assert.equal(set(text, ["a"], "x: cart.shop\n\n  y\n"), text.replace("cart", "cart.shop"));
     assert.equal(set("a: |-\n  x\n  y", ["a"], "x\nz"), "a: |-\n  x\n  z");
     assert.equal(set("a: |\n  x\n", ["a"], "x\ny\n"), undefined);
-    assert.equal(set("a: >\n  x\n", ["a"], "y\n"), undefined);
+  });
+  it("exchanges a word of a folded block that stands there once", () => {
+    assert.equal(set("a: >\n  x\n  y\nb: y\n", ["a"], "x z\n"), "a: >\n  x\n  z\nb: y\n");
+    assert.equal(set("a: >\n  y\n  y\n", ["a"], "z y\n"), undefined);
+    assert.equal(set("a: >\n  x\n", ["a"], "x y\n"), undefined);
   });
   it("refuses a block scalar for another, a collection, an item that is not there", () => {
     assert.equal(set("a: |\n  x\n", ["a"], "y"), undefined);

@@ -116,7 +116,7 @@ function finding(subject: Workload, found: Unresolved, net: Net): Finding {
   const { state, mention, index } = found;
   return {
     at: atStretch(subject, found, mention.at),
-    message: `${reason(subject, found, net)}; ${quoted(`$(${mention.name})`)} stays as it is written.${advice(subject, state, net)}`,
+    message: `${reason(subject, found, net)}; ${quoted(`$(${mention.name})`)} stays as it is written.${advice(subject, found, net)}`,
     data: index,
     related: related(subject, state, net),
   };
@@ -138,15 +138,14 @@ function reason(subject: Workload, { state, mention }: Unresolved, net: Net): st
   }
 }
 
-function near(state: Extract<Missing, { kind: "no-service" }>, net: Net): string {
-  if (state.otherNamespace.length > 0)
-    return ` (${listed(state.otherNamespace.map((each) => placed(each, net)))} makes none for other namespaces)`;
-  return state.alike.length > 0 ? ` (${listed(state.alike.map(called))} is nearly called so)` : "";
+function near({ otherNamespace }: Extract<Missing, { kind: "no-service" }>, net: Net): string {
+  if (otherNamespace.length === 0) return "";
+  return ` (${listed(otherNamespace.map((each) => placed(each, net)))} makes none for other namespaces)`;
 }
 
-function advice(subject: Workload, state: Missing, net: Net): string {
-  if (state.kind === "no-service" || state.kind === "no-port") return "";
-  return ` Write ${quoted(hostFor(subject, state.service, net))}.`;
+function advice(subject: Workload, found: Unresolved, net: Net): string {
+  const words = wordsFor(subject, found, net).map(quoted);
+  return words.length > 0 ? ` Write ${listed(words, "or")}.` : "";
 }
 
 function related(subject: Workload, state: Missing, net: Net): readonly Related[] {
@@ -169,18 +168,27 @@ function hostFor(subject: Workload, service: Service, net: Net): string {
   return valueOf(net.namespaceOf(service.id).value) === own ? nameOf(service) : qualified(service, net);
 }
 
-/** The host by its name, a port by its number; a slip by the variable that was meant. */
 function fixesFor(subject: Workload, found: Unresolved, net: Net): readonly Fix[] {
-  const { state, mention } = found;
+  return wordsFor(subject, found, net).map((word) => suggestion(subject, found, found.mention.at, word));
+}
+
+/** What may be meant: the host by its name, a port by its number; a slip by the variable that there is. */
+function wordsFor(subject: Workload, { state, mention }: Unresolved, net: Net): readonly string[] {
   const isHost = /_SERVICE_HOST$|_ADDR$/.test(mention.name);
+  if (state.kind === "no-service" && state.otherNamespace.length === 0)
+    return state.alike.slice(0, 3).map((each) => `$(${variableOf(each, mention.name)})`);
   const services = state.kind === "no-service" ? state.otherNamespace : [state.service];
   if (isHost && state.kind !== "no-port")
-    return services
-      .slice(0, 3)
-      .map((each) => suggestion(subject, found, mention.at, hostFor(subject, each, net)));
+    return services.slice(0, 3).map((each) => hostFor(subject, each, net));
   const [service, ...others] = services;
   const [port, ...ports] = service?.spec.ports ?? [];
   const number = valueOf(port?.port);
   const isPort = /_SERVICE_PORT|_PORT$/.test(mention.name) && others.length === 0 && ports.length === 0;
-  return isPort && number !== undefined ? [suggestion(subject, found, mention.at, String(number))] : [];
+  return isPort && number !== undefined ? [String(number)] : [];
+}
+
+/** The same variable of another Service. */
+function variableOf(service: Service, variable: string): string {
+  const end = /_SERVICE_(HOST|PORT\w*)$|_PORT_\d+_\w+$/.exec(variable)?.[0] ?? "";
+  return nameOf(service).toUpperCase().replaceAll("-", "_") + end;
 }

@@ -2,7 +2,7 @@
  * A change, addressed by path → edits of one document's text, keeping comments, quotes, indentation, line breaks and flow
  * style. Through an alias, the scalar of its anchor is changed. Every rendering is read again and compared before it leaves:
  * what would touch anything else, or does not parse, is no rendering. So a change that cannot be made safely has none: into
- * a folded block scalar, through a merge key, into JSON where it takes a comment.
+ * a block scalar for another, through a merge key, into JSON where it takes a comment.
  */
 import { equal } from "../query/equal.ts";
 import { applyEdits, type TextEdit } from "../text/edits.ts";

@@ -21,6 +21,7 @@ export function setDraft(page: Page, path: Path, value: PlainScalar): Draft | un
 
 function replaceScalar(page: Page, node: ScalarNode, value: PlainScalar): Draft | undefined {
   if (node.type === "BLOCK_LITERAL") return replaceLines(page, node, value);
+  if (node.type === "BLOCK_FOLDED") return replaceWord(page, node, value);
   const around = page.tree.root ? surroundings(page.tree.root, node) : undefined;
   const quote = quoteOf(node, page.tree.root ?? undefined);
   if (!around || !quote || !node.range) return undefined;
@@ -41,6 +42,21 @@ function replaceLines(page: Page, node: ScalarNode, value: PlainScalar): Draft |
     return page.text.slice(start, end) === line ? [] : [replace(start, end, line)];
   });
   return { edits, revision: { node, become: (before) => rewritten(before, value) } };
+}
+
+/** In a folded block one word is exchanged, if it stands there once; line breaks are not where the text has them. */
+function replaceWord(page: Page, node: ScalarNode, value: PlainScalar): Draft | undefined {
+  if (typeof node.value !== "string" || typeof value !== "string" || !node.range) return undefined;
+  const before = node.value.split(/\s/);
+  const after = value.split(/\s/);
+  const index = before.findIndex((word, at) => word !== after[at]);
+  const [word = "", other = ""] = [before[index], after[index]];
+  const start = word === "" ? -1 : page.text.indexOf(word, node.range[0]);
+  const again = page.text.indexOf(word, start + 1);
+  const isOnce = start >= 0 && start < node.range[1] && (again < 0 || again >= node.range[1]);
+  if (!isOnce || after.length !== before.length) return undefined;
+  const edits = [replace(start, start + word.length, other)];
+  return { edits, revision: { node, become: (read) => rewritten(read, value) } };
 }
 
 function rewritten(before: Written, value: PlainScalar): Written {
