@@ -1,0 +1,86 @@
+/** Everything by which a Service can be found, as a sheet to read and to copy from. */
+import type { NamesSheet } from "../../answers.ts";
+import type { Reader } from "../../query/query.ts";
+import { type DocId, fileOf } from "../../resources/identity.ts";
+import { isFamily } from "../../resources/resource.ts";
+import type { Position } from "../../text/lines.ts";
+import type { FileId } from "../../value/file.ts";
+import { behind } from "../behind.ts";
+import { resourceAt } from "../resourceAt.ts";
+import { netsOf } from "../target.ts";
+import { because, called, listed, nameOf, podsOf } from "../words.ts";
+import { endpointsSection } from "./endpoints.ts";
+import { namesSection, recordsSection, variablesSection } from "./sections.ts";
+import { printSheet } from "./sheet.ts";
+import { isExampleClusterIP, type NamesView, namesView, reasonOf } from "./view.ts";
+
+/** Of the Service at a position, or of one that was asked about before. */
+export function names(db: Reader, file: FileId, at: Position | DocId): NamesSheet | undefined {
+  const id = typeof at === "string" ? at : resourceAt(db, file, at);
+  if (id === undefined || fileOf(id) !== file) return undefined;
+  const [net, ...others] = netsOf(db, id);
+  const service = net?.resource(id);
+  if (!net || !service || service.observed || !isFamily(service, "service")) return undefined;
+  const view = namesView(db, net, service);
+  const also = others.map(({ unit }) => unit.name);
+  return {
+    resource: id,
+    title: [nameOf(service), view.namespace].filter((each) => each !== undefined).join("."),
+    text: printSheet(heading(view, also), [
+      namesSection(view),
+      recordsSection(view),
+      endpointsSection(view),
+      variablesSection(view),
+    ]),
+  };
+}
+
+function heading(view: NamesView, others: readonly string[]): readonly string[] {
+  const { service, net } = view;
+  const { value, assumed } = net.namespaceOf(service.id);
+  const where = view.namespace === undefined ? "" : ` in namespace ${view.namespace}`;
+  const unread = reasonOf(value);
+  return [
+    `DNS names, endpoints and environment variables of ${called(service)}${where}`,
+    `${kindText(view)}${behindText(view)}.`,
+    ...examplesText(view),
+    ...(assumed && view.namespace !== undefined
+      ? [`Nobody writes a namespace: \`${view.namespace}\` is assumed.`]
+      : []),
+    ...(unread ? [`Its namespace cannot be known: ${because(unread)}.`] : []),
+    ...(others.length > 0 ? [`As it is in ${net.unit.name}; also in ${listed(others)}.`] : []),
+  ];
+}
+
+function kindText({ publication, service }: NamesView): string {
+  switch (publication.kind) {
+    case "alias":
+      return "ExternalName: another name for a name outside";
+    case "headless":
+      return "Headless: DNS answers with the pods themselves";
+    case "cluster": {
+      const type = service.spec.type && "value" in service.spec.type ? service.spec.type.value : "ClusterIP";
+      return `${type}: DNS answers with one address for all pods`;
+    }
+    case "unknown":
+      return "Its type cannot be known";
+  }
+}
+
+function behindText({ db, net, service }: NamesView): string {
+  const found = behind(db, net, service);
+  return found.kind === "pods" ? `; ${podsOf(found.workloads)} (${listed(found.workloads.map(called))})` : "";
+}
+
+/** Which addresses are made up, as ranges: there may be many. */
+function examplesText(view: NamesView): readonly string[] {
+  const own = isExampleClusterIP(view) ? view.clusterIPs.flatMap(({ text }) => text ?? []) : [];
+  const pods = view.slices.some(({ endpoints }) => endpoints.some(({ pod }) => pod !== undefined));
+  const what = [
+    ...own,
+    ...(pods ? [own.length > 0 ? "those of the pods" : "The addresses of the pods"] : []),
+  ];
+  if (what.length === 0) return [];
+  const verb = what.length === 1 && !pods ? "is an example" : "are examples";
+  return [`${listed(what)} ${verb}: the cluster gives out addresses of its own.`];
+}
