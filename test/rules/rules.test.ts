@@ -45,25 +45,27 @@ for (const rule of rules) {
     }
 
     for (const example of rule.examples.good) {
-      test(`right: ${example.note}`, () => assert.deepEqual(said(example), []));
+      test(`right: ${example.note}`, () => assert.deepEqual(said(rule, example), []));
     }
   });
 }
 
 /** Only the rule's own code, never harsher than the rule says, and mended by each of its fixes. */
 function checkBad(rule: AnyRule, example: Example): void {
-  const shown = diagnosticsOf(analysisOf(filesOf(example)));
-  assert.deepEqual([...new Set(shown.map(({ code }) => code))], [rule.code], said(example).join("\n"));
+  const shown = diagnosticsOf(analysisOf(filesOf(rule, example)));
+  assert.deepEqual([...new Set(shown.map(({ code }) => code))], [rule.code], said(rule, example).join("\n"));
   for (const { severity } of shown) assert.ok(ORDER.indexOf(severity) >= ORDER.indexOf(rule.severity));
-  assert.deepEqual(brokenFixes(filesOf(example)), []);
+  assert.deepEqual(brokenFixes(filesOf(rule, example)), []);
 }
 
-function filesOf(example: Example) {
-  return [{ path: example.file ?? "example.yaml", text: example.yaml }];
+/** Advice is asked for. */
+function filesOf({ code, severity, offByDefault }: AnyRule, example: Example) {
+  const asked = { path: ".portolan.yaml", text: `version: 1\nrules:\n  ${code}: ${severity}\n` };
+  return [{ path: example.file ?? "example.yaml", text: example.yaml }, ...(offByDefault ? [asked] : [])];
 }
 
-function said(example: Example): readonly string[] {
-  return diagnosticsOf(analysisOf(filesOf(example))).map(
+function said(rule: AnyRule, example: Example): readonly string[] {
+  return diagnosticsOf(analysisOf(filesOf(rule, example))).map(
     (each) => `${each.code} ${each.severity}: ${each.message}`,
   );
 }

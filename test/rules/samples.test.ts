@@ -34,7 +34,8 @@ test("what is found is what the README lists", () => {
 test("every rule has its fault", () => {
   const codes = new Set(listed().map((entry) => entry.split(" ")[1]));
   assert.deepEqual(
-    rules.map((rule) => rule.code).filter((code) => !codes.has(code)),
+    // Advice speaks only where it is asked for.
+    rules.filter((rule) => !rule.offByDefault && !codes.has(rule.code)).map((rule) => rule.code),
     [],
   );
 });
