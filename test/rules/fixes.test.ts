@@ -63,6 +63,14 @@ const cases: readonly [fixture: string, line: string, fixes: readonly string[]][
     "serviceName: web",
     ["Create headless Service web-headless for StatefulSet web"],
   ],
+  [
+    "external-name-address/levels.yaml",
+    "externalName: 192.0.2.12",
+    ["Make Service mapped headless, with an EndpointSlice for 192.0.2.12"],
+  ],
+  ["external-name-address/levels.yaml", "externalName: 127.0.0.1", []],
+  ["hostname-without-subdomain/levels.yaml", "hostname: alone", ["Set subdomain to `peers`"]],
+  ["endpoint-slice-port-name/levels.yaml", "- name: dns", ["Set protocol to UDP"]],
 ];
 
 for (const [fixture, line, fixes] of cases) {

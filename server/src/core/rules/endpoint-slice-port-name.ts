@@ -153,6 +153,8 @@ function namesOf(ports: readonly ServicePort[]): string {
 
 function nameFixes(subject: EndpointsObject, service: Service, port: EndpointPort, net: Net): readonly Fix[] {
   const lacking = lackingPorts(service, net);
+  const namesake = lacking.find((each) => nameOf(each) === nameOf(port));
+  if (namesake) return protocolFix(subject, port, valueOf(protocolOf(namesake)));
   const isPlain = service.spec.ports.length === 1 && portsOf(subject).length === 1 && net.complete;
   return lacking
     .filter((each) => valueOf(protocolOf(each)) === valueOf(protocolOf(port)))
@@ -169,6 +171,17 @@ function nameFixes(subject: EndpointsObject, service: Service, port: EndpointPor
             changes: [{ type: "set", id: subject.id, path, value }],
           };
     });
+}
+
+function protocolFix(
+  subject: EndpointsObject,
+  port: EndpointPort,
+  value: string | undefined,
+): readonly Fix[] {
+  if (value === undefined) return [];
+  const path = [...port.path, "protocol"];
+  const changes = [{ type: "set" as const, id: subject.id, path, value }];
+  return [{ title: `Set protocol to ${value}`, safety: "suggestion", changes }];
 }
 
 /** The port of the Service that this one feeds, and its `targetPort`, where that is another number. */

@@ -93,7 +93,12 @@ endpoints in the cluster, ignore this.`,
       const selector = pairsOf(workload.spec.selector);
       if (!selector) return [];
       const title = `Select the pods of ${called(workload)}`;
-      const changes = [{ type: "insert" as const, id: subject.id, path: ["spec"], value: { selector } }];
+      const changes = Object.entries(selector).map(([key, value]) => ({
+        type: "set" as const,
+        id: subject.id,
+        path: ["spec", "selector", key],
+        value,
+      }));
       return [{ title, safety: "suggestion", changes }];
     });
   },
