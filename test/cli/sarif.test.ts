@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { cp, mkdir } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
+import sarifSchema from "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json" with { type: "json" };
 import { Ajv } from "ajv";
 import type { Log, Region, Result, Run } from "sarif";
 import { portolan } from "../support/commandLine.ts";
@@ -31,18 +31,14 @@ function resultsOf(out: string): readonly Result[] {
 }
 
 function conformsToSchema(out: string): void {
-  const path = createRequire(import.meta.url).resolve("@microsoft/jest-sarif");
-  const schema: Record<string, unknown> = JSON.parse(
-    readFileSync(join(path, "../schemas/sarif-2.1.0-rtm.5.json"), "utf8"),
-  );
   // Nothing in it is peculiar to draft 04 but how it names itself.
-  const { $schema: _, id: __, ...body } = schema;
+  const { $schema: _, id: __, ...schema } = sarifSchema;
   const validate = new Ajv({
     strict: false,
     unicodeRegExp: false,
     validateFormats: false,
     allErrors: true,
-  }).compile(body);
+  }).compile(schema);
   assert.ok(validate(JSON.parse(out)), JSON.stringify(validate.errors, undefined, 2));
 }
 

@@ -97,6 +97,13 @@ test("a list of operations is judged path by path", () => {
   assert.deepEqual(fields(touchOfText(json)), ["labels", "replicas", "body"]);
   assert.deepEqual(touchOfText("- op: move\n  from: /spec/a\n  path: /spec/replicas\n"), EVERYTHING);
   assert.deepEqual(touchOfText("- op: remove\n"), EVERYTHING);
+  const init =
+    "- op: add\n  path: /spec/template/spec/initContainers\n  value: [{name: fill, image: fill}]\n";
+  assert.deepEqual(fields(touchOfText(init)), ["ports", "texts", "body"]);
+  const sidecar = "- op: add\n  path: /spec/template/spec/containers/-\n  value: {name: a, image: a}\n";
+  assert.deepEqual(fields(touchOfText(sidecar)), ["ports", "texts", "body"]);
+  const port = "- op: replace\n  path: /spec/template/spec/containers/0/ports/0/name\n  value: web\n";
+  assert.deepEqual(fields(touchOfText(port)), ["ports", "body"]);
 });
 
 test("nothing is touched by nothing", () => {

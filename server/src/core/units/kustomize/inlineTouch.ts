@@ -61,6 +61,15 @@ const PATHS: readonly (readonly [RegExp, Partial<Touch>])[] = [
     { body: true },
   ],
   [
+    /^\/spec\/template\/spec\/(containers|initContainers)\/\d+\/(ports|livenessProbe|readinessProbe|startupProbe)(\/|$)/,
+    { ports: true, body: true },
+  ],
+  // A container, or all of them: whatever it declares and says, the pods keep their labels.
+  [
+    /^\/spec\/template\/spec\/(containers|initContainers)(\/(\d+|-))?$/,
+    { ports: true, texts: true, body: true },
+  ],
+  [
     /^\/spec\/template\/spec\/(volumes|nodeSelector|tolerations|affinity|serviceAccountName|securityContext|imagePullSecrets)(\/|$)/,
     { body: true },
   ],
