@@ -2,6 +2,7 @@ import type { Net, Service, Workload } from "../network/net.ts";
 import { valueOf } from "../value/known.ts";
 import { graded } from "./grade.ts";
 import { headlessService } from "./headlessService.ts";
+import { usesRelated, usesText } from "./podNameUses.ts";
 import { type Finding, type Fix, rule, type Severity } from "./rule.ts";
 import { isStatefulSet } from "./subjects.ts";
 import { called, inNamespace, listed, nameOf, quoted } from "./words.ts";
@@ -46,7 +47,10 @@ export const governingServiceMissing = rule<Workload>({
   name: "governing-service-missing",
   severity: "warning",
   levels: [
-    { severity: "warning", when: "a Service under another name selects the StatefulSet's pods" },
+    {
+      severity: "warning",
+      when: "a Service under another name selects the StatefulSet's pods, or a value uses the name of one of them",
+    },
     { severity: "information", when: "no Service selects them" },
     { severity: "hint", when: "either, in a unit of which something is missing" },
     { severity: "silent", when: "`serviceName` is not written: since Kubernetes 1.33 that is a choice" },
@@ -71,7 +75,8 @@ the StatefulSet has to be deleted (\`kubectl delete --cascade=orphan\` keeps its
   *check(subject, net) {
     const governing = net.governing(subject.id);
     if (governing?.kind !== "missing") return;
-    const severity = graded(governing.other.length > 0 ? "warning" : "information", net);
+    const isUsed = net.podNameUses(subject.id).length > 0;
+    const severity = graded(governing.other.length > 0 || isUsed ? "warning" : "information", net);
     if (severity) yield finding(subject, governing.name, governing.other, severity, net);
   },
   fixes(_finding, subject, net) {
@@ -100,12 +105,15 @@ function finding(
     at: { id: subject.id, path: ["spec", "serviceName"], part: "value" },
     message:
       `No Service is called ${quoted(name)}${where}${known}. ` +
-      `Names of single pods, such as ${nameOf(subject)}-0.${name}, do not resolve.`,
+      `Names of single pods, such as ${nameOf(subject)}-0.${name}, do not resolve.${usesText(subject, net)}`,
     severity,
-    related: other.slice(0, 3).map((service) => ({
-      at: { id: service.id, path: ["metadata", "name"], part: "value" },
-      message: `${called(service)} selects the pods of ${called(subject)}`,
-    })),
+    related: [
+      ...other.slice(0, 3).map((service) => ({
+        at: { id: service.id, path: ["metadata", "name"], part: "value" as const },
+        message: `${called(service)} selects the pods of ${called(subject)}`,
+      })),
+      ...usesRelated(subject, net),
+    ],
   };
 }
 

@@ -2,6 +2,7 @@ import type { Net, Service, Workload } from "../network/net.ts";
 import { valueOf } from "../value/known.ts";
 import { graded } from "./grade.ts";
 import { headlessService } from "./headlessService.ts";
+import { usesRelated, usesText } from "./podNameUses.ts";
 import { type Change, type Finding, type Fix, rule, type Severity } from "./rule.ts";
 import { isStatefulSet } from "./subjects.ts";
 import { called, nameOf, quoted } from "./words.ts";
@@ -41,11 +42,12 @@ spec:
 export const governingServiceNotHeadless = rule<Workload>({
   code: "PTL502",
   name: "governing-service-not-headless",
-  severity: "information",
+  severity: "warning",
   levels: [
+    { severity: "warning", when: "a value uses the name of one of the pods (`db-0.db`)" },
     {
       severity: "information",
-      when: "always in a complete unit: it works until somebody uses the names of single pods",
+      when: "nothing in sight uses one: it works until somebody does",
     },
     { severity: "hint", when: "something of the unit is missing" },
     { severity: "silent", when: "whether the Service is headless cannot be known" },
@@ -65,8 +67,10 @@ needs its address. \`clusterIP\` and \`serviceName\` cannot be changed in a clus
   },
   *check(subject, net) {
     const governing = net.governing(subject.id);
-    const severity = graded("information", net);
-    if (governing?.kind === "not-headless" && severity) yield finding(subject, governing.service, severity);
+    const isUsed = net.podNameUses(subject.id).length > 0;
+    const severity = graded(isUsed ? "warning" : "information", net);
+    if (governing?.kind === "not-headless" && severity)
+      yield finding(subject, governing.service, severity, net);
   },
   fixes(_finding, subject, net) {
     const governing = net.governing(subject.id);
@@ -75,18 +79,19 @@ needs its address. \`clusterIP\` and \`serviceName\` cannot be changed in a clus
   },
 });
 
-function finding(subject: Workload, service: Service, severity: Severity): Finding {
+function finding(subject: Workload, service: Service, severity: Severity, net: Net): Finding {
   return {
     at: { id: subject.id, path: ["spec", "serviceName"], part: "value" },
     message:
       `${called(service)} is not headless: it resolves to one address, behind which any pod of ${called(subject)} answers. ` +
-      "A StatefulSet's Service has `clusterIP: None`.",
+      `A StatefulSet's Service has \`clusterIP: None\`.${usesText(subject, net)}`,
     severity,
     related: [
       {
         at: { id: service.id, path: ["spec", service.spec.clusterIP ? "clusterIP" : "type"], part: "value" },
         message: `${called(service)} has an address of its own`,
       },
+      ...usesRelated(subject, net),
     ],
   };
 }
