@@ -64,9 +64,9 @@ const PATHS: readonly (readonly [RegExp, Partial<Touch>])[] = [
     /^\/spec\/template\/spec\/(containers|initContainers)\/\d+\/(ports|livenessProbe|readinessProbe|startupProbe)(\/|$)/,
     { ports: true, body: true },
   ],
-  // A container, or all of them: whatever it declares and says, the pods keep their labels.
+  // One container more: whatever it declares and says, the pods keep their labels.
   [
-    /^\/spec\/template\/spec\/(containers|initContainers)(\/(\d+|-))?$/,
+    /^\/spec\/template\/spec\/(initContainers(\/(\d+|-))?|containers\/-)$/,
     { ports: true, texts: true, body: true },
   ],
   [
