@@ -48,7 +48,7 @@ export const notReadyPublished = rule<Service>({
     { severity: "hint", when: "the same, in a unit of which something is missing" },
     {
       severity: "silent",
-      when: "the Service is headless, or a `serviceName` or `subdomain` names it: peers look for one another there",
+      when: "the Service is headless, or a `serviceName` or `subdomain` names it, or it selects one pod by name: peers look for one another there",
     },
   ],
   subject: isService,
@@ -65,7 +65,7 @@ readiness probes keep no traffic away, and clients meet pods that cannot answer.
   *check(subject, net) {
     const severity = graded("information", net);
     const isMeant = net.isGoverning(subject.id) !== "no";
-    if (severity && !isMeant && isServing(subject)) yield finding(subject, severity);
+    if (severity && !isMeant && isServing(subject) && !isOfOnePod(subject)) yield finding(subject, severity);
   },
   fixes(_finding, subject) {
     return [
@@ -84,6 +84,13 @@ function isServing({ spec }: Service): boolean {
   const isProxied = type === undefined || (isKnown(type) && type.value !== "ExternalName");
   return valueOf(publishNotReadyAddresses) === true && hasAddress && isProxied && selector !== undefined;
 }
+
+/** A name for one pod of a set is a name among peers. */
+function isOfOnePod({ spec }: Service): boolean {
+  return spec.selector?.pairs.some(({ key }) => PER_POD.has(key)) ?? false;
+}
+
+const PER_POD = new Set(["statefulset.kubernetes.io/pod-name", "apps.kubernetes.io/pod-index"]);
 
 function finding(subject: Service, severity: Severity): Finding {
   return {
