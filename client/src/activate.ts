@@ -1,6 +1,7 @@
 // Activation is cheap: commands are registered, and the server waits for the first document that looks like Kubernetes.
 
 import { type ExtensionContext, type TextDocument, type Uri, window, workspace } from "vscode";
+import { exposeWorkload } from "./commands/exposeWorkload.ts";
 import { openRule, showRule } from "./commands/openRule.ts";
 import { peekPods } from "./commands/peekPods.ts";
 import { restartServer } from "./commands/restartServer.ts";
@@ -8,6 +9,7 @@ import { showOutput } from "./commands/showOutput.ts";
 import { toggleCodeLens } from "./commands/toggleCodeLens.ts";
 import { looksLikeKubernetes } from "./kubernetesText.ts";
 import { createLog } from "./log.ts";
+import { showNames } from "./names.ts";
 import { ruleCode } from "./rulePage.ts";
 import { serveRulePages } from "./rulePages.ts";
 import { createSession, type Session } from "./session.ts";
@@ -22,9 +24,11 @@ export function activate(context: ExtensionContext): void {
   const session = createSession(context, log);
   stop = session.stop;
   context.subscriptions.push(
+    exposeWorkload(session),
     openRule(context.extensionUri),
     peekPods(),
     restartServer(session),
+    ...showNames(session),
     showOutput(log),
     toggleCodeLens(),
     serveRulePages(context.extensionUri),

@@ -1,13 +1,14 @@
 // The language server as a child process, and the client that speaks to it. After a crash it is started again as far as
 // the budget of restarts goes; then the person is told and asked.
 
-import { commands, type LogOutputChannel, window } from "vscode";
+import { commands, type LogOutputChannel, window, workspace } from "vscode";
 import {
   CloseAction,
   ErrorAction,
   type ErrorHandler,
   LanguageClient,
   type LanguageClientOptions,
+  type WorkspaceEdit as ProtocolEdit,
   type ServerOptions,
   TransportKind,
 } from "vscode-languageclient/node";
@@ -18,11 +19,20 @@ import { showStatus } from "./status.ts";
 
 export interface LanguageServer {
   readonly stop: () => Promise<void>;
+  /** Asks a question of our own. */
+  readonly ask: <R>(method: string, params: unknown) => Promise<R>;
+  readonly apply: (edit: ProtocolEdit) => Promise<boolean>;
 }
 
-export async function startLanguageServer(module: string, log: LogOutputChannel): Promise<LanguageServer> {
+/** `judged` is called whenever every file has been judged in its present state. */
+export async function startLanguageServer(
+  module: string,
+  log: LogOutputChannel,
+  judged: () => void,
+): Promise<LanguageServer> {
   const client = new LanguageClient("portolan", "Portolan", serverOptions(module), clientOptions(log));
   const status = showStatus(client);
+  client.onNotification("portolan/judged", judged);
   try {
     await client.start();
   } catch (error) {
@@ -34,7 +44,11 @@ export async function startLanguageServer(module: string, log: LogOutputChannel)
     // A client whose start failed refuses to stop; it holds nothing any more.
     await client.dispose().catch(() => undefined);
   };
-  return { stop };
+  return {
+    stop,
+    ask: (method, params) => client.sendRequest(method, params),
+    apply: async (edit) => workspace.applyEdit(await client.protocol2CodeConverter.asWorkspaceEdit(edit)),
+  };
 }
 
 function serverOptions(module: string): ServerOptions {

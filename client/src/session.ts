@@ -1,25 +1,36 @@
 // The life of the language server as the editor sees it: started once, restarted by command at any time.
 // The client library is read only when a server is wanted: it weighs more than all the rest of the extension.
 
-import { commands, type ExtensionContext, type LogOutputChannel } from "vscode";
+import { commands, type Event, EventEmitter, type ExtensionContext, type LogOutputChannel } from "vscode";
 import type { LanguageServer } from "./languageServer.ts";
 
 export interface Session {
   readonly start: () => Promise<void>;
   readonly restart: () => Promise<void>;
   readonly stop: () => Promise<void>;
+  /** Asks the server a question of our own, and starts it if need be. */
+  readonly ask: <R>(method: string, params: unknown) => Promise<R>;
+  /** Makes the edits that the server has answered with. */
+  readonly apply: LanguageServer["apply"];
+  /** Every file has been judged in its present state. */
+  readonly onJudged: Event<void>;
 }
 
 export function createSession(context: ExtensionContext, log: LogOutputChannel): Session {
   let server: Promise<LanguageServer> | undefined;
+  const judged = new EventEmitter<void>();
+  context.subscriptions.push(judged);
   const launch = async () => {
     const { startLanguageServer } = await import("./languageServer.ts");
     await commands.executeCommand("setContext", "portolan.active", true);
-    return startLanguageServer(context.asAbsolutePath("dist/server.cjs"), log);
+    return startLanguageServer(context.asAbsolutePath("dist/server.cjs"), log, () => judged.fire());
+  };
+  const started = () => {
+    server ??= launch();
+    return server;
   };
   const start = async () => {
-    server ??= launch();
-    await server;
+    await started();
   };
   const stop = async () => {
     const last = await server;
@@ -30,5 +41,12 @@ export function createSession(context: ExtensionContext, log: LogOutputChannel):
     await stop();
     await start();
   };
-  return { start, restart, stop };
+  return {
+    start,
+    restart,
+    stop,
+    ask: async (method, params) => (await started()).ask(method, params),
+    apply: async (edit) => (await started()).apply(edit),
+    onJudged: judged.event,
+  };
 }

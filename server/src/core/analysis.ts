@@ -2,13 +2,24 @@
  * The façade: the only door into core. State enters by the first group of functions; every other answer is a pure function
  * of that state, computed when asked for and remembered. Nothing here throws on what a user typed.
  */
-import type { CodeAction, EditInFile, FileDiagnostics, Hover, Lens, Summary } from "./answers.ts";
+import type {
+  CodeAction,
+  EditInFile,
+  FileDiagnostics,
+  Hover,
+  Lens,
+  NamesSheet,
+  Summary,
+  TitledEdits,
+} from "./answers.ts";
 import { documentBindings, lastGood } from "./documents/facts.ts";
 import { codeActions, fixAll, fixesIn } from "./features/actions.ts";
 import { diagnosticsOf } from "./features/diagnostics.ts";
+import { expose } from "./features/expose.ts";
 import { textAfter } from "./features/edits.ts";
 import { hover } from "./features/hover.ts";
 import { lenses } from "./features/lens.ts";
+import { names } from "./features/names/names.ts";
 import { filesOf, summarise } from "./features/summary.ts";
 import { createDatabase, type Database } from "./query/database.ts";
 import { factsOf } from "./resources/resource.ts";
@@ -47,6 +58,10 @@ export interface Analysis {
   diagnostics(file: FileId): FileDiagnostics;
   hover(file: FileId, position: Position): Hover | undefined;
   lenses(file: FileId): readonly Lens[];
+  /** A Service for the workload at a position; undefined when there is nothing to make it of. */
+  expose(file: FileId, position: Position): TitledEdits | undefined;
+  /** Of the Service at a position, or of one that was asked about before; undefined when there is none. */
+  names(file: FileId, at: Position | string): NamesSheet | undefined;
   /** Quick fixes for the diagnostics that touch a range, and `source.fixAll.portolan` for the whole file. */
   codeActions(file: FileId, range: Range): readonly CodeAction[];
   /** The quick fixes of all findings of a file, one by one; `answers` says which finding. */
@@ -77,6 +92,8 @@ export function createAnalysis(): Analysis {
     diagnostics: (file) => db.get(diagnosticsOf, file),
     hover: (file, position) => hover(db, file, position),
     lenses: (file) => lenses(db, file),
+    expose: (file, position) => expose(db, file, position),
+    names: (file, at) => names(db, file, at),
     codeActions: (file, range) => codeActions(db, file, range),
     fixes: (file) => fixesIn(db, file),
     fixAll: (file) => fixAll(db, file),

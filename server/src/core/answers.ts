@@ -60,6 +60,20 @@ export interface Lens {
   readonly title: string;
   /** What a click shows: places to peek at; none when there is nothing to show. */
   readonly targets: readonly Location[];
+  /** What a click opens or does instead, for the resource on this line. */
+  readonly action?: "names" | "expose";
+  /** The title where nothing can be clicked. */
+  readonly plainTitle?: string;
+}
+
+/** All names, records, endpoints and variables of a Service, to read and to copy from. */
+export interface NamesSheet {
+  /** Names the Service when it is asked about again; opaque. */
+  readonly resource: string;
+  /** `cart.shop`. */
+  readonly title: string;
+  /** Plain text; its first line says what it is. */
+  readonly text: string;
 }
 
 export interface EditInFile {
@@ -74,6 +88,12 @@ export interface CodeAction {
   readonly preferred: boolean;
   /** The diagnostics it answers, by code and range. */
   readonly answers: readonly { readonly code: string; readonly range: Range }[];
+  readonly edits: readonly EditInFile[];
+}
+
+/** A change that somebody asked for by a command. */
+export interface TitledEdits {
+  readonly title: string;
   readonly edits: readonly EditInFile[];
 }
 

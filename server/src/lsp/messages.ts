@@ -2,7 +2,7 @@
  * What the language server and the extension say to each other beyond the protocol. Types only: the client imports them
  * and no code of the server.
  */
-import type { Location, Position } from "vscode-languageserver";
+import type { Location, Position, TextDocumentIdentifier, WorkspaceEdit } from "vscode-languageserver";
 
 /** `initializationOptions`. An editor that sends none gets plain titles and no links of our own scheme. */
 export interface InitializationOptions {
@@ -16,6 +16,36 @@ export interface InitializationOptions {
 export interface ClientCommands {
   /** Shows places beside a position: a Service's pod templates beside its lens. */
   readonly "portolan.peekPods": readonly [uri: string, position: Position, places: readonly Location[]];
+  /** Opens all names of the Service at a position. */
+  readonly "portolan.showNames": readonly [uri: string, position: Position];
+  /** Writes a Service for the workload at a position. */
+  readonly "portolan.exposeWorkload": readonly [uri: string, position: Position];
+}
+
+/** The parameters of the request `portolan/names`: a Service at a position, or one that was asked about before. */
+export interface NamesParams {
+  readonly textDocument: TextDocumentIdentifier;
+  readonly at: Position | string;
+}
+
+/** Its answer; null where there is no Service. */
+export interface NamesAnswer {
+  /** The Service, to ask about it again when `portolan/judged` says that something has changed. */
+  readonly resource: string;
+  readonly title: string;
+  readonly text: string;
+}
+
+/** The parameters of the request `portolan/expose`: a workload at a position. */
+export interface ExposeParams {
+  readonly textDocument: TextDocumentIdentifier;
+  readonly position: Position;
+}
+
+/** Its answer; null where there is no workload, or nothing to make a Service of. */
+export interface ExposeAnswer {
+  readonly title: string;
+  readonly edit: WorkspaceEdit;
 }
 
 /** The parameters of the notification `portolan/status`. */

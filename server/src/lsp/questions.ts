@@ -2,8 +2,10 @@
 import type { CodeLens } from "vscode-languageserver";
 import type { FileId } from "../core/answers.ts";
 import type { LensRefresh } from "./lensRefresh.ts";
+import type { ExposeAnswer, ExposeParams, NamesAnswer, NamesParams } from "./messages.ts";
 import { codeActions, isActionData, resolveAction } from "./methods/codeAction.ts";
 import { codeLens } from "./methods/codeLens.ts";
+import { expose } from "./methods/expose.ts";
 import { hover } from "./methods/hover.ts";
 import { createRequests } from "./requests.ts";
 import { type Session, versionOf } from "./session.ts";
@@ -35,6 +37,26 @@ export function listenToQuestions(session: Session, refresh: LensRefresh): void 
       "codeAction/resolve",
       ({ data }) => (isActionData(data) ? data.uri : ""),
       (action) => resolveAction(analysis, action, workspace.fileOf, editOptions(session)),
+    ),
+  );
+}
+
+/** What only our own clients ask. */
+export function listenToOwnQuestions(session: Session): void {
+  const { analysis, connection } = session;
+  const requests = requestsOf(session);
+  connection.onRequest(
+    "portolan/names",
+    requests.about<NamesParams, NamesAnswer | null>(
+      "portolan/names",
+      null,
+      (file, { at }) => analysis.names(file, at) ?? null,
+    ),
+  );
+  connection.onRequest(
+    "portolan/expose",
+    requests.about<ExposeParams, ExposeAnswer | null>("portolan/expose", null, (file, { position }) =>
+      expose(analysis, file, position, editOptions(session)),
     ),
   );
 }

@@ -10,7 +10,7 @@ import { listenToEditor, refreshLenses } from "./lifecycle.ts";
 import { MOST_IN_ALL, MOST_IN_FILE } from "./publishing/limits.ts";
 import { createPublisher } from "./publishing/publisher.ts";
 import { createSweeper, type Sweeper } from "./publishing/sweep.ts";
-import { lensesOf, listenToQuestions } from "./questions.ts";
+import { lensesOf, listenToOwnQuestions, listenToQuestions } from "./questions.ts";
 import { createSession, type Session, versionOf } from "./session.ts";
 import { createStatus, type Status } from "./status.ts";
 
@@ -19,6 +19,9 @@ export interface ServerOptions {
   readonly disk: Disk;
   readonly version: string;
 }
+
+/** Every file has been judged in its present state; without parameters. */
+const JUDGED = "portolan/judged";
 
 /** New findings wait until nobody has typed for so long. */
 const IDLE_MILLISECONDS = 300;
@@ -33,10 +36,17 @@ export function startServer(connection: Connection, { analysis, disk, version }:
   const sweeper = sweeperOf(session, status, () => {
     refresh.closed(session.workspace.isOpen);
     if (refresh.isDue((file) => lensesOf(session, file))) refreshLenses(session);
+    announce(session);
   });
   listenToEditor(session, { status, sweeper, version });
   listenToQuestions(session, refresh);
+  listenToOwnQuestions(session);
   connection.listen();
+}
+
+/** What our client keeps on show may have changed. */
+function announce({ agreed, connection }: Session): void {
+  if (agreed.abilities.clientCommands) connection.sendNotification(JUDGED).catch(() => undefined);
 }
 
 function sweeperOf(session: Session, status: Status, judged: () => void): Sweeper {

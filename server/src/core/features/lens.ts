@@ -1,32 +1,38 @@
-/** One line above each Service: its DNS name and port, and the pods behind it. */
-import type { Lens, Location } from "../answers.ts";
+/**
+ * A line above each Service, workload, Ingress and route: where it leads, and what leads to it. Never more than two, always in
+ * the same place.
+ */
+import type { Lens } from "../answers.ts";
 import { type Place, placesIn } from "../documents/facts.ts";
 import { locationOf } from "../documents/locate.ts";
-import type { Net, Service, Workload } from "../network/net.ts";
+import type { Net } from "../network/net.ts";
 import type { Reader } from "../query/query.ts";
-import type { Label } from "../resources/labels.ts";
 import { isFamily, type Resource } from "../resources/resource.ts";
-import type { Part } from "../syntax/locate.ts";
 import { chunkKey, chunkTextOf, lineStartsOf } from "../syntax/queries.ts";
 import { type Range, rangeAt } from "../text/lines.ts";
 import type { FileId } from "../value/file.ts";
-import { valueOf } from "../value/known.ts";
-import type { Path } from "../value/path.ts";
-import { type Behind, behind } from "./behind.ts";
+import type { LensText } from "./lenses/place.ts";
+import { routeLenses } from "./lenses/route.ts";
+import { serviceLenses } from "./lenses/service.ts";
+import { workloadLenses } from "./lenses/workload.ts";
 import { visible } from "./markdown.ts";
 import { netsOf } from "./target.ts";
-import { called, hostOf, inNamespace, listed, podsOf } from "./words.ts";
 
 export function lenses(db: Reader, file: FileId): readonly Lens[] {
   return [...db.get(placesIn, file)].flatMap(([id, place]) => {
     const [net] = netsOf(db, id);
-    const service = net?.resource(id);
-    if (!net || !service || service.observed || !isFamily(service, "service")) return [];
-    const range = firstLine(db, file, id, place);
-    const found = behind(db, net, service);
-    const title = visible(`${addressOf(net, service)} → ${pods(net, service, found)}`);
-    return range ? [{ range, title, targets: targetsOf(db, found) }] : [];
+    const resource = net?.resource(id);
+    if (!net || !resource || resource.observed) return [];
+    const texts = textsFor(db, net, resource);
+    const range = texts.length > 0 ? firstLine(db, file, id, place) : undefined;
+    return range ? texts.map((text) => ({ ...text, title: visible(text.title), range })) : [];
   });
+}
+
+function textsFor(db: Reader, net: Net, resource: Resource): readonly LensText[] {
+  if (isFamily(resource, "service")) return serviceLenses(db, net, resource);
+  if (isFamily(resource, "workload")) return workloadLenses(db, net, resource);
+  return routeLenses(db, net, resource);
 }
 
 /**
@@ -40,97 +46,4 @@ function firstLine(db: Reader, file: FileId, id: string, place: Place): Range | 
   if (!line) return undefined;
   const start = place.start + line.index;
   return rangeAt(db.get(lineStartsOf, file), { start, end: start + line[0].trimEnd().length });
-}
-
-/** `web.shop.svc.cluster.local:80`, with several ports `web.shop.svc.cluster.local :80 :443`. */
-function addressOf(net: Net, service: Service): string {
-  const host = hostOf(net, service);
-  if (valueOf(service.spec.type) === "ExternalName") return host;
-  const ports = service.spec.ports.flatMap(({ port }) => valueOf(port) ?? []).map((port) => `:${port}`);
-  if (ports.length < 2) return host + ports.join("");
-  const more = ports.length > 4 ? [...ports.slice(0, 3), `+${ports.length - 3}`] : ports;
-  return `${host} ${more.join(" ")}`;
-}
-
-function pods(net: Net, service: Service, found: Behind): string {
-  switch (found.kind) {
-    case "pods":
-      return selected(net, service, found.workloads, found.perhaps.length > 0);
-    case "alias":
-      return found.to ?? "another name, not known here";
-    case "by-hand":
-      return found.endpoints.length > 0
-        ? listed(found.endpoints.map(called))
-        : "no selector: endpoints are written by hand";
-    case "elsewhere":
-      return `no pods: ${quoted(service.spec.selector?.pairs ?? [])} matches only${elsewhere(net, found.workloads)}`;
-    case "nothing":
-      return found.together
-        ? `no pods: none carries ${quoted(found.pairs)} together`
-        : `no pods: ${quoted(found.pairs)} ${found.pairs.length === 1 ? "matches" : "match"} nothing`;
-    case "unknown":
-      return `pods not known here (${found.why.replaceAll("`", "")})`;
-  }
-}
-
-function elsewhere(net: Net, workloads: readonly Workload[]): string {
-  const [first] = workloads;
-  return first ? inNamespace(net, first) : " in another namespace";
-}
-
-/** `3 pods (Deployment web, http 8080)`. */
-function selected(net: Net, service: Service, workloads: readonly Workload[], isMore: boolean): string {
-  const names = listed(workloads.map(called));
-  const port = portOf(net, service);
-  if (workloads.length === 1 && names.startsWith("Pod "))
-    return [names, ...port.map((each) => `(${each})`)].join(" ");
-  return `${scale(workloads, isMore)} (${[names, ...port].join(", ")})`;
-}
-
-function scale(workloads: readonly Workload[], isMore: boolean): string {
-  if (workloads.every((each) => each.identity.kind === "DaemonSet")) return "a pod on each node";
-  return isMore ? podsOf(workloads).replace(/^\d+/, "$&+") : podsOf(workloads);
-}
-
-/** What the only port is on the pods: `http 8080`; of several ports only what is wrong with them. */
-function portOf(net: Net, service: Service): readonly string[] {
-  const targets = net.targets(service.id);
-  const lost = targets
-    .filter(({ pods: each }) => each.length > 0 && each.every(({ answer }) => answer.kind === "unresolved"))
-    .map(({ target }) => `no port ${target}`);
-  const [only, ...others] = targets;
-  if (!only || others.length > 0 || lost.length > 0) return lost;
-  const numbers = only.pods.flatMap(({ answer }) => ("port" in answer ? [answer.port] : []));
-  const names = only.pods.flatMap(({ answer }) => (answer.kind === "declared" ? (answer.name ?? []) : []));
-  const text = [...new Set(names), [...new Set(numbers)].join("/")].join(" ");
-  return numbers.length === 0 ? [] : [text];
-}
-
-function quoted(pairs: readonly Label[]): string {
-  return listed(pairs.map((pair) => `\`${pair.key}: ${valueOf(pair.value) ?? "?"}\``));
-}
-
-/** Where a click leads: the labels that are selected, or the addresses written by hand. */
-function targetsOf(db: Reader, found: Behind): readonly Location[] {
-  switch (found.kind) {
-    case "pods":
-      return [...found.workloads, ...found.perhaps].flatMap((each) => templateOf(db, each));
-    case "elsewhere":
-      return found.workloads.flatMap((each) => templateOf(db, each));
-    case "unknown":
-      return found.perhaps.flatMap((each) => templateOf(db, each));
-    case "by-hand":
-      return found.endpoints.flatMap((each) => placeIn(db, each, ["metadata", "name"], "value"));
-    default:
-      return [];
-  }
-}
-
-function templateOf(db: Reader, workload: Workload): readonly Location[] {
-  return placeIn(db, workload, [...workload.spec.podPath, "metadata", "labels"], "key");
-}
-
-function placeIn(db: Reader, resource: Resource, path: Path, part: Part): readonly Location[] {
-  const location = locationOf(db, resource.id, path, part);
-  return location ? [location] : [];
 }

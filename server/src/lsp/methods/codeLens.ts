@@ -1,6 +1,6 @@
 import type { CodeLens, Command } from "vscode-languageserver";
 import type { Analysis } from "../../core/analysis.ts";
-import type { FileId } from "../../core/answers.ts";
+import type { FileId, Lens } from "../../core/answers.ts";
 import type { ClientCommands } from "../messages.ts";
 
 export interface LensOptions {
@@ -10,13 +10,25 @@ export interface LensOptions {
 }
 
 export function codeLens(analysis: Analysis, file: FileId, options: LensOptions): CodeLens[] {
-  return analysis.lenses(file).map(({ range, title, targets }) => {
-    const places = targets.map((target) => ({ uri: options.uriOf(target.file), range: target.range }));
-    const peek: ClientCommands["portolan.peekPods"] = [options.uriOf(file), range.start, places];
-    const command: Command =
-      options.clientCommands && places.length > 0
-        ? { title, command: "portolan.peekPods", arguments: [...peek] }
-        : { title, command: "" };
-    return { range, command };
+  return analysis.lenses(file).map((lens) => {
+    const command = options.clientCommands ? commandOf(lens, options.uriOf(file), options) : undefined;
+    return { range: lens.range, command: command ?? { title: lens.plainTitle ?? lens.title, command: "" } };
   });
+}
+
+function commandOf({ range, title, targets, action }: Lens, uri: string, options: LensOptions) {
+  const { start } = range;
+  if (action !== undefined) return clientCommand(title, ACTIONS[action], [uri, start]);
+  const places = targets.map((target) => ({ uri: options.uriOf(target.file), range: target.range }));
+  return places.length > 0 ? clientCommand(title, "portolan.peekPods", [uri, start, places]) : undefined;
+}
+
+const ACTIONS = { names: "portolan.showNames", expose: "portolan.exposeWorkload" } as const;
+
+function clientCommand<C extends keyof ClientCommands>(
+  title: string,
+  command: C,
+  args: ClientCommands[C],
+): Command {
+  return { title, command, arguments: [...args] };
 }

@@ -21,7 +21,7 @@ export function namesSection(view: NamesView): Section {
     return { title, blocks: [remark(`The Service's name cannot be known: ${why}.`)] };
   }
   const near = {
-    remarks: [`in pods of ${namespace ? `namespace ${namespace}` : "its namespace"}`],
+    remarks: [`In pods of ${namespace ? `namespace ${namespace}` : "its namespace"}`],
     rows: [[name]],
   };
   if (base === undefined) {
@@ -32,10 +32,12 @@ export function namesSection(view: NamesView): Section {
     title,
     blocks: [
       near,
-      { remarks: ["in all pods"], rows: anywhere.map((each) => [each]) },
-      { remarks: ["in all pods, and found at the first try: the final dot ends the search"], rows: [[base]] },
+      { remarks: ["In all pods"], rows: anywhere.map((each) => [each]) },
+      { remarks: ["In all pods, and found at the first try: the final dot ends the search"], rows: [[base]] },
       ...podNames(view, base),
-      remark("Not in pods whose `dnsPolicy` is `Default` or `None`, which ask other servers."),
+      remark(
+        "Not in pods with `dnsPolicy: Default` or `None`, nor with `hostNetwork: true` unless it is `ClusterFirstWithHostNet`: they ask other servers.",
+      ),
     ],
   };
 }
@@ -46,10 +48,13 @@ function podNames({ publication, slices, name }: NamesView, base: string): reado
   const labels = slices.flatMap(({ endpoints }) =>
     endpoints.filter(({ hostname }) => hostname !== undefined).flatMap((each) => endpointLabel(each) ?? []),
   );
-  const rows = [...new Set(labels)].map((label) => [`${label}.${name}`, `${label}.${base.slice(0, -1)}`]);
-  return rows.length === 0
-    ? []
-    : [{ remarks: ["single pods: in pods of its namespace, and in all pods"], rows }];
+  const own = [...new Set(labels)];
+  if (own.length === 0) return [];
+  const rows = (domain: string) => own.map((label) => [`${label}.${domain}`]);
+  return [
+    { remarks: ["Single pods, in pods of the same namespace"], rows: rows(name ?? "") },
+    { remarks: ["Single pods, in all pods"], rows: rows(base.slice(0, -1)) },
+  ];
 }
 
 export function recordsSection(view: NamesView): Section {

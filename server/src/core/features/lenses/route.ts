@@ -1,0 +1,90 @@
+/** Above an Ingress or a route: where its requests end. */
+import type { Net, ReferenceAnswer, Service } from "../../network/net.ts";
+import type { Reader } from "../../query/query.ts";
+import type { Resource } from "../../resources/resource.ts";
+import { valueOf } from "../../value/known.ts";
+import { behind } from "../behind.ts";
+import { counted, listed, nameOf, podsOf } from "../words.ts";
+import { distinct, type LensText, nameIn } from "./place.ts";
+import { podsText } from "./service.ts";
+
+/** Kinds that send requests from outside on to Services. */
+const ROUTES = new Set([
+  ...["Ingress", "HTTPRoute", "GRPCRoute", "TCPRoute", "TLSRoute", "UDPRoute"],
+  ...["IngressRoute", "IngressRouteTCP", "IngressRouteUDP", "HTTPProxy", "Route", "VirtualService"],
+]);
+
+export function isRoute({ identity }: Resource): boolean {
+  return ROUTES.has(identity.kind);
+}
+
+export function routeLenses(db: Reader, net: Net, resource: Resource): readonly LensText[] {
+  if (!isRoute(resource)) return [];
+  const answers = net.references(resource.id);
+  const [first] = answers;
+  if (!first) return [];
+  const services = distinct(
+    answers.flatMap(({ answer }) => ("service" in answer ? (answer.service ?? []) : [])),
+  );
+  const title =
+    answers.length === 1 ? `${servedBy(first)} → ${end(db, net, first)}` : several(db, net, answers);
+  return [{ title, targets: services.flatMap((each) => nameIn(db, each)) }];
+}
+
+function servedBy({ reference }: ReferenceAnswer): string {
+  return reference.serves === "" ? "all requests" : reference.serves;
+}
+
+/** `cart:80 → 3 pods`, or what is missing. */
+function end(db: Reader, net: Net, found: ReferenceAnswer): string {
+  const fault = faultOf(found);
+  if (fault !== undefined) return fault;
+  const { answer } = found;
+  if (answer.kind !== "found") return "a Service that is not known here";
+  const { service, portIndex } = answer;
+  const port = portIndex === undefined ? undefined : valueOf(service.spec.ports[portIndex]?.port);
+  return `${nameOf(service)}${port === undefined ? "" : `:${port}`} → ${podsOfService(db, net, service)}`;
+}
+
+function podsOfService(db: Reader, net: Net, service: Service): string {
+  const found = behind(db, net, service);
+  return found.kind === "pods" && found.perhaps.length === 0
+    ? podsOf(found.workloads)
+    : podsText(net, service, found);
+}
+
+/** Of a reference that certainly leads nowhere. */
+function faultOf({ answer, reference }: ReferenceAnswer): string | undefined {
+  const name = valueOf(reference.service) ?? "";
+  switch (answer.kind) {
+    case "no-service":
+      return `no Service ${name}`;
+    case "no-port":
+      return `Service ${name} has no port ${valueOf(reference.port) ?? ""}`.trimEnd();
+    case "not-permitted":
+      return `no ReferenceGrant for Service ${name} in namespace ${answer.namespace}`;
+    default:
+      return undefined;
+  }
+}
+
+/** `4 backends → cart, web and api`, and what of it leads nowhere. */
+function several(db: Reader, net: Net, answers: readonly ReferenceAnswer[]): string {
+  const faults = answers.flatMap((each) => faultOf(each) ?? []);
+  const ends = new Set(
+    answers.filter((each) => faultOf(each) === undefined).map((each) => end(db, net, each)),
+  );
+  const names = distinct(
+    answers.flatMap(({ answer }) => (answer.kind === "found" ? [answer.service] : [])),
+  ).map(nameOf);
+  const [only, ...others] = ends;
+  const where = only !== undefined && others.length === 0 ? only : listed(names);
+  const lost =
+    faults.length === 0
+      ? []
+      : [
+          `${faults.length} ${faults.length === 1 ? "leads" : "lead"} nowhere: ${listed([...new Set(faults)])}`,
+        ];
+  const parts = [...(where === "" ? [] : [where]), ...lost];
+  return `${counted(answers.length, "backend")} → ${parts.join(" · ")}`;
+}
