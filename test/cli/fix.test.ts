@@ -61,6 +61,22 @@ test("PATH says what is fixed", async (t) => {
   assert.match(await readFile(join(cwd, "b/all.yaml"), "utf8"), /selector:\n {4}app: crat/);
 });
 
+test("what only one of two overlays makes wrong is not mended in their base", async (t) => {
+  const overlay = "resources: [../base, deployment.yaml]\n";
+  const { run, cwd } = await makeRepository(t, {
+    "base/kustomization.yaml": "resources: [service.yaml]\n",
+    "base/service.yaml": fixed,
+    "a/kustomization.yaml": overlay,
+    "a/deployment.yaml": deployment,
+    "b/kustomization.yaml": overlay,
+    "b/deployment.yaml": deployment.replaceAll("app: cart", "app: crate"),
+  });
+  const { out, err } = await run("--fix --severity hint");
+  assert.equal(err, "Nothing to fix\n");
+  assert.match(out, /base\/service\.yaml.* \(in b\)/);
+  assert.equal(await readFile(join(cwd, "base/service.yaml"), "utf8"), fixed);
+});
+
 test("a file that cannot be written is left alone, and stays reported", async (t) => {
   const { run, cwd } = await makeRepository(t, shop);
   await chmod(join(cwd, "service.yaml"), 0o444);

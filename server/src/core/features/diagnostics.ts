@@ -40,10 +40,14 @@ function toDiagnostic(db: Reader, found: LocatedFinding): Diagnostic {
   };
 }
 
-/** A rule's fixes; none when it throws: a finding without its fix is better than none. */
+/**
+ * A rule's fixes; none when it throws: a finding without its fix is better than none. What mends one unit may break another
+ * that holds the same text, so no fix is safe for a finding that only some units have.
+ */
 export function fixesFor({ rule, merged, resource, net }: LocatedFinding): readonly Fix[] {
   try {
-    return rule.fixes(merged.finding, resource, net);
+    const fixes = rule.fixes(merged.finding, resource, net);
+    return merged.isPartial ? fixes.map((fix) => ({ ...fix, safety: "suggestion" })) : fixes;
   } catch {
     return [];
   }

@@ -61,6 +61,8 @@ export function configuredLevel({ code, name }: AnyRule, settings: Settings): Se
 /** A finding merged over the units that have it. */
 export interface MergedFinding extends UnitFinding {
   readonly units: readonly UnitId[];
+  /** The resource is in other units, too, and right there. */
+  readonly isPartial?: true;
 }
 
 /** The findings of a file's resources before configuration and comments have their say; by FileId. */
@@ -136,7 +138,7 @@ function inSomeUnits(db: Reader, merged: MergedFinding): MergedFinding {
   const named = names.slice(0, MOST_UNITS).map((name) => (name === "." ? "the loose files" : name));
   const more = names.length > MOST_UNITS ? ` and ${names.length - MOST_UNITS} more` : "";
   const message = `${merged.finding.message.replace(/\.$/, "")} (in ${named.join(", ")}${more}).`;
-  return { ...merged, finding: { ...merged.finding, message } };
+  return { ...merged, finding: { ...merged.finding, message }, isPartial: true };
 }
 
 /** How many units a message names. */
