@@ -3,6 +3,7 @@ import type { Hover } from "../answers.ts";
 import type { Reader } from "../query/query.ts";
 import type { Position } from "../text/lines.ts";
 import type { FileId } from "../value/file.ts";
+import { namedCard } from "./cards/named.ts";
 import { nodePortCard } from "./cards/nodePort.ts";
 import { portCard } from "./cards/port.ts";
 import { portNameCard } from "./cards/portName.ts";
@@ -12,14 +13,24 @@ import { selectorCard, selectorPairCard } from "./cards/selector.ts";
 import { targetPortCard } from "./cards/targetPort.ts";
 import { type PortView, portView } from "./cards/view.ts";
 import { type Card, escaped, printCard } from "./markdown.ts";
+import { namedAt } from "./namedAt.ts";
 import { type PortField, type Subject, subjectAt } from "./target.ts";
 import { listed } from "./words.ts";
 
 export function hover(db: Reader, file: FileId, position: Position): Hover | undefined {
   const subject = subjectAt(db, file, position);
   const card = subject && cardFor(db, subject);
-  if (!card) return undefined;
-  const { range, others } = subject;
+  return card ? printed(card, subject) : namedHover(db, file, position);
+}
+
+/** A host or a variable inside a value. */
+function namedHover(db: Reader, file: FileId, position: Position): Hover | undefined {
+  const named = namedAt(db, file, position);
+  const card = named && namedCard(db, named);
+  return card && printed(card, named);
+}
+
+function printed(card: Card, { range, others }: Pick<Subject, "range" | "others">): Hover {
   const also = others.length > 0 ? [`also in ${escaped(listed(others))}`] : [];
   return { range, markdown: printCard({ ...card, lines: [...card.lines, ...also] }) };
 }
