@@ -67,10 +67,10 @@ needs its address. \`clusterIP\` and \`serviceName\` cannot be changed in a clus
   },
   *check(subject, net) {
     const governing = net.governing(subject.id);
+    if (governing?.kind !== "not-headless") return;
     const isUsed = net.podNameUses(subject.id).length > 0;
     const severity = graded(isUsed ? "warning" : "information", net);
-    if (governing?.kind === "not-headless" && severity)
-      yield finding(subject, governing.service, severity, net);
+    if (severity) yield finding(subject, governing.service, severity, net);
   },
   fixes(_finding, subject, net) {
     const governing = net.governing(subject.id);
