@@ -26,10 +26,11 @@ export function hovered(source: string): string | undefined {
   return analysis.hover(file, position)?.markdown;
 }
 
-/** The titles of the lenses of a file, one to a Service. */
+/** The titles of the lenses of a file, without the one that is the same above every Service. */
 export function lensTitles(source: string, path = "manifest.yaml"): readonly string[] {
   return analysisOf(readFixture(source).files)
     .lenses(fileAt(path))
+    .filter(({ action }) => action !== "names")
     .map((lens) => lens.title);
 }
 

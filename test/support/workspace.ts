@@ -39,7 +39,10 @@ export function findingsOf(files: readonly FixtureFile[]): readonly FixtureFindi
 }
 
 /** The files after an action's edits. */
-export function afterAction(files: readonly FixtureFile[], action: CodeAction): readonly FixtureFile[] {
+export function afterAction(
+  files: readonly FixtureFile[],
+  action: Pick<CodeAction, "edits">,
+): readonly FixtureFile[] {
   return files.map(({ path, text }) => {
     const starts = lineStarts(text);
     const edits = action.edits

@@ -167,9 +167,9 @@ describe("lens", () => {
     const analysis = analysisOf(readFixture(text).files);
     const file = fileAt("manifest.yaml");
     const line = () => analysis.lenses(file).map((lens) => lens.range.start.line);
-    assert.deepEqual(line(), [3]);
+    assert.deepEqual(line(), [3, 3, 11]);
     analysis.editText(file, text.replace("kind: Service", "kind: Service\nbroken: ["));
-    assert.deepEqual(line(), [3]);
+    assert.deepEqual(line(), [3, 3, 12]);
     assert.equal(analysis.lenses(file)[0]?.title, `${host} → 1 pod (Deployment web)`);
   });
 
@@ -178,7 +178,115 @@ describe("lens", () => {
     const lens = analysisOf(readFixture(list).files).lenses(fileAt("manifest.yaml"));
     assert.deepEqual(
       lens.map((each) => [each.range.start.line, each.title]),
-      [[3, `${host} → 1 pod (Deployment web)`]],
+      [
+        [3, `${host} → 1 pod (Deployment web)`],
+        [3, "DNS · env"],
+        [8, "reached by 1 Service"],
+      ],
+    );
+  });
+
+  it("opens all names of a Service, and offers no more than two lines", () => {
+    const { analysis, file } = marked(`$0${service(selector)}`);
+    assert.deepEqual(
+      analysis.lenses(file).map(({ title: text, action }) => [text, action]),
+      [
+        [`${host} → pods not known here (no workload in this folder)`, undefined],
+        ["DNS · env", "names"],
+      ],
+    );
+  });
+});
+
+const ingress = (name: string, paths: string, more = "") => `---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: ${name}, namespace: shop }
+spec: { ${more}rules: [{ host: shop.example.com, http: { paths: [${paths}] } }] }
+`;
+
+const path = (name: string, port: number, at = `/${name}`) =>
+  `{ path: ${at}, pathType: Prefix, backend: { service: { name: ${name}, port: { number: ${port} } } } }`;
+
+const web = service("selector: { app: web }\nports: [{ port: 80, targetPort: 8080 }]");
+
+describe("lens of a workload", () => {
+  const last = (source: string) => lensTitles(source).at(-1);
+
+  it("counts what reaches it, each once", () => {
+    const second = web.replace("name: web", "name: web-too");
+    assert.equal(last(web + workload("web")), "reached by 1 Service");
+    assert.equal(last(`${web}---\n${second}${workload("web")}`), "reached by 2 Services");
+    const routes =
+      ingress("a", path("web", 80)) + ingress("b", `${path("web", 80)}, ${path("web", 80, "/more")}`);
+    assert.equal(last(web + routes + workload("web")), "reached by 1 Service · 2 Ingresses");
+    const route = `---\napiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: { name: r, namespace: shop }\nspec: { rules: [{ backendRefs: [{ name: web, port: 80 }] }] }\n`;
+    assert.equal(last(web + route + workload("web")), "reached by 1 Service · 1 HTTPRoute");
+  });
+
+  it("offers a Service where none selects it and it declares ports", () => {
+    assert.deepEqual(lensTitles(workload("web")), ["Expose…"]);
+    const [lens] = marked(`$0${workload("web")}`).analysis.lenses(fileAt("manifest.yaml"));
+    assert.equal(lens?.plainTitle, "not reached by any Service");
+  });
+
+  it("says so where no Service can be made", () => {
+    const taken = service("selector: { app: other }\nports: [{ port: 80 }]");
+    assert.equal(last(taken + workload("web")), "not reached by any Service");
+    const open = workload("web").replace("app: web } }\n  template", 'app: "<app>" } }\n  template');
+    assert.deepEqual(lensTitles(open), ["not reached by any Service"]);
+  });
+
+  it("is silent where nothing is asked for, and where it cannot be known", () => {
+    assert.deepEqual(lensTitles(workload("web", { ports: "" })), []);
+    const perhaps = web.replace("app: web", 'app: "<app>"');
+    assert.equal(
+      last(perhaps + workload("web")),
+      `web.shop.svc.cluster.local:80 → pods not known here (Deployment web may be selected)`,
+    );
+    const job = workload("web", { kind: "Job" });
+    assert.deepEqual(lensTitles(job), []);
+  });
+});
+
+describe("lens of an Ingress or a route", () => {
+  const of = (paths: string, more = "") =>
+    lensTitles(web + workload("web", { replicas: "3" }) + ingress("a", paths, more)).at(-1);
+
+  it("leads on to the pods", () => {
+    assert.equal(of(path("web", 80, "/")), "shop.example.com/ → web:80 → 3 pods");
+    const only = `---\napiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: a, namespace: shop }\nspec: { defaultBackend: { service: { name: web, port: { number: 80 } } } }\n`;
+    assert.equal(lensTitles(web + workload("web") + only).at(-1), "all requests → web:80 → 1 pod");
+  });
+
+  it("says what is missing", () => {
+    assert.equal(of(path("wbe", 80)), "shop.example.com/wbe → no Service wbe");
+    assert.equal(of(path("web", 81)), "shop.example.com/web → Service web has no port 81");
+    assert.equal(
+      lensTitles(web + workload("api") + ingress("a", path("web", 80))).at(-1),
+      "shop.example.com/web → web:80 → no pods: `app: web` matches nothing",
+    );
+  });
+
+  it("counts several", () => {
+    assert.equal(of(`${path("web", 80)}, ${path("web", 80, "/b")}`), "2 backends → web:80 → 3 pods");
+    assert.equal(
+      of(`${path("web", 80)}, ${path("api", 80)}, ${path("db", 1)}`),
+      "3 backends → web:80 → 3 pods · 2 lead nowhere: no Service api and no Service db",
+    );
+    const two = `${web}---\n${web.replaceAll("web", "api")}${workload("web")}${workload("api")}`;
+    assert.equal(
+      lensTitles(two + ingress("a", `${path("web", 80)}, ${path("api", 80)}`)).at(-1),
+      "2 backends → web and api",
+    );
+  });
+
+  it("peeks at the Services", () => {
+    const text = web + workload("web") + ingress("a", path("web", 80));
+    const lens = marked(`$0${text}`).analysis.lenses(fileAt("manifest.yaml")).at(-1);
+    assert.deepEqual(
+      lens?.targets.map(({ range }) => range.start),
+      [{ line: 3, character: 8 }],
     );
   });
 });

@@ -26,8 +26,12 @@ export function expose(db: Reader, file: FileId, position: Position): TitledEdit
   return edits && { title: `Create Service ${service.name} for ${called(workload)}`, edits };
 }
 
-/** Kinds whose pods come to an end by themselves. */
+/** Kinds whose pods come to an end by themselves: nobody expects a Service. */
 const PASSING = new Set(["Job", "CronJob"]);
+
+export function mayServe({ identity }: Workload): boolean {
+  return !PASSING.has(identity.kind);
+}
 
 /** Undefined when its labels or its ports are not known, when it has none, or when the name is taken. */
 export function serviceFor(
@@ -38,7 +42,7 @@ export function serviceFor(
   const governing = net.governing(workload.id);
   const name = governing?.kind === "missing" ? governing.name : valueOf(workload.name);
   const { identity, spec, observed, labels } = workload;
-  if (name === undefined || observed || PASSING.has(identity.kind) || spec.open) return undefined;
+  if (name === undefined || observed || !mayServe(workload) || spec.open) return undefined;
   if (servicesNamed(db, net.unit.id, name).length > 0 || declaredPorts(workload).length === 0)
     return undefined;
   const value =

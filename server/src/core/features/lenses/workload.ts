@@ -3,7 +3,7 @@ import type { Net, Workload } from "../../network/net.ts";
 import type { Reader } from "../../query/query.ts";
 import type { Resource } from "../../resources/resource.ts";
 import { declaredPorts } from "../../rules/containerPorts.ts";
-import { serviceFor } from "../expose.ts";
+import { mayServe, serviceFor } from "../expose.ts";
 import { counted } from "../words.ts";
 import { distinct, type LensText, nameIn } from "./place.ts";
 import { isRoute } from "./route.ts";
@@ -16,7 +16,8 @@ export function workloadLenses(db: Reader, net: Net, workload: Workload): readon
     return [{ title, targets: [...services, ...routes].flatMap((each) => nameIn(db, each)) }];
   }
   // A workload that declares no port may well want no traffic.
-  if (!net.isUnserved(workload.id) || declaredPorts(workload).length === 0) return [];
+  const isIdle = declaredPorts(workload).length === 0 || !mayServe(workload);
+  if (isIdle || !net.isUnserved(workload.id)) return [];
   const plainTitle = "not reached by any Service";
   return serviceFor(db, net, workload)
     ? [{ title: "Expose…", plainTitle, targets: [], action: "expose" }]
