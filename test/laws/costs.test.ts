@@ -80,7 +80,7 @@ const RELATIONS = [
   "selection",
   "nearMisses",
   "targets",
-  "backends",
+  "references",
   "governing",
   "nodePortClaims",
   "podIndex",

@@ -57,7 +57,7 @@ const cases: readonly [fixture: string, line: string, fixes: readonly string[]][
       "Add `containerPort: 80` to container web of Deployment cart",
     ],
   ],
-  ["ingress-backend-port-missing/levels.yaml", "number: 8080", ["Change backend port to 80 (safe)"]],
+  ["backend-port-missing/levels.yaml", "number: 8080", ["Change backend port to 80 (safe)"]],
   [
     "governing-service-not-headless/levels.yaml",
     "serviceName: web",

@@ -1,16 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { factsIn } from "../../support/resources.ts";
+import { factsIn, resourceIn } from "../../support/resources.ts";
 
-const ingress = (spec: string, apiVersion = "networking.k8s.io/v1") =>
-  factsIn(
-    `apiVersion: ${apiVersion}\nkind: Ingress\nmetadata: { name: front }\nspec:\n${spec.replaceAll(/^/gm, "  ")}\n`,
-    "ingress",
-  );
+const manifest = (spec: string, apiVersion = "networking.k8s.io/v1") =>
+  `apiVersion: ${apiVersion}\nkind: Ingress\nmetadata: { name: front }\nspec:\n${spec.replaceAll(/^/gm, "  ")}\n`;
 
 describe("an Ingress", () => {
   it("has a backend for each path, and the default one", () => {
-    const { backends, className } = ingress(`ingressClassName: nginx
+    const text = manifest(`ingressClassName: nginx
 defaultBackend: { service: { name: web, port: { number: 80 } } }
 rules:
   - host: shop.example.com
@@ -19,34 +16,35 @@ rules:
         - { path: /cart, pathType: Prefix, backend: { service: { name: cart, port: { name: http } } } }
         - { path: /files, pathType: Prefix, backend: { resource: { kind: Bucket, name: x } } }
   - http: { paths: [{ pathType: Prefix, backend: { service: { name: "<name>", port: { number: "80" } } } }] }`);
-    assert.deepEqual(className, { value: "nginx" });
+    assert.deepEqual(factsIn(text, "ingress").className, { value: "nginx" });
+    const { references } = resourceIn(text);
     assert.deepEqual(
-      backends.map(({ path, service, port, host, httpPath }) => [path.length, service, port, host, httpPath]),
+      references.map(({ path, service, port, serves }) => [path.length, service, port, serves]),
       [
-        [2, { value: "web" }, { value: 80 }, undefined, undefined],
-        [7, { value: "cart" }, { value: "http" }, { value: "shop.example.com" }, { value: "/cart" }],
-        [7, undefined, undefined, { value: "shop.example.com" }, { value: "/files" }],
-        [7, { unknown: "placeholder" }, { unknown: "invalid" }, undefined, undefined],
+        [2, { value: "web" }, { value: 80 }, ""],
+        [7, { value: "cart" }, { value: "http" }, "shop.example.com/cart"],
+        [7, undefined, undefined, "shop.example.com/files"],
+        [7, { unknown: "placeholder" }, { unknown: "invalid" }, ""],
       ],
     );
-    assert.deepEqual(backends[1]?.path, ["spec", "rules", 0, "http", "paths", 0, "backend"]);
+    const path = ["spec", "rules", 0, "http", "paths", 0, "backend"];
+    assert.deepEqual(references[1]?.path, path);
     assert.deepEqual(
-      [backends[1]?.namePath, backends[1]?.portPath],
+      [references[1]?.namePath, references[1]?.portPath],
       [
-        ["service", "name"],
-        ["service", "port", "name"],
+        [...path, "service", "name"],
+        [...path, "service", "port", "name"],
       ],
     );
   });
 
   it("is read in its old form", () => {
-    const [backend] = ingress(
-      "backend: { serviceName: web, servicePort: 80 }",
-      "extensions/v1beta1",
-    ).backends;
+    const [backend] = resourceIn(
+      manifest("backend: { serviceName: web, servicePort: 80 }", "extensions/v1beta1"),
+    ).references;
     assert.deepEqual(
       [backend?.service, backend?.port, backend?.namePath],
-      [{ value: "web" }, { value: 80 }, ["serviceName"]],
+      [{ value: "web" }, { value: 80 }, ["spec", "backend", "serviceName"]],
     );
   });
 });

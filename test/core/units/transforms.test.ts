@@ -127,8 +127,6 @@ test("a prefix makes names unknown, and what refers to them", () => {
   });
   const transformed = { unknown: "transformed" };
   assert.deepEqual(shop.member("overlay", "Service/cart").name, transformed);
-  const { spec } = shop.member("overlay", "Ingress/web");
-  assert.deepEqual(spec.family === "ingress" && spec.backends.map((each) => each.service), [transformed]);
   const db = shop.member("overlay", "StatefulSet/db").spec;
   assert.deepEqual(db.family === "workload" && db.serviceName, transformed);
   assert.ok(db.family === "workload" && db.podLabels.pairs.every(({ ordinalOf }) => ordinalOf === undefined));

@@ -11,6 +11,11 @@ export function likeness(a: string, b: string): number {
   return 1 - (isSwap(a, b) ? 1 : distance(a, b)) / longest;
 }
 
+/** `cart-1` is no slip for `cart-2`: numbers are not mistyped, they count. */
+export function slipLikeness(a: string, b: string): number {
+  return a.replaceAll(/\d+/g, "0") === b.replaceAll(/\d+/g, "0") ? 0 : likeness(a, b);
+}
+
 /** The candidate most like the text, if it is alike enough and no other is as near. */
 export function nearest(text: string, candidates: Iterable<string>): string | undefined {
   const ranked = [...new Set(candidates)]

@@ -10,6 +10,7 @@ import { namespaceIn, unitOf } from "../units/queries.ts";
 import type { UnitId } from "../units/unit.ts";
 import { isKnown, valueOf } from "../value/known.ts";
 import { memberOf, membersOf } from "./members.ts";
+import { isRolledOut } from "./rollouts.ts";
 
 export interface Excuse {
   /** For people. */
@@ -34,12 +35,14 @@ function ownExcuse(db: Reader, unit: UnitId, service: DocId, selector: LabelMap)
   if (unreadable) return `the value of \`${unreadable.key}\` is filled in later`;
   const runtime = selector.pairs.find(isRuntimeLabel);
   if (runtime) return `\`${runtime.key}\` is set while the cluster runs`;
+  if (db.get(isRolledOut, keyOf(unit, service))) return "Argo Rollouts writes its selector";
   const isPlaced = isKnown(db.get(namespaceIn, keyOf(unit, service)).value);
   return isPlaced ? undefined : "its namespace is not known here";
 }
 
 const CONTROLLER_KEYS = new Set([
   "job-name",
+  "rollouts-pod-template-hash",
   "controller-uid",
   "pod-template-hash",
   "controller-revision-hash",

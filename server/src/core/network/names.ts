@@ -11,7 +11,7 @@ import { clusterIn, namespaceIn } from "../units/queries.ts";
 import type { ClusterSettings } from "../units/settings.ts";
 import type { UnitId, UnitNamespace } from "../units/unit.ts";
 import { type Answer, known, valueOf } from "../value/known.ts";
-import { ALIKE, likeness } from "./alike.ts";
+import { ALIKE, slipLikeness } from "./alike.ts";
 import { meantBy } from "./copies.ts";
 import { serviceAt } from "./endpoints.ts";
 import { isMadeByOther } from "./excuses.ts";
@@ -201,9 +201,4 @@ function missing(
     .toSorted((a, b) => b.score - a.score)
     .map(({ id }) => id);
   return { kind: "missing", name, namespace, alike, otherNamespace };
-}
-
-/** `cart-1` is no slip for `cart-2`: numbers are not mistyped, they count. */
-function slipLikeness(a: string, b: string): number {
-  return a.replaceAll(/\d+/g, "0") === b.replaceAll(/\d+/g, "0") ? 0 : likeness(a, b);
 }

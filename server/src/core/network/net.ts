@@ -5,6 +5,7 @@
  */
 import type { DocId } from "../resources/identity.ts";
 import type { Label } from "../resources/labels.ts";
+import type { ServiceReference } from "../resources/reference.ts";
 import type { Resource, ResourceOf } from "../resources/resource.ts";
 import type { ClusterSettings } from "../units/settings.ts";
 import type { UnitNamespace, UnitOutline } from "../units/unit.ts";
@@ -12,12 +13,16 @@ import type { Answer } from "../value/known.ts";
 import type { Path } from "../value/path.ts";
 import type { Slice } from "./endpointSlices.ts";
 import type { Excuse } from "./excuses.ts";
+import type { Crowd, Misplaced, PolicyPortFault, Unmatched, UnmatchedPeer } from "./misfits.ts";
 import type { Naming } from "./naming.ts";
 import type { PodNameUse } from "./podNames.ts";
 
 export type Service = ResourceOf<"service">;
 export type Workload = ResourceOf<"workload">;
 export type Ingress = ResourceOf<"ingress">;
+export type ReferenceGrant = ResourceOf<"grant">;
+export type Monitor = ResourceOf<"monitor">;
+export type NetworkPolicy = ResourceOf<"policy">;
 /** Endpoints (v1) or EndpointSlice (discovery.k8s.io/v1), written by hand. */
 export type EndpointsObject = ResourceOf<"endpoints">;
 
@@ -38,8 +43,8 @@ export interface Net {
   nodePortClaims(nodePort: number): readonly NodePortClaim[];
   /** The next node port above `near` that nobody pins; undefined when the range is full. */
   freeNodePort(near: number): number | undefined;
-  /** What each backend of an Ingress leads to, in the order of its facts. */
-  backends(ingress: DocId): readonly BackendAnswer[];
+  /** What every reference of a resource to a Service leads to, in the order of the manifest. */
+  references(resource: DocId): readonly ReferenceAnswer[];
   /** What a StatefulSet's `serviceName` leads to. */
   governing(statefulSet: DocId): Governing | undefined;
   /** What a pod's `subdomain` leads to; undefined for StatefulSets, which overwrite it. */
@@ -56,12 +61,29 @@ export interface Net {
   unbacked(service: DocId): Unbacked | undefined;
   /** The Service that has this address (`clusterIP`) for its own. */
   serviceAt(address: string): Service | undefined;
-  /** Whatever sends a Service traffic by its name, or may: Ingresses, routes, webhooks. */
-  referrers(service: DocId): readonly Resource[];
+  /** Whatever refers to a Service by its name, or may: Ingresses, routes, webhooks; one entry a reference. */
+  referrers(service: DocId): readonly Referrer[];
   /** What the hosts and variables that a resource's texts mention lead to, in the order of the manifest. */
   namings(resource: DocId): readonly Naming<Service>[];
   /** Where texts use the names of a StatefulSet's single pods (`db-0.db`). */
   podNameUses(statefulSet: DocId): readonly PodNameUse[];
+  /** For a Service that selects nothing: where the labels are that it asks for. */
+  misplaced(service: DocId): Misplaced | undefined;
+  /** For a Service that plainly selects more than it is for. */
+  crowd(service: DocId): Crowd | undefined;
+  /** Whether a workload's selector selects the pods of its own template. */
+  selectsOwnPods(workload: DocId): Answer;
+  /** Whether no Service of the unit selects a workload, for certain. */
+  isUnserved(workload: DocId): boolean;
+  /** Whether the unit shows signs of a service mesh. */
+  isMeshed(): boolean;
+  loadBalancers(): readonly Service[];
+  /** For a NetworkPolicy whose `podSelector` certainly selects no pod in sight. */
+  unmatchedPolicy(policy: DocId): Unmatched | undefined;
+  /** Its peers that certainly mean no pod in sight. */
+  unmatchedPeers(policy: DocId): readonly UnmatchedPeer[];
+  /** Its ports that no pod has which they are about. */
+  policyPortFaults(policy: DocId): readonly PolicyPortFault[];
   /** The Services that certainly select a workload. */
   servicesOf(workload: DocId): readonly Service[];
 }
@@ -139,19 +161,37 @@ export interface NodePortClaim {
   readonly protocol: string;
 }
 
-export interface BackendAnswer {
-  /** Index in the Ingress's facts. */
+export interface ReferenceAnswer {
+  readonly reference: ServiceReference;
+  /** Index in the resource's facts. */
   readonly index: number;
-  readonly answer:
-    | { readonly kind: "found"; readonly service: Service; readonly portIndex: number }
+  readonly answer: /** Without a port where the reference names none. */
+    | { readonly kind: "found"; readonly service: Service; readonly portIndex: number | undefined }
     | {
         readonly kind: "no-service";
         readonly alike: readonly Service[];
         readonly otherNamespace: readonly Service[];
       }
-    | { readonly kind: "no-port"; readonly service: Service; readonly targetPortIndex: number | undefined }
+    /** `meantIndex`: the port behind which the number or name stands (in front of which, for an OpenShift Route). */
+    | { readonly kind: "no-port"; readonly service: Service; readonly meantIndex: number | undefined }
+    /** Of another namespace, of which no ReferenceGrant permits it. */
+    | {
+        readonly kind: "not-permitted";
+        readonly namespace: string;
+        readonly service: Service | undefined;
+        /** Those that are there and do not fit. */
+        readonly grants: readonly ReferenceGrant[];
+      }
     /** A controller invents it (`use-annotation`), it is a `resource`, or it cannot be known. */
     | { readonly kind: "unknown" };
+}
+
+export interface Referrer {
+  readonly resource: Resource;
+  /** Index in its references. */
+  readonly index: number;
+  /** `unknown`: it may mean the Service. */
+  readonly certainty: Exclude<Answer, "no">;
 }
 
 export type Governing =

@@ -1,33 +1,73 @@
-/** What names a Service to send it traffic: Ingresses, routes, webhooks, mesh hosts; whatever may mean it counts. */
+/** Who refers to a Service, and where: the inverse of references.ts, whether or not the Service has the port. */
 import { firstAndRest, keyOf, query } from "../query/query.ts";
 import type { DocId } from "../resources/identity.ts";
-import { unitOf } from "../units/queries.ts";
-import { isKnown } from "../value/known.ts";
-import { memberOf, nameOf } from "./members.ts";
+import { namespaceIn, unitOf } from "../units/queries.ts";
+import { type Answer, isKnown } from "../value/known.ts";
+import { meantBy } from "./copies.ts";
+import { isOneNamespace, memberOf, nameOf, servicesNamed } from "./members.ts";
+import { type Wanted, wantedBy } from "./wanted.ts";
 
-/** The Services that a resource names; undefined for a name that is not known. */
-const namesIn = query<readonly (string | undefined)[]>("namesReferredTo", (db, key) => {
+/** `Referrer` of net.ts, by DocId. */
+export interface ReferrerIds {
+  readonly id: DocId;
+  /** Index in its references. */
+  readonly index: number;
+  readonly certainty: Exclude<Answer, "no">;
+}
+
+interface Naming {
+  readonly index: number;
+  /** Undefined when what it names is not known. */
+  readonly wanted: Wanted | undefined;
+}
+
+/** What a resource's references name; those to something else are left out. */
+const wantedIn = query<readonly Naming[]>("wantedServices", (db, key) => {
   const [unit, id] = firstAndRest(key);
-  const references = memberOf(db, unit, id)?.references ?? [];
-  return references.flatMap(({ service, grammar }) => {
-    if (service === undefined) return [];
-    if (!isKnown(service)) return [undefined];
-    return [grammar === "host" ? service.value.split(".")[0] : service.value];
+  const member = memberOf(db, unit, id);
+  return (member?.references ?? []).flatMap((reference, index) => {
+    const wanted = member && wantedBy(db, unit, member, reference);
+    const isUnread = reference.service !== undefined && !isKnown(reference.service);
+    return wanted || isUnread ? [{ index, wanted }] : [];
   });
 });
 
-const byName = query<ReadonlyMap<string | undefined, readonly DocId[]>>("referrersByName", (db, unit) => {
-  const found = new Map<string | undefined, DocId[]>();
-  for (const id of db.get(unitOf, unit)?.members ?? []) {
-    for (const name of new Set(db.get(namesIn, keyOf(unit, id))))
-      found.set(name, [...(found.get(name) ?? []), id]);
-  }
-  return found;
-});
+interface Place extends Naming {
+  readonly id: DocId;
+}
 
-/** Resources that name a Service, or may, in any namespace; by (unit, Service). */
-export const referrersOf = query<readonly DocId[]>("referrers", (db, key) => {
-  const [unit] = firstAndRest(key);
-  const names = db.get(byName, unit);
-  return [...(names.get(db.get(nameOf, key)) ?? []), ...(names.get(undefined) ?? [])];
+const byName = query<ReadonlyMap<string | undefined, readonly Place[]>>(
+  "referrersByName",
+  (db, unit) => {
+    const found = new Map<string | undefined, Place[]>();
+    for (const id of db.get(unitOf, unit)?.members ?? []) {
+      for (const naming of db.get(wantedIn, keyOf(unit, id))) {
+        const name = naming.wanted?.name;
+        const places = found.get(name);
+        if (places) places.push({ ...naming, id });
+        else found.set(name, [{ ...naming, id }]);
+      }
+    }
+    return found;
+  },
+  { equal: () => false },
+);
+
+/** By (unit, Service). */
+export const referrersOf = query<readonly ReferrerIds[]>("referrers", (db, key) => {
+  const [unit, service] = firstAndRest(key);
+  const places = db.get(byName, unit);
+  const namespace = db.get(namespaceIn, key);
+  const name = db.get(nameOf, key) ?? "";
+  const named = (places.get(name) ?? []).flatMap(({ id, index, wanted }): readonly ReferrerIds[] => {
+    const certainty = wanted ? isOneNamespace(wanted.namespace, namespace) : "no";
+    const isMeant = meantBy(id, servicesNamed(db, unit, name)).includes(service);
+    return certainty === "no" || !isMeant ? [] : [{ id, index, certainty }];
+  });
+  const unread = (places.get(undefined) ?? []).map(({ id, index }) => ({
+    id,
+    index,
+    certainty: "unknown" as const,
+  }));
+  return [...named, ...unread];
 });

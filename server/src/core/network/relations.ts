@@ -1,27 +1,27 @@
 /** The relations of one unit behind the questions of net.ts: DocIds become the resources as they are in that unit. */
 import { keyOf, type Reader } from "../query/query.ts";
 import type { DocId } from "../resources/identity.ts";
-import { isFamily, type Resource, type ResourceOf, type SpecFacts } from "../resources/resource.ts";
 import { namespaceIn } from "../units/queries.ts";
 import type { ClusterSettings } from "../units/settings.ts";
 import { isComplete, type UnitOutline } from "../units/unit.ts";
 import { plannedSlices } from "./endpointSlices.ts";
 import { endpointsOf, type OwnerIds, ownerOf, serviceAt, unbackedOf } from "./endpoints.ts";
+import { fitRelations, policyRelations } from "./fits.ts";
 import { type GoverningIds, governingOf, isGoverning, subdomainOf } from "./governing.ts";
+import { type Lookup, memberLookup } from "./lookup.ts";
 import { memberOf } from "./members.ts";
 import { namingsOf } from "./names.ts";
 import { namingOf } from "./namings.ts";
 import { nearMissesOf } from "./nearness.ts";
-import type { BackendAnswer, EndpointsOwner, Governing, Net } from "./net.ts";
+import type { EndpointsOwner, Governing, Net } from "./net.ts";
 import { claimsOn, freeNodePort } from "./nodePorts.ts";
 import { podNameUsesOf } from "./podNames.ts";
 import { targetsOf } from "./ports.ts";
-import { referrersOf } from "./referrers.ts";
-import { type BackendIds, backendsOf } from "./routing.ts";
+import { referenceRelations } from "./referring.ts";
 import { selectionOf, servicesSelecting } from "./selection.ts";
 
 export function createNet(db: Reader, unit: UnitOutline, cluster: ClusterSettings): Net {
-  const members = memberLookup(db, unit);
+  const members = memberLookup(db, unit.id);
   return {
     unit,
     complete: isComplete(unit),
@@ -31,10 +31,14 @@ export function createNet(db: Reader, unit: UnitOutline, cluster: ClusterSetting
     ...podRelations(db, unit, members),
     ...serviceRelations(db, unit, members),
     ...nameRelations(db, unit, members),
-    namings: (resource) =>
+    ...fitRelations(db, unit.id, members),
+    ...policyRelations(db, unit.id, members),
+    ...referenceRelations(db, unit.id, members),
+    namings: remembered((resource) =>
       db
         .get(namingsOf, keyOf(unit.id, resource))
         .map((each) => namingOf((ids) => members(ids, "service"), each)),
+    ),
     podNameUses: (statefulSet) => db.get(podNameUsesOf, keyOf(unit.id, statefulSet)),
     freeNodePort: (near) => freeNodePort(db, unit.id, cluster.nodePortRange, near),
   };
@@ -87,7 +91,7 @@ function serviceRelations(
   db: Reader,
   unit: UnitOutline,
   members: Lookup,
-): Pick<Net, "nodePortClaims" | "backends" | "servicesOf"> {
+): Pick<Net, "nodePortClaims" | "servicesOf"> {
   return {
     nodePortClaims: (nodePort) =>
       db
@@ -95,10 +99,6 @@ function serviceRelations(
         .flatMap(({ service: id, ...rest }) =>
           members([id], "service").map((service) => ({ ...rest, service })),
         ),
-    backends: (ingress) =>
-      db
-        .get(backendsOf, keyOf(unit.id, ingress))
-        .map((answer, index) => ({ index, answer: backendAnswer(members, answer) })),
     servicesOf: (workload) => members(db.get(servicesSelecting, keyOf(unit.id, workload)), "service"),
   };
 }
@@ -110,15 +110,7 @@ function nameRelations(
   members: Lookup,
 ): Pick<
   Net,
-  | "governing"
-  | "subdomain"
-  | "isGoverning"
-  | "slices"
-  | "endpointsFor"
-  | "ownerOf"
-  | "unbacked"
-  | "serviceAt"
-  | "referrers"
+  "governing" | "subdomain" | "isGoverning" | "slices" | "endpointsFor" | "ownerOf" | "unbacked" | "serviceAt"
 > {
   return {
     governing: (statefulSet) => governingAnswer(members, db.get(governingOf, keyOf(unit.id, statefulSet))),
@@ -143,33 +135,7 @@ function nameRelations(
       const id = db.get(serviceAt, keyOf(unit.id, address));
       return id === undefined ? undefined : members([id], "service")[0];
     },
-    referrers: (service) =>
-      db.get(referrersOf, keyOf(unit.id, service)).flatMap((id) => memberOf(db, unit.id, id) ?? []),
   };
-}
-
-type Lookup = <F extends SpecFacts["family"]>(ids: readonly DocId[], family: F) => readonly ResourceOf<F>[];
-
-function memberLookup(db: Reader, unit: UnitOutline): Lookup {
-  return (ids, family) =>
-    ids.flatMap((id) => {
-      const resource: Resource | undefined = memberOf(db, unit.id, id);
-      return resource && isFamily(resource, family) ? [resource] : [];
-    });
-}
-
-function backendAnswer(members: Lookup, answer: BackendIds): BackendAnswer["answer"] {
-  if (answer.kind === "unknown") return answer;
-  if (answer.kind === "no-service") {
-    const { alike, otherNamespace } = answer;
-    return {
-      kind: "no-service",
-      alike: members(alike, "service"),
-      otherNamespace: members(otherNamespace, "service"),
-    };
-  }
-  const [service] = members([answer.service], "service");
-  return service ? { ...answer, service } : { kind: "unknown" };
 }
 
 function governingAnswer(members: Lookup, answer: GoverningIds | undefined): Governing | undefined {

@@ -9,6 +9,7 @@ import { isWithin, type Path } from "../value/path.ts";
 import { textOf } from "../value/scalar.ts";
 import { itemsOf, member, memberAt, type Scalar, type Value } from "../value/value.ts";
 import { endpointsFacts } from "./endpoints.ts";
+import { grantFacts } from "./grant.ts";
 import { docId, groupOf, type Identity } from "./identity.ts";
 import { ingressFacts, ingressReferences } from "./ingress.ts";
 import { kustomizationFacts } from "./kustomization.ts";
@@ -22,6 +23,7 @@ import { routeReferences } from "./references/gateway.ts";
 import { destinationRuleReferences, virtualServiceReferences } from "./references/istio.ts";
 import type { Resource, SpecFacts } from "./resource.ts";
 import { serviceFacts } from "./service.ts";
+import { serviceEntryFacts } from "./serviceEntry.ts";
 import { configTexts, podTexts, type Text } from "./texts.ts";
 import { podPathOf, workloadFacts } from "./workload.ts";
 
@@ -126,6 +128,12 @@ function specOf(root: Value, identity: Identity): SpecFacts {
     case "ServiceMonitor":
     case "PodMonitor":
       if (group === "monitoring.coreos.com") return monitorFacts(root, identity.kind);
+      break;
+    case "ReferenceGrant":
+      if (group === "gateway.networking.k8s.io") return grantFacts(root);
+      break;
+    case "ServiceEntry":
+      if (group === "networking.istio.io") return serviceEntryFacts(root);
       break;
     case "Kustomization":
     case "Component":

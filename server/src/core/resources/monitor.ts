@@ -17,8 +17,8 @@ export interface MonitorFacts {
 
 export interface MonitorEndpoint {
   readonly path: Path;
-  /** A Service port's name, or for a PodMonitor a container port's name. */
-  readonly port: Known<string> | undefined;
+  /** A Service port's name, or for a PodMonitor a container port's name; a number is what people write by mistake. */
+  readonly port: Known<number | string> | undefined;
   /** The pod's port, by name or number. */
   readonly targetPort: Known<number | string> | undefined;
 }
@@ -35,7 +35,7 @@ export function monitorFacts(root: Value, kind: "ServiceMonitor" | "PodMonitor")
     namespaces: any ? "any" : names ? itemsOf(names).flatMap((name) => textOf(name) ?? []) : undefined,
     endpoints: itemsOf(member(spec, list)).map((endpoint, index) => ({
       path: ["spec", list, index],
-      port: textOf(member(endpoint, "port")),
+      port: intOrTextOf(member(endpoint, "port")),
       targetPort: intOrTextOf(member(endpoint, "targetPort")),
     })),
   };

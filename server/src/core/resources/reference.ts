@@ -1,5 +1,5 @@
 /**
- * Places in a resource that name a Service: Ingress and route backends, webhooks, monitors' cousins. One shape for all, so
+ * Places in a resource that name a Service: Ingress and route backends, webhooks, mesh hosts. One shape for all, so
  * that whatever follows a reference (rules, lenses, the chart) follows every kind of them.
  */
 import type { Known } from "../value/known.ts";

@@ -68,7 +68,7 @@ function finding(subject: Service, address: string, severity: Severity, net: Net
     const message = `${quoted(address)} is an IPv6 address; \`externalName\` takes a DNS name, and the API server refuses this one.`;
     return { at, message, severity, apiError: "Invalid", related: [] };
   }
-  const users = net.referrers(subject.id).map(called);
+  const users = [...new Set(net.referrers(subject.id).map(({ resource }) => called(resource)))];
   const but =
     users.length > 0
       ? ` A few controllers dial the address themselves, which may do for ${listed(users)}; all others find nothing.`

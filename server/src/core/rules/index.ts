@@ -1,4 +1,6 @@
 /** Every rule, sorted by code. A rule that is not in this list does not exist. */
+import { backendPortMissing } from "./backend-port-missing.ts";
+import { backendServiceMissing } from "./backend-service-missing.ts";
 import { configurationNotUnderstood } from "./configuration-not-understood.ts";
 import { dnsPolicyHostNetwork } from "./dns-policy-host-network.ts";
 import { duplicateKey } from "./duplicate-key.ts";
@@ -15,8 +17,6 @@ import { governingServiceSelectsOthers } from "./governing-service-selects-other
 import { hardCodedAddress } from "./hard-coded-address.ts";
 import { headlessPortDiffers } from "./headless-port-differs.ts";
 import { hostnameWithoutSubdomain } from "./hostname-without-subdomain.ts";
-import { ingressBackendPortMissing } from "./ingress-backend-port-missing.ts";
-import { ingressBackendServiceMissing } from "./ingress-backend-service-missing.ts";
 import { localhostPort } from "./localhost-port.ts";
 import { nameInOtherNamespace } from "./name-in-other-namespace.ts";
 import { nameMissing } from "./name-missing.ts";
@@ -60,8 +60,8 @@ export const rules: readonly AnyRule[] = [
   nameMissing, // PTL525
   localhostPort, // PTL526
   searchListWalk, // PTL527
-  ingressBackendServiceMissing, // PTL601
-  ingressBackendPortMissing, // PTL602
+  backendServiceMissing, // PTL601
+  backendPortMissing, // PTL602
   duplicateKey, // PTL901
   configurationNotUnderstood, // PTL910
 ];

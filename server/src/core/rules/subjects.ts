@@ -28,6 +28,11 @@ export function isStatefulSet(resource: Resource): resource is Workload {
   return isFamily(resource, "workload") && kind === "StatefulSet" && groupOf(apiVersion) === "apps";
 }
 
+/** Whatever names Services: Ingresses, routes, webhooks, mesh hosts. */
+export function isReferrer(resource: Resource): resource is Resource {
+  return resource.references.length > 0;
+}
+
 export function isAny(_resource: Resource): _resource is Resource {
   return true;
 }

@@ -39,6 +39,7 @@ const MATTERS = new Set([
     "VirtualService",
   ],
   ...["DestinationRule", "APIService", "ValidatingWebhookConfiguration", "MutatingWebhookConfiguration"],
+  ...["ReferenceGrant", "ServiceEntry"],
 ]);
 
 export function scan(text: string): Scan {

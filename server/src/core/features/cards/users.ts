@@ -1,5 +1,4 @@
 /** Who else leads to or comes from a port: Ingresses in front of it, Services beside it, the world outside. */
-import { membersOf } from "../../network/members.ts";
 import type { Service } from "../../network/net.ts";
 import { isFamily } from "../../resources/resource.ts";
 import { valueOf } from "../../value/known.ts";
@@ -9,21 +8,23 @@ import { reached } from "./roads.ts";
 import { type PortView, typeOf } from "./view.ts";
 
 export function userLines(view: PortView): readonly string[] {
-  return [...ingressLines(view), ...neighbourLines(view)];
+  return [...referrerLines(view), ...neighbourLines(view)];
 }
 
-/** Ingresses that send requests to this port. */
-function ingressLines({ db, net, service, port }: PortView): readonly string[] {
-  return membersOf(db, net.unit.id, "ingress").flatMap((id) => {
-    const ingress = net.resource(id);
-    if (!ingress || !isFamily(ingress, "ingress")) return [];
-    const routes = net.backends(id).flatMap(({ index, answer }) => {
+/** Ingresses, routes and webhooks that send requests to this port. */
+function referrerLines({ net, service, port }: PortView): readonly string[] {
+  const users = net.referrers(service.id).filter(({ certainty }) => certainty === "yes");
+  const resources = [...new Map(users.map(({ resource }) => [resource.id, resource])).values()];
+  return resources.flatMap((resource) => {
+    const served = net.references(resource.id).flatMap(({ reference, answer }) => {
       if (answer.kind !== "found" || answer.service.id !== service.id || answer.portIndex !== port.index)
         return [];
-      const backend = ingress.spec.backends[index];
-      return [`${valueOf(backend?.host) ?? ""}${valueOf(backend?.httpPath) ?? ""}` || "everything else"];
+      return [reference.serves || (isFamily(resource, "ingress") ? "everything else" : "")];
     });
-    return routes.length === 0 ? [] : [`${escaped(called(ingress))} sends ${listed(routes.map(code))} here`];
+    const what = [...new Set(served)].filter((each) => each !== "").map(code);
+    if (served.length === 0) return [];
+    const name = escaped(called(resource));
+    return [what.length === 0 ? `${name} leads here` : `${name} sends ${listed(what)} here`];
   });
 }
 

@@ -65,10 +65,6 @@ function changedSpec(spec: SpecFacts, kind: string, effect: Effect): SpecFacts {
         : spec;
     case "workload":
       return changedWorkload(spec, kind, effect);
-    case "ingress":
-      return renamed
-        ? { ...spec, backends: spec.backends.map((each) => ({ ...each, service: hidden(each.service) })) }
-        : spec;
     case "policy":
       return changedPolicy(spec, labels);
     case "endpoints":
