@@ -138,6 +138,14 @@ test("a range of node ports is one", () => {
   assert.equal(range("30000-30100"), "fine");
 });
 
+test("a range of addresses is one", () => {
+  const range = (text: string) => problems(`version: 1\ncluster: {serviceCIDR: ${text}}\n`)[0] ?? "fine";
+  assert.match(range("10.96.0.0"), /a range of IPv4 addresses such as/);
+  assert.match(range("10.96.0.0/33"), /no range of IPv4 addresses/);
+  assert.match(range("10.960.0.0/12"), /no range of IPv4 addresses/);
+  assert.equal(range("10.96.0.0/12"), "fine");
+});
+
 test("a missing version is said, and the file is not read; of another version nothing else is said", () => {
   assert.deepEqual(problems("rules: {PTL101: off}\n"), [": `version` is missing"]);
   assert.deepEqual(parse("rules: {PTL101: off}\n").written, {});
