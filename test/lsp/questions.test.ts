@@ -14,10 +14,11 @@ import type { Analysis } from "../../server/src/core/analysis.ts";
 import type { CodeAction as CoreAction, FileId, Range } from "../../server/src/core/answers.ts";
 import { fileId, rootOf } from "../../server/src/core/value/file.ts";
 import { uriOfPath } from "../../server/src/host/uris.ts";
+import type { ExposeAnswer, ExposeParams, NamesAnswer, NamesParams } from "../../server/src/lsp/messages.ts";
 import { answering } from "../support/answering.ts";
 import { makeFolder } from "../support/folder.ts";
 import { type EditorOptions, startEditor } from "../support/lsp-client.ts";
-import { service, shop } from "../support/shop.ts";
+import { deployment, service, shop } from "../support/shop.ts";
 
 const LINE: Range = { start: { line: 6, character: 9 }, end: { line: 6, character: 13 } };
 
@@ -253,4 +254,65 @@ test("a file that cannot be judged does not silence the others", async (t) => {
   const { editor, uri } = await openService(t, { diagnostics });
   await editor.until("the other is judged", () => editor.codes(uri).length === 1);
   assert.equal(editor.logged.filter((line) => line.includes("a fault of ours")).length, 1);
+});
+
+test("a lens that opens or writes something needs our client; elsewhere it is a title", async (t) => {
+  const lenses = () => [
+    { range: LINE, title: "DNS · env", targets: [], action: "names" as const },
+    { range: LINE, title: "Expose…", plainTitle: "not reached", targets: [], action: "expose" as const },
+  ];
+  const ask = async (options: EditorOptions) => {
+    const { editor, uri, textDocument } = await openService(t, { lenses }, options);
+    const answer = await editor.connection.sendRequest(CodeLensRequest.type, { textDocument });
+    return { uri, commands: answer?.map(({ command }) => command) };
+  };
+  const rich = await ask({ initializationOptions: { clientCommands: true } });
+  assert.deepEqual(rich.commands, [
+    { title: "DNS · env", command: "portolan.showNames", arguments: [rich.uri, LINE.start] },
+    { title: "Expose…", command: "portolan.exposeWorkload", arguments: [rich.uri, LINE.start] },
+  ]);
+  assert.deepEqual((await ask({})).commands, [
+    { title: "DNS · env", command: "" },
+    { title: "not reached", command: "" },
+  ]);
+});
+
+test("all names of a Service are told by its place, and again by itself after a change", async (t) => {
+  const options = { initializationOptions: { clientCommands: true } };
+  const { editor, uri, other, textDocument } = await openService(t, {}, options);
+  let judged = 0;
+  editor.connection.onNotification("portolan/judged", () => {
+    judged += 1;
+  });
+  await editor.ready();
+  const ask = (at: NamesParams["at"]) =>
+    editor.connection.sendRequest<NamesAnswer | null>("portolan/names", { textDocument, at });
+  const first = (await ask({ line: 0, character: 0 })) ?? assert.fail("no sheet");
+  assert.equal(first.title, "cart.default");
+  assert.match(
+    first.text,
+    /^DNS names, endpoints and environment variables of Service cart in namespace default\n/,
+  );
+  assert.match(first.text, /None: the selector matches no pods/);
+  const before = judged;
+  await editor.replace(uri, "crat", "cart");
+  await editor.until("the change is judged", () => judged > before);
+  assert.match((await ask(first.resource))?.text ?? "", /Deployment cart/);
+  await editor.open(other, deployment);
+  const elsewhere = { textDocument: { uri: other }, at: { line: 0, character: 0 } };
+  assert.equal(await editor.connection.sendRequest("portolan/names", elsewhere), null);
+});
+
+test("a workload is exposed by an edit", async (t) => {
+  const folder = await makeFolder(t, { "deployment.yaml": deployment });
+  const editor = await startEditor(t, { folders: [uriOfPath(folder)] });
+  const uri = uriOfPath(join(folder, "deployment.yaml"));
+  await editor.open(uri, deployment);
+  await editor.ready();
+  const params: ExposeParams = { textDocument: { uri }, position: { line: 3, character: 0 } };
+  const answer = await editor.connection.sendRequest<ExposeAnswer | null>("portolan/expose", params);
+  assert.equal(answer?.title, "Create Service cart for Deployment cart");
+  const [change] = answer.edit.documentChanges ?? [];
+  assert.deepEqual(change && "textDocument" in change && change.textDocument, { uri, version: 1 });
+  assert.match(JSON.stringify(change), /kind: Service/);
 });

@@ -16,7 +16,10 @@ suite("activation", () => {
 
   test("its commands are registered", async () => {
     const known = await commands.getCommands(true);
-    const own = ["openRule", "peekPods", "restartServer", "showOutput", "toggleCodeLens"];
+    const own = [
+      ...["exposeWorkload", "openRule", "peekPods", "restartServer"],
+      ...["showNames", "showOutput", "toggleCodeLens"],
+    ];
     for (const name of own) assert.ok(known.includes(`portolan.${name}`), name);
   });
 

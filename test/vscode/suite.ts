@@ -27,6 +27,7 @@ async function runMocha() {
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   await import("./activation.test.ts");
   await import("./editing.test.ts");
+  await import("./names.test.ts");
   await import("./rulePage.test.ts");
   await import("./settings.test.ts");
   const failures: Failure[] = [];

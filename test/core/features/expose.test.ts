@@ -30,7 +30,7 @@ function exposed(source: string): string | undefined {
   const [before] = fixture.files;
   const [after] = afterAction(fixture.files, answer);
   assert.ok(after?.text.startsWith(before?.text ?? ""), "the workload is left as it was");
-  return after.text.slice(before?.text.length);
+  return after?.text.slice(before?.text.length);
 }
 
 describe("exposing a workload", () => {
