@@ -17,7 +17,9 @@ after(() => rmSync(folder, { recursive: true }));
 test("the VSIX holds what ships and nothing else", async () => {
   const { output } = runProgram(process.execPath, [tool.vsce, "ls", "--no-dependencies"], root);
   const listed = output.split("\n").filter((line) => line !== "");
-  const pages = readdirSync(join(root, "docs/rules")).map((name) => `docs/rules/${name}`);
+  const pages = ["docs/rules", "docs/guides"].flatMap((from) =>
+    readdirSync(join(root, from)).map((name) => `${from}/${name}`),
+  );
   const schemas = readdirSync(join(root, "schemas")).map((name) => `schemas/${name}`);
   const syntaxes = readdirSync(join(root, "syntaxes")).map((name) => `syntaxes/${name}`);
   const single = [
