@@ -9,7 +9,7 @@ const cwd = resolve(import.meta.dirname, "../..");
 
 /** Command lines in code blocks, up to a comment, a pipe or a redirection. */
 function commandsIn(markdown: string): readonly string[] {
-  const blocks = [...markdown.matchAll(/^ *```\w*\n([^]*?)^ *```$/gm)].map(([, block = ""]) => block);
+  const blocks = [...markdown.matchAll(/^ *```\w*\n([\s\S]*?)^ *```$/gm)].map(([, block = ""]) => block);
   return blocks.flatMap((block) =>
     [...block.matchAll(/(?:^|\s)portolan ((?:check|rules|lsp)\b[^#|>\n]*)/gm)].map(([, rest = ""]) =>
       rest.trim(),
