@@ -5,6 +5,7 @@
  */
 import { firstAndRest, keyOf, query, type Reader } from "../query/query.ts";
 import type { DocId } from "../resources/identity.ts";
+import { resourceOf } from "../resources/queries.ts";
 import { isFamily } from "../resources/resource.ts";
 import type { Text } from "../resources/texts.ts";
 import { clusterIn, namespaceIn } from "../units/queries.ts";
@@ -29,18 +30,19 @@ interface Mentioned {
   readonly mentions: readonly Mention[];
 }
 
-/** By (unit, resource); texts that mention nothing are left out. */
-export const mentionsOf = query<readonly Mentioned[]>("mentions", (db, key) => {
-  const [unit, id] = firstAndRest(key);
-  return (memberOf(db, unit, id)?.texts ?? [])
+/** By DocId, for every unit alike; texts that mention nothing are left out. */
+const mentionsOf = query<readonly Mentioned[]>("mentions", (db, id) =>
+  (db.get(resourceOf, id)?.texts ?? [])
     .map((text) => ({ text, mentions: mentionsIn(text) }))
-    .filter(({ mentions }) => mentions.length > 0);
-});
+    .filter(({ mentions }) => mentions.length > 0),
+);
 
 /** By (unit, resource), in the order of the manifest. */
 export const namingsOf = query<readonly Naming<DocId>[]>("namings", (db, key) => {
-  const mentioned = db.get(mentionsOf, key);
-  if (mentioned.length === 0) return [];
+  const [unit, id] = firstAndRest(key);
+  const mentioned = db.get(mentionsOf, id);
+  // A unit in which the texts are changed has none that are known.
+  if (mentioned.length === 0 || memberOf(db, unit, id)?.texts.length === 0) return [];
   const asker = askerOf(db, key);
   return mentioned.flatMap(({ text, mentions }) =>
     mentions.flatMap((mention) => {
