@@ -36,10 +36,11 @@ export function createLog(sink: LogSink): Log {
     info: (message) => passes("info") && sink.info(message),
     debug: (message) => passes("debug") && sink.debug(message),
     failure(where, error) {
-      const text = `${where} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
-      if (told.has(text)) return;
-      told.add(text);
-      log.error(text);
+      const what = `${where} failed: ${error instanceof Error ? error.message : String(error)}`;
+      // Not by the stack, which may differ between two calls of the same.
+      if (told.has(what)) return;
+      told.add(what);
+      log.error(error instanceof Error && error.stack !== undefined ? `${where} failed: ${error.stack}` : what);
     },
     setLevel(next) {
       level = next;

@@ -281,6 +281,12 @@ describe("lens of an Ingress or a route", () => {
     );
   });
 
+  it("is silent where nothing can be seen, and counts what cannot", () => {
+    const unknown = path('"{{ name }}"', 80, "/x");
+    assert.deepEqual(lensTitles(ingress("a", unknown)), []);
+    assert.equal(of(`${path("web", 80)}, ${unknown}`), "2 backends → web:80 → 3 pods · 1 not known here");
+  });
+
   it("peeks at the Services", () => {
     const text = web + workload("web") + ingress("a", path("web", 80));
     const lens = marked(`$0${text}`).analysis.lenses(fileAt("manifest.yaml")).at(-1);

@@ -30,12 +30,16 @@ const LONGEST = 160;
 
 /** What cannot be seen, or changes how the rest is seen, is spelt out; what is too long for a line is cut. */
 export function visible(text: string): string {
-  const spelt = text.replaceAll(
+  const characters = [...speltOut(text)];
+  return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join("")}…` : characters.join("");
+}
+
+/** What cannot be seen, or changes how the rest is seen, as the number that it has. */
+export function speltOut(text: string): string {
+  return text.replaceAll(
     /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu,
     (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`,
   );
-  const characters = [...spelt];
-  return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join("")}…` : spelt;
 }
 
 /** A hover card: a bold answer in one line, what it rests on, and one page to read on. */

@@ -22,7 +22,8 @@ export function routeLenses(db: Reader, net: Net, resource: Resource): readonly 
   if (!isRoute(resource)) return [];
   const answers = net.references(resource.id);
   const [first] = answers;
-  if (!first) return [];
+  // Nothing of it can be seen: the Services are somebody else's.
+  if (!first || answers.every(({ answer }) => answer.kind === "unknown")) return [];
   const services = distinct(
     answers.flatMap(({ answer }) => ("service" in answer ? (answer.service ?? []) : [])),
   );
@@ -35,12 +36,14 @@ function servedBy({ reference }: ReferenceAnswer): string {
   return reference.serves === "" ? "all requests" : reference.serves;
 }
 
+const NOT_KNOWN = "a Service that is not known here";
+
 /** `cart:80 → 3 pods`, or what is missing. */
 function end(db: Reader, net: Net, found: ReferenceAnswer): string {
-  const fault = faultOf(found);
+  const fault = faultOf(net, found);
   if (fault !== undefined) return fault;
   const { answer } = found;
-  if (answer.kind !== "found") return "a Service that is not known here";
+  if (answer.kind !== "found") return NOT_KNOWN;
   const { service, portIndex } = answer;
   const port = portIndex === undefined ? undefined : valueOf(service.spec.ports[portIndex]?.port);
   return `${nameOf(service)}${port === undefined ? "" : `:${port}`} → ${podsOfService(db, net, service)}`;
@@ -54,11 +57,11 @@ function podsOfService(db: Reader, net: Net, service: Service): string {
 }
 
 /** Of a reference that certainly leads nowhere. */
-function faultOf({ answer, reference }: ReferenceAnswer): string | undefined {
+function faultOf({ complete }: Net, { answer, reference }: ReferenceAnswer): string | undefined {
   const name = valueOf(reference.service) ?? "";
   switch (answer.kind) {
     case "no-service":
-      return `no Service ${name}`;
+      return `no Service ${name}${complete ? "" : " here"}`;
     case "no-port":
       return `Service ${name} has no port ${valueOf(reference.port) ?? ""}`.trimEnd();
     case "not-permitted":
@@ -68,23 +71,22 @@ function faultOf({ answer, reference }: ReferenceAnswer): string | undefined {
   }
 }
 
-/** `4 backends → cart, web and api`, and what of it leads nowhere. */
+/** `4 backends → cart, web and api`, and what of it leads nowhere or cannot be seen. */
 function several(db: Reader, net: Net, answers: readonly ReferenceAnswer[]): string {
-  const faults = answers.flatMap((each) => faultOf(each) ?? []);
-  const ends = new Set(
-    answers.filter((each) => faultOf(each) === undefined).map((each) => end(db, net, each)),
-  );
-  const names = distinct(
-    answers.flatMap(({ answer }) => (answer.kind === "found" ? [answer.service] : [])),
-  ).map(nameOf);
-  const [only, ...others] = ends;
-  const where = only !== undefined && others.length === 0 ? only : listed(names);
-  const lost =
-    faults.length === 0
-      ? []
-      : [
-          `${faults.length} ${faults.length === 1 ? "leads" : "lead"} nowhere: ${listed([...new Set(faults)])}`,
-        ];
-  const parts = [...(where === "" ? [] : [where]), ...lost];
+  const faults = answers.flatMap((each) => faultOf(net, each) ?? []);
+  const found = answers.filter(({ answer }) => answer.kind === "found");
+  const [only, ...others] = new Set(found.map((each) => end(db, net, each)));
+  const names = new Set(found.map(({ reference }) => valueOf(reference.service) ?? ""));
+  const where = only !== undefined && others.length === 0 ? only : listed([...names]);
+  const unseen = answers.length - found.length - faults.length;
+  const parts = [
+    ...(where === "" ? [] : [where]),
+    ...(faults.length === 0 ? [] : [`${leads(faults.length)} nowhere: ${listed([...new Set(faults)])}`]),
+    ...(unseen === 0 ? [] : [`${unseen} not known here`]),
+  ];
   return `${counted(answers.length, "backend")} → ${parts.join(" · ")}`;
+}
+
+function leads(count: number): string {
+  return `${count} ${count === 1 ? "leads" : "lead"}`;
 }

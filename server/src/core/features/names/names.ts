@@ -5,6 +5,7 @@ import { type DocId, fileOf } from "../../resources/identity.ts";
 import { isFamily } from "../../resources/resource.ts";
 import type { Position } from "../../text/lines.ts";
 import type { FileId } from "../../value/file.ts";
+import { valueOf } from "../../value/known.ts";
 import { behind } from "../behind.ts";
 import { resourceAt } from "../resourceAt.ts";
 import { netsOf } from "../target.ts";
@@ -41,7 +42,7 @@ function heading(view: NamesView, others: readonly string[]): readonly string[] 
   const where = view.namespace === undefined ? "" : ` in namespace ${view.namespace}`;
   const unread = reasonOf(value);
   return [
-    `DNS names, endpoints and environment variables of ${called(service)}${where}`,
+    `${called(service)}${where}: DNS, endpoints, environment`,
     `${kindText(view)}${behindText(view)}.`,
     ...examplesText(view),
     ...(assumed && view.namespace !== undefined
@@ -55,13 +56,11 @@ function heading(view: NamesView, others: readonly string[]): readonly string[] 
 function kindText({ publication, service }: NamesView): string {
   switch (publication.kind) {
     case "alias":
-      return "ExternalName: another name for a name outside";
+      return `ExternalName: another name for ${valueOf(service.spec.externalName) ?? "one that cannot be known"}`;
     case "headless":
       return "Headless: DNS answers with the pods themselves";
-    case "cluster": {
-      const type = service.spec.type && "value" in service.spec.type ? service.spec.type.value : "ClusterIP";
-      return `${type}: DNS answers with one address for all pods`;
-    }
+    case "cluster":
+      return `${valueOf(service.spec.type) ?? "ClusterIP"}: DNS answers with one address for all pods`;
     case "unknown":
       return "Its type cannot be known";
   }

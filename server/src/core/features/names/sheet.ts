@@ -3,7 +3,7 @@
  * copy. Columns are aligned within a section.
  */
 
-import { visible } from "../markdown.ts";
+import { speltOut } from "../markdown.ts";
 
 export interface Section {
   readonly title: string;
@@ -16,7 +16,8 @@ export interface Block {
   readonly rows: readonly (readonly string[])[];
 }
 
-const WIDTH = 78;
+/** Half of a common screen: the sheet stands beside the manifest. */
+const WIDTH = 60;
 
 /** Lines that say nothing new are counted. */
 const MOST_ROWS = 24;
@@ -24,7 +25,7 @@ const MOST_ROWS = 24;
 export function printSheet(heading: readonly string[], sections: readonly Section[]): string {
   const [first = "", ...remarks] = heading;
   return [
-    first,
+    speltOut(first),
     ...(remarks.length > 0 ? ["", ...remarks.flatMap(remark)] : []),
     ...sections.flatMap(section),
     "",
@@ -46,7 +47,7 @@ function section({ title, blocks }: Section): readonly string[] {
 }
 
 function cut({ remarks, rows }: Block) {
-  const clean = rows.map((row) => row.map(visible));
+  const clean = rows.map((row) => row.map(speltOut));
   if (clean.length <= MOST_ROWS) return { remarks, rows: clean, more: 0 };
   return { remarks, rows: clean.slice(0, MOST_ROWS - 1), more: clean.length - MOST_ROWS + 1 };
 }
@@ -64,14 +65,17 @@ function aligned(row: readonly string[], widths: readonly number[]): string {
     .join("   ");
 }
 
+/** What stands between backticks stays together. */
+const WORD = /(?:`[^`]*`|[^\s`])+/g;
+
 /** A remark in lines that can be read without scrolling. */
 function remark(text: string): readonly string[] {
   const lines: string[] = [];
-  for (const word of text.split(" ")) {
+  for (const word of text.match(WORD) ?? []) {
     const last = lines.at(-1);
     if (last !== undefined && last.length + word.length < WIDTH - 2)
       lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
-  return lines.map((line) => `# ${visible(line)}`);
+  return lines.map((line) => `# ${speltOut(line)}`);
 }
