@@ -229,3 +229,18 @@ test("many readers of one input are woken", () => {
   db.set(text, "all", "x");
   assert.equal(db.get(second, keys[0] ?? ""), 4);
 });
+
+test("a gate keeps what lies behind it asleep, and wakes it when it changes", () => {
+  const text = input<string>("text", "");
+  const length = query<number>("length", (db, key) => db.get(text, key).length, { gate: true });
+  const even = query<boolean>("even", (db, key) => db.get(length, key) % 2 === 0);
+  const db = createDatabase();
+  db.set(text, "a", "ab");
+  assert.equal(db.get(even, "a"), true);
+  db.resetRuns();
+  db.set(text, "a", "cd");
+  assert.equal(db.get(even, "a"), true);
+  assert.deepEqual([...db.runs()], [["length", 1]]);
+  db.set(text, "a", "abc");
+  assert.equal(db.get(even, "a"), false);
+});

@@ -21,6 +21,7 @@ interface Shape {
   readonly failsAt: number;
   readonly swallows: boolean;
   readonly keep: number | undefined;
+  readonly gate: boolean;
 }
 
 const shape: fc.Arbitrary<Shape> = fc.record({
@@ -30,6 +31,7 @@ const shape: fc.Arbitrary<Shape> = fc.record({
   failsAt: fc.integer({ min: 0, max: 12 }),
   swallows: fc.boolean(),
   keep: fc.option(fc.integer({ min: 1, max: 2 }), { nil: undefined }),
+  gate: fc.boolean(),
 });
 
 type Step =
@@ -68,7 +70,8 @@ function build(shapes: readonly Shape[]): readonly Query<number>[] {
       if (sum === each.failsAt) throw new Error(`failed at ${sum}`);
       return sum % (each.modulo * 4);
     };
-    queries.push(query(`q${index}`, compute, each.keep === undefined ? {} : { keep: each.keep }));
+    const keep = each.keep === undefined ? {} : { keep: each.keep };
+    queries.push(query(`q${index}`, compute, { ...keep, ...(each.gate ? { gate: true } : {}) }));
   }
   return queries;
 }
@@ -110,7 +113,7 @@ test("incremental answers are those from scratch", () => {
 test("asking twice runs nothing, and no query runs twice for one change", () => {
   fc.assert(
     fc.property(shapes, steps, (chosen, course) => {
-      const queries = build(chosen.map((each) => ({ ...each, keep: undefined })));
+      const queries = build(chosen.map((each) => ({ ...each, keep: undefined, gate: false })));
       const db = createDatabase();
       for (const each of course) {
         if (each.do === "set") db.set(number, String(each.key), each.to);

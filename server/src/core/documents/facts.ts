@@ -130,7 +130,7 @@ function lastGoodFor(db: Reader, file: FileId, broken: Resource | undefined): Re
 /** The documents' functions behind the names that lower layers ask by. */
 export const documentBindings: readonly Binding[] = [
   configurationBinding,
-  bind(factsOf, (db, file) => db.get(assembled, file).facts),
+  bind(factsOf, (db, file) => db.get(assembled, file).facts, { gate: true }),
   bind<Value | undefined>(valueOfDocument, (db, id) => valueOfResource(db, id), { keep: 256 }),
 ];
 

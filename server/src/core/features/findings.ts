@@ -72,32 +72,61 @@ export const findingsOf = query<readonly MergedFinding[]>("findingsOfFile", (db,
 });
 
 function merged(db: Reader, units: readonly UnitId[], id: DocId): readonly MergedFinding[] {
-  const found = new Map<string, MergedFinding>();
+  const written = db.get(resourceOf, id);
+  if (!written || isMute(written)) return [];
   const inUnits = units.filter((unit) => db.get(resourceIn, keyOf(unit, id)) !== undefined);
-  const judging = inUnits.length === 0 && isKustomization(db, id) ? [ALONE] : inUnits;
-  for (const unit of judging) {
+  const judging = inUnits.length === 0 && written.spec.family === "kustomization" ? [ALONE] : inUnits;
+  return judging.every((unit) => isInferred(db, unit)) ? inAll(db, judging, id) : inAny(db, judging, id);
+}
+
+/** Nothing in it that a rule could speak about: known by its name only. */
+function isMute({ spec, references, texts, duplicateKeys }: Resource): boolean {
+  const isNamed = spec.family === "other" || spec.family === "namespace" || spec.family === "opaque";
+  return isNamed && references.length === 0 && texts.length === 0 && duplicateKeys.length === 0;
+}
+
+/** In written units each finding counts, wherever it is. */
+function inAny(db: Reader, units: readonly UnitId[], id: DocId): readonly MergedFinding[] {
+  const found = new Map<string, MergedFinding>();
+  for (const unit of units) {
     const namespace = valueOf(db.get(namespaceIn, keyOf(unit, id)).value) ?? "";
     for (const each of db.get(judged, keyOf(unit, id)).findings) {
       const key = mergeKey(each, namespace);
-      const before = found.get(key);
-      found.set(
-        key,
-        before ? harsher(before, { ...each, units: [...before.units, unit] }) : { ...each, units: [unit] },
-      );
+      found.set(key, together(found.get(key), each, unit));
     }
   }
-  return [...found.values()].flatMap((each) => {
-    if (each.units.length === judging.length) return [each];
-    return judging.every((unit) => isInferred(db, unit)) ? [] : [inSomeUnits(db, each)];
-  });
+  return [...found.values()].map((each) =>
+    each.units.length === units.length ? each : inSomeUnits(db, each),
+  );
+}
+
+/**
+ * Which copies go with a loose file is a guess: what only some of them make wrong is not known to be wrong. So nothing needs
+ * to be asked of the other units once one has nothing to say.
+ */
+function inAll(db: Reader, units: readonly UnitId[], id: DocId): readonly MergedFinding[] {
+  let found: ReadonlyMap<string, MergedFinding> | undefined;
+  for (const unit of units) {
+    const common = new Map<string, MergedFinding>();
+    for (const each of db.get(judged, keyOf(unit, id)).findings) {
+      const { at } = each.finding;
+      const key = JSON.stringify([each.code, at.id, at.path, at.part, at.within]);
+      if (!found || found.has(key)) common.set(key, together(found?.get(key) ?? common.get(key), each, unit));
+    }
+    if (common.size === 0) return [];
+    found = common;
+  }
+  return [...(found?.values() ?? [])];
+}
+
+function together(before: MergedFinding | undefined, next: UnitFinding, unit: UnitId): MergedFinding {
+  if (!before) return { ...next, units: [unit] };
+  const units = before.units.includes(unit) ? before.units : [...before.units, unit];
+  return isHarsher(next.severity, before.severity) ? { ...next, units } : { ...before, units };
 }
 
 /** A kustomization is no member of a unit, and yet can be wrong in itself: then it is a unit of its own. */
 const ALONE: UnitId = "";
-
-function isKustomization(db: Reader, id: DocId): boolean {
-  return db.get(resourceOf, id)?.spec.family === "kustomization";
-}
 
 /** A resource as it is judged in a unit. */
 export function subjectIn(db: Reader, unit: UnitId, id: DocId): Resource | undefined {
@@ -111,7 +140,6 @@ export function outlineIn(db: Reader, unit: UnitId, id: DocId): UnitOutline | un
   return { id: ALONE, kind: "kustomization", name: folder || ".", root: rootOf(file), folder, gaps: [] };
 }
 
-/** Which copies go with a loose file is a guess: what only some of them make wrong is not known to be wrong. */
 function isInferred(db: Reader, unit: UnitId): boolean {
   return db.get(outlineOf, unit)?.kind === "plain";
 }
@@ -127,10 +155,6 @@ const ORDER: readonly Severity[] = ["error", "warning", "information", "hint"];
 
 export function isHarsher(a: Severity, b: Severity): boolean {
   return ORDER.indexOf(a) < ORDER.indexOf(b);
-}
-
-function harsher(before: MergedFinding, next: MergedFinding): MergedFinding {
-  return isHarsher(next.severity, before.severity) ? next : { ...before, units: next.units };
 }
 
 function inSomeUnits(db: Reader, merged: MergedFinding): MergedFinding {

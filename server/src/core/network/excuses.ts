@@ -25,8 +25,9 @@ export function excuseFor(db: Reader, unit: UnitId, service: DocId, selector: La
     valueOf(memberOf(db, unit, service)?.name),
     ...selector.pairs.map((pair) => valueOf(pair.value)),
   ]);
-  const reason = ownExcuse(db, unit, service, selector) ?? unreadFor(db, unit, wanted);
-  return reason === undefined ? operatorFor(db, unit, wanted) : { reason, isVague: false };
+  const reason = ownExcuse(db, unit, service, selector);
+  if (reason !== undefined) return { reason, isVague: false };
+  return unreadFor(db, unit, wanted) ?? operatorFor(db, unit, wanted);
 }
 
 function ownExcuse(db: Reader, unit: UnitId, service: DocId, selector: LabelMap): string | undefined {
@@ -166,12 +167,25 @@ function isCustom(group: string): boolean {
   return group.includes(".") && !BUILT_IN.has(group) && !BUILT_IN_DOMAINS.has(group);
 }
 
-/** What makes pods and bears a wanted name, but could not be read or is patched: its labels may be the ones. */
-function unreadFor(db: Reader, unit: UnitId, wanted: ReadonlySet<string | undefined>): string | undefined {
-  const unread = membersOf(db, unit, "opaque")
-    .map(identityOf)
-    .find(({ kind, name }) => isWorkload({ family: "opaque", kind }) && wanted.has(name));
-  return unread && `the labels of ${unread.kind} ${unread.name} are not known here`;
+/**
+ * What makes pods and bears a wanted name, but could not be read; or whose labels a patch changes. A unit with a workload
+ * that could not be read is incomplete anyway.
+ */
+function unreadFor(db: Reader, unit: UnitId, wanted: ReadonlySet<string | undefined>): Excuse | undefined {
+  const all = membersOf(db, unit, "opaque").filter((id) =>
+    isWorkload({ family: "opaque", kind: identityOf(id).kind }),
+  );
+  const id =
+    all.find((each) => wanted.has(identityOf(each).name)) ?? all.find((each) => isPatched(db, unit, each));
+  if (id === undefined) return undefined;
+  const unread = identityOf(id);
+  const reason = `the labels of ${unread.kind} ${unread.name} are not known here`;
+  return { reason, isVague: !wanted.has(unread.name) };
+}
+
+function isPatched(db: Reader, unit: UnitId, id: DocId): boolean {
+  const spec = memberOf(db, unit, id)?.spec;
+  return spec?.family === "opaque" && spec.reason === "transformed";
 }
 
 function operatorFor(db: Reader, unit: UnitId, wanted: ReadonlySet<string | undefined>): Excuse | undefined {

@@ -2,6 +2,7 @@
 import { firstAndRest, keyOf, query, type Reader } from "../query/query.ts";
 import type { DocId } from "../resources/identity.ts";
 import { type LabelMap, noLabels } from "../resources/labels.ts";
+import { resourceOf } from "../resources/queries.ts";
 import { isFamily, type Resource } from "../resources/resource.ts";
 import type { Container } from "../resources/workload.ts";
 import { namespaceIn, resourceIn, unitOf } from "../units/queries.ts";
@@ -10,7 +11,12 @@ import { type Answer, isKnown, valueOf } from "../value/known.ts";
 
 /** A member as it is in a unit. */
 export function memberOf(db: Reader, unit: UnitId, id: DocId): Resource | undefined {
-  return db.get(resourceIn, keyOf(unit, id));
+  return isTransformed(db, unit) ? db.get(resourceIn, keyOf(unit, id)) : db.get(resourceOf, id);
+}
+
+/** Only a kustomization changes its members; everywhere else they are as they are written, and need no node of their own. */
+function isTransformed(db: Reader, unit: UnitId): boolean {
+  return db.get(outlineOf, unit)?.kind === "kustomization";
 }
 
 /** What a unit is, without its members: an inserted document must not wake those who only ask that. */
@@ -21,6 +27,11 @@ export const outlineOf = query<UnitOutline | undefined>("unitOutline", (db, id) 
   return outline;
 });
 
+const writtenFamilyOf = query<Resource["spec"]["family"] | undefined>(
+  "family",
+  (db, id) => db.get(resourceOf, id)?.spec.family,
+);
+
 const familyOf = query<Resource["spec"]["family"] | undefined>("familyInUnit", (db, key) => {
   const [unit, id] = firstAndRest(key);
   return memberOf(db, unit, id)?.spec.family;
@@ -29,9 +40,10 @@ const familyOf = query<Resource["spec"]["family"] | undefined>("familyInUnit", (
 /** The DocIds of a unit's members by family, in the unit's order. */
 const byFamily = query<ReadonlyMap<string, readonly DocId[]>>("membersByFamily", (db, unit) => {
   const families = new Map<string, DocId[]>();
+  const changes = isTransformed(db, unit);
   for (const id of db.get(unitOf, unit)?.members ?? []) {
-    const family = db.get(familyOf, keyOf(unit, id)) ?? "other";
-    append(families, family, id);
+    const family = changes ? db.get(familyOf, keyOf(unit, id)) : db.get(writtenFamilyOf, id);
+    append(families, family ?? "other", id);
   }
   return families;
 });
@@ -77,11 +89,15 @@ export const nameOf = query<string | undefined>("nameInUnit", (db, key) => {
 });
 
 /** The labels that a workload's pods carry. */
-export const podLabelsOf = query<LabelMap>("podLabels", (db, key) => {
-  const [unit, id] = firstAndRest(key);
-  const member = memberOf(db, unit, id);
-  return member && isFamily(member, "workload") ? member.spec.podLabels : noLabels;
-});
+export const podLabelsOf = query<LabelMap>(
+  "podLabels",
+  (db, key) => {
+    const [unit, id] = firstAndRest(key);
+    const member = memberOf(db, unit, id);
+    return member && isFamily(member, "workload") ? member.spec.podLabels : noLabels;
+  },
+  { gate: true },
+);
 
 /** A workload's containers, as far as ports go. */
 export interface PodPorts {

@@ -1,6 +1,7 @@
 /** Where texts use the names of single pods: `db-0.db`, `db-0.db.shop.svc.cluster.local`. */
 import { firstAndRest, keyOf, query } from "../query/query.ts";
 import type { DocId } from "../resources/identity.ts";
+import { resourceOf } from "../resources/queries.ts";
 import { isFamily } from "../resources/resource.ts";
 import { namespaceIn, unitOf } from "../units/queries.ts";
 import { known, valueOf } from "../value/known.ts";
@@ -26,9 +27,9 @@ interface PodName extends PodNameUse {
 
 const POD_NAME = /(?<![\w.-])([a-z0-9][a-z0-9-]*)-\d+\.([a-z][a-z0-9-]*)(?:\.([a-z0-9-]+))?(?![\w-])/g;
 
-const namesIn = query<readonly PodName[]>("podNamesIn", (db, key) => {
-  const [unit, id] = firstAndRest(key);
-  const texts = memberOf(db, unit, id)?.texts ?? [];
+/** By DocId: a text is the same in every unit. */
+const namesIn = query<readonly PodName[]>("podNamesIn", (db, id) => {
+  const texts = db.get(resourceOf, id)?.texts ?? [];
   return texts.flatMap(({ path, text }) =>
     [...text.matchAll(POD_NAME)].map(({ 0: whole, 1: set = "", 2: service = "", 3: third, index }) => {
       const name = third === undefined ? whole : whole.slice(0, -third.length - 1);
@@ -49,7 +50,7 @@ const namesIn = query<readonly PodName[]>("podNamesIn", (db, key) => {
 const namesBySet = query<ReadonlyMap<string, readonly PodName[]>>("podNamesBySet", (db, unit) => {
   const found = new Map<string, PodName[]>();
   for (const id of db.get(unitOf, unit)?.members ?? []) {
-    for (const each of db.get(namesIn, keyOf(unit, id))) {
+    for (const each of db.get(namesIn, id)) {
       const key = `${each.set}.${each.service}`;
       found.set(key, [...(found.get(key) ?? []), each]);
     }

@@ -111,13 +111,17 @@ function append(map: Map<string, DocId[]>, key: string, id: DocId): void {
 }
 
 /** Workloads whose pods carry a pair, or may; by (unit, key, value). */
-const podsWith = query<readonly DocId[]>("podsWith", (db, key) => {
-  const [unit, pair] = firstAndRest(key);
-  const [labelKey] = firstAndRest(pair);
-  const index = db.get(podIndex, unit);
-  const ids = [...(index.byPair.get(pair) ?? []), ...(index.byKey.get(labelKey) ?? []), ...index.open];
-  return [...new Set(ids)].toSorted();
-});
+const podsWith = query<readonly DocId[]>(
+  "podsWith",
+  (db, key) => {
+    const [unit, pair] = firstAndRest(key);
+    const [labelKey] = firstAndRest(pair);
+    const index = db.get(podIndex, unit);
+    const ids = [...(index.byPair.get(pair) ?? []), ...(index.byKey.get(labelKey) ?? []), ...index.open];
+    return [...new Set(ids)].toSorted();
+  },
+  { gate: true },
+);
 
 /** The Services that certainly select a workload, by (unit, workload). */
 export const servicesSelecting = query<readonly DocId[]>("servicesSelecting", (db, key) => {

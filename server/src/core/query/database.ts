@@ -26,6 +26,7 @@ export function createDatabase(bindings: readonly Binding[] = []): Database {
     bindings: new Map(bindings.map(({ name, query }) => [name, query])),
     stack: [],
     runs: new Map(),
+    gates: [],
     revision: 0,
     sweeps: 1,
   };

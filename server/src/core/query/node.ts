@@ -32,6 +32,8 @@ export interface Engine {
   /** What is busy, outermost first; one that is only being checked records no reads. */
   readonly stack: { readonly node: Node; readonly reads: Set<Node> | undefined }[];
   readonly runs: Map<string, number>;
+  /** Gates that may have changed, and whose readers do not know yet. */
+  readonly gates: Node[];
   revision: number;
   sweeps: number;
 }

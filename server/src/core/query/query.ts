@@ -35,6 +35,11 @@ export interface DeclaredQuery<V> {
 export interface QueryOptions<V> {
   /** Whether two answers are the same to every reader; structural equality when left out. */
   equal?(a: V, b: V): boolean;
+  /**
+   * A gate stands where changes mostly end: it is asked at once, before the first question after a change, and what lies
+   * behind it is woken only if its own answer changed. For small queries that many others hang on.
+   */
+  readonly gate?: true;
   /** How many answers to keep in memory, least recently used dropped first; all when left out. */
   readonly keep?: number;
 }

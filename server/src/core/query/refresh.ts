@@ -4,16 +4,20 @@
  * Setting an input marks what hangs on it: direct readers *dirty*, those behind them *suspect*. A suspect node asks its
  * dependencies and reruns only if one of them came out different; an answer equal to the old one leaves its readers asleep.
  * A query that throws has that error for its answer, until something it read changes: so a reader that catches it hears of
- * the change. Invariant: what hangs on a node that is not clean is not clean either.
+ * the change. Invariant: what hangs on a node that is not clean is not clean either, save behind a gate: gates are asked
+ * before the next question is, and only one that changed wakes what hangs on it.
  */
 import { equal } from "./equal.ts";
-import { type Answer, type Engine, type Node, nodeOf } from "./node.ts";
+import { type Answer, type Engine, type Node, nodeOf, type State } from "./node.ts";
 import type { Query, Reader, Source } from "./query.ts";
 
 export function ask(engine: Engine, node: Node): unknown {
   const reader = engine.stack.at(-1);
   if (reader) reader.reads?.add(node);
-  else node.askedAt = engine.sweeps;
+  else {
+    node.askedAt = engine.sweeps;
+    settle(engine);
+  }
   if (node.busy) throw new Error(`query cycle: ${cycle(engine, node)}`);
   refresh(engine, node);
   if (!node.answer) run(engine, node);
@@ -29,23 +33,30 @@ export function write(engine: Engine, node: Node, value: unknown, present: boole
   if (sameAnswer(node.answer, { value }, equal)) return;
   node.answer = { value };
   engine.revision += 1;
-  wake(node);
+  wake(engine, node);
 }
 
-/** Marks the readers of a changed node dirty, and all that hangs on those suspect. */
-function wake(changed: Node): void {
+/** Marks the readers of a changed node dirty, and all that hangs on those suspect, as far as the gates. */
+function wake(engine: Engine, changed: Node): void {
   const behind: Node[] = [];
-  for (const reader of changed.readers) {
-    if (isRunning(reader)) continue;
-    if (reader.state === "clean") behind.push(reader);
-    reader.state = "dirty";
-  }
+  const mark = (reader: Node, state: State) => {
+    if (reader.state === "clean") (isGate(reader) ? engine.gates : behind).push(reader);
+    reader.state = state;
+  };
+  for (const reader of changed.readers) if (!isRunning(reader)) mark(reader, "dirty");
   for (let node = behind.pop(); node; node = behind.pop()) {
-    for (const reader of node.readers) {
-      if (reader.state !== "clean") continue;
-      reader.state = "suspect";
-      behind.push(reader);
-    }
+    for (const reader of node.readers) if (reader.state === "clean") mark(reader, "suspect");
+  }
+}
+
+function isGate({ family }: Node): boolean {
+  return family.source.tag === "query" && family.source.options.gate === true;
+}
+
+/** Asks the gates that may have changed. What one wakes may be a gate again; a gate that nobody reads can wait. */
+function settle(engine: Engine): void {
+  for (let gate = engine.gates.pop(); gate; gate = engine.gates.pop()) {
+    if (gate.readers.size > 0) refresh(engine, gate);
   }
 }
 
@@ -90,7 +101,7 @@ function run(engine: Engine, node: Node): void {
   const same = sameAnswer(before, answer, source.options.equal ?? equal);
   node.answer = same ? before : answer;
   remember(node, source);
-  if (!same && !wasEvicted) wake(node);
+  if (!same && !wasEvicted) wake(engine, node);
 }
 
 function compute(engine: Engine, node: Node, source: Query<unknown>): Answer {

@@ -10,6 +10,8 @@ const resourcesById = query<ReadonlyMap<DocId, Resource>>(
 );
 
 /** One resource as written, by DocId; undefined when the file no longer holds it. */
-export const resourceOf = query<Resource | undefined>("resource", (db, id: DocId) =>
-  db.get(resourcesById, fileOf(id)).get(id),
+export const resourceOf = query<Resource | undefined>(
+  "resource",
+  (db, id: DocId) => db.get(resourcesById, fileOf(id)).get(id),
+  { gate: true },
 );

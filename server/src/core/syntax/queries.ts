@@ -11,7 +11,7 @@ import { type Scan, scan } from "./scan.ts";
 import { type Chunk, split } from "./split.ts";
 
 /** How many trees and values stay in memory; facts stay for all. */
-const RECENT = 256;
+const RECENT = 64;
 
 /** The text of a file, without byte order mark; undefined when it is not there. */
 export const textOf = input<string | undefined>("text", undefined);

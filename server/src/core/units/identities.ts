@@ -28,13 +28,17 @@ export interface FileIdentities {
   readonly unreadable: readonly FileFacts["unreadable"][number]["reason"][];
 }
 
-export const identitiesOf = query<FileIdentities>("identities", (db, file: FileId) => {
-  const { resources, unreadable } = db.get(factsOf, file);
-  return {
-    resources: resources.map(identified),
-    unreadable: [...new Set(unreadable.map(({ reason }) => reason))].toSorted(),
-  };
-});
+export const identitiesOf = query<FileIdentities>(
+  "identities",
+  (db, file: FileId) => {
+    const { resources, unreadable } = db.get(factsOf, file);
+    return {
+      resources: resources.map(identified),
+      unreadable: [...new Set(unreadable.map(({ reason }) => reason))].toSorted(),
+    };
+  },
+  { gate: true },
+);
 
 function identified({ id, identity, name, namespace, spec, observed }: Resource): Identified {
   return {
