@@ -40,7 +40,9 @@ export function createLog(sink: LogSink): Log {
       // Not by the stack, which may differ between two calls of the same.
       if (told.has(what)) return;
       told.add(what);
-      log.error(error instanceof Error && error.stack !== undefined ? `${where} failed: ${error.stack}` : what);
+      log.error(
+        error instanceof Error && error.stack !== undefined ? `${where} failed: ${error.stack}` : what,
+      );
     },
     setLevel(next) {
       level = next;
