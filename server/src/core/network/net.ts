@@ -5,7 +5,6 @@
  */
 import type { DocId } from "../resources/identity.ts";
 import type { Label } from "../resources/labels.ts";
-import type { ServiceReference } from "../resources/reference.ts";
 import type { Resource, ResourceOf } from "../resources/resource.ts";
 import type { ClusterSettings } from "../units/settings.ts";
 import type { UnitNamespace, UnitOutline } from "../units/unit.ts";
@@ -16,6 +15,9 @@ import type { Excuse } from "./excuses.ts";
 import type { Crowd, Misplaced, PolicyPortFault, Unmatched, UnmatchedPeer } from "./misfits.ts";
 import type { Naming } from "./naming.ts";
 import type { PodNameUse } from "./podNames.ts";
+import type { Monitored, MonitorPort, ReferenceAnswer, Referrer } from "./referenceAnswers.ts";
+
+export type { ReferenceAnswer, Referrer } from "./referenceAnswers.ts";
 
 export type Service = ResourceOf<"service">;
 export type Workload = ResourceOf<"workload">;
@@ -63,6 +65,10 @@ export interface Net {
   serviceAt(address: string): Service | undefined;
   /** Whatever refers to a Service by its name, or may: Ingresses, routes, webhooks; one entry a reference. */
   referrers(service: DocId): readonly Referrer[];
+  /** What a ServiceMonitor or PodMonitor selects. */
+  monitored(monitor: DocId): Monitored;
+  /** Whether that has the ports which its endpoints name; one answer an endpoint, in order. */
+  monitorPorts(monitor: DocId): readonly MonitorPort[];
   /** What the hosts and variables that a resource's texts mention lead to, in the order of the manifest. */
   namings(resource: DocId): readonly Naming<Service>[];
   /** Where texts use the names of a StatefulSet's single pods (`db-0.db`). */
@@ -159,39 +165,6 @@ export interface NodePortClaim {
   readonly nodePort: number;
   readonly port: number | undefined;
   readonly protocol: string;
-}
-
-export interface ReferenceAnswer {
-  readonly reference: ServiceReference;
-  /** Index in the resource's facts. */
-  readonly index: number;
-  readonly answer: /** Without a port where the reference names none. */
-    | { readonly kind: "found"; readonly service: Service; readonly portIndex: number | undefined }
-    | {
-        readonly kind: "no-service";
-        readonly alike: readonly Service[];
-        readonly otherNamespace: readonly Service[];
-      }
-    /** `meantIndex`: the port behind which the number or name stands (in front of which, for an OpenShift Route). */
-    | { readonly kind: "no-port"; readonly service: Service; readonly meantIndex: number | undefined }
-    /** Of another namespace, of which no ReferenceGrant permits it. */
-    | {
-        readonly kind: "not-permitted";
-        readonly namespace: string;
-        readonly service: Service | undefined;
-        /** Those that are there and do not fit. */
-        readonly grants: readonly ReferenceGrant[];
-      }
-    /** A controller invents it (`use-annotation`), it is a `resource`, or it cannot be known. */
-    | { readonly kind: "unknown" };
-}
-
-export interface Referrer {
-  readonly resource: Resource;
-  /** Index in its references. */
-  readonly index: number;
-  /** `unknown`: it may mean the Service. */
-  readonly certainty: Exclude<Answer, "no">;
 }
 
 export type Governing =

@@ -39,7 +39,13 @@ export function wantedBy(
       : { name, namespace: own, isWritten: false };
   }
   const namespace = { value: reference.namespace, assumed: false };
-  return isKnown(namespace.value) ? { name, namespace, isWritten: true } : undefined;
+  if (!isKnown(namespace.value) || isStandIn(name, namespace.value.value)) return undefined;
+  return { name, namespace, isWritten: true };
+}
+
+/** Every cluster has `kubernetes`; kubebuilder writes `system` for the namespace that kustomize is to put in. */
+function isStandIn(name: string, namespace: string): boolean {
+  return namespace === "system" || (name === "kubernetes" && namespace === "default");
 }
 
 /**

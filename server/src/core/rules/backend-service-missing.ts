@@ -1,4 +1,5 @@
-import type { Net, ReferenceAnswer } from "../network/net.ts";
+import type { Net } from "../network/net.ts";
+import type { ReferenceAnswer } from "../network/referenceAnswers.ts";
 import type { Resource } from "../resources/resource.ts";
 import { valueOf } from "../value/known.ts";
 import type { Path } from "../value/path.ts";

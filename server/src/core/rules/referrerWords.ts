@@ -41,7 +41,7 @@ export function consequence({ identity }: Resource, reference: ServiceReference)
     case "CustomResourceDefinition":
       return "Objects can be neither read nor written in a version other than the stored one.";
     case "VirtualService":
-      return "These requests get 503.";
+      return reference.path.includes("mirror") ? "Nothing is mirrored." : "These requests get 503.";
     case "DestinationRule":
       return "The rule applies to nothing.";
     default:

@@ -1,5 +1,5 @@
 /** What rules are called with. */
-import type { EndpointsObject, Ingress, Service, Workload } from "../network/net.ts";
+import type { EndpointsObject, Ingress, Monitor, NetworkPolicy, Service, Workload } from "../network/net.ts";
 import { groupOf } from "../resources/identity.ts";
 import { isFamily, type Resource } from "../resources/resource.ts";
 
@@ -23,6 +23,10 @@ export function isEndpointSlice(resource: Resource): resource is EndpointsObject
   return isFamily(resource, "endpoints") && resource.identity.kind === "EndpointSlice";
 }
 
+export function isNetworkPolicy(resource: Resource): resource is NetworkPolicy {
+  return isFamily(resource, "policy");
+}
+
 export function isStatefulSet(resource: Resource): resource is Workload {
   const { apiVersion, kind } = resource.identity;
   return isFamily(resource, "workload") && kind === "StatefulSet" && groupOf(apiVersion) === "apps";
@@ -31,6 +35,10 @@ export function isStatefulSet(resource: Resource): resource is Workload {
 /** Whatever names Services: Ingresses, routes, webhooks, mesh hosts. */
 export function isReferrer(resource: Resource): resource is Resource {
   return resource.references.length > 0;
+}
+
+export function isMonitor(resource: Resource): resource is Monitor {
+  return isFamily(resource, "monitor");
 }
 
 export function isAny(_resource: Resource): _resource is Resource {
