@@ -384,7 +384,7 @@ describe("hover on the rest of a port", () => {
 
 describe("hover", () => {
   it("is silent elsewhere", () => {
-    for (const place of ["kind: Serv$0ice", "name: w$0eb", "apiVersion: v$01"]) {
+    for (const place of ["kind: Serv$0ice", "name: ng$0inx", "apiVersion: v$01"]) {
       const source = (service({ port: PORT.replace("$0", "") }) + deployment()).replace(
         place.replace("$0", ""),
         place,

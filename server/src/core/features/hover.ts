@@ -1,8 +1,10 @@
 /** Hover cards: what *this* field does here, with the user's own names and numbers. */
 import type { Hover } from "../answers.ts";
 import type { Reader } from "../query/query.ts";
+import { valueOfDocument } from "../resources/resource.ts";
 import type { Position } from "../text/lines.ts";
 import type { FileId } from "../value/file.ts";
+import { fieldCard } from "./cards/fields/card.ts";
 import { namedCard } from "./cards/named.ts";
 import { nodePortCard } from "./cards/nodePort.ts";
 import { portCard } from "./cards/port.ts";
@@ -14,13 +16,21 @@ import { targetPortCard } from "./cards/targetPort.ts";
 import { type PortView, portView } from "./cards/view.ts";
 import { type Card, escaped, printCard } from "./markdown.ts";
 import { namedAt } from "./namedAt.ts";
-import { type PortField, type Subject, subjectAt } from "./target.ts";
+import { type PortField, placeAt, type Subject, subjectAt } from "./target.ts";
 import { listed } from "./words.ts";
 
 export function hover(db: Reader, file: FileId, position: Position): Hover | undefined {
   const subject = subjectAt(db, file, position);
   const card = subject && cardFor(db, subject);
-  return card ? printed(card, subject) : namedHover(db, file, position);
+  if (card) return printed(card, subject);
+  return namedHover(db, file, position) ?? fieldHover(db, file, position);
+}
+
+/** Any other field, of whatever kind. */
+function fieldHover(db: Reader, file: FileId, position: Position): Hover | undefined {
+  const place = placeAt(db, file, position);
+  const card = place && fieldCard({ ...place, db, document: db.get(valueOfDocument, place.resource.id) });
+  return card && printed(card, place);
 }
 
 /** A host or a variable inside a value. */

@@ -5,7 +5,7 @@ import type { Net, Service } from "../network/net.ts";
 import { createNet } from "../network/relations.ts";
 import { keyOf, type Reader } from "../query/query.ts";
 import { type DocId, fileOf } from "../resources/identity.ts";
-import { isFamily } from "../resources/resource.ts";
+import { isFamily, type Resource } from "../resources/resource.ts";
 import { lineStartsOf, textOf } from "../syntax/queries.ts";
 import { offsetAt, type Position, type Range, rangeAt } from "../text/lines.ts";
 import { resourceIn, unitsOfFile } from "../units/queries.ts";
@@ -38,15 +38,27 @@ export interface Subject {
 }
 
 export function subjectAt(db: Reader, file: FileId, position: Position): Subject | undefined {
+  const place = placeAt(db, file, position);
+  if (!place || !isFamily(place.resource, "service")) return undefined;
+  const { path, resource, ...where } = place;
+  const topic = topicOf(resource, path);
+  return topic && { topic, ...where };
+}
+
+/** A key or value of a resource, in its worlds. */
+export interface PlaceInResource extends Omit<Subject, "topic"> {
+  readonly resource: Resource;
+  readonly path: Path;
+}
+
+export function placeAt(db: Reader, file: FileId, position: Position): PlaceInResource | undefined {
   const starts = db.get(lineStartsOf, file);
   const target = targetAt(db, file, offsetAt(db.get(textOf, file) ?? "", starts, position));
   const [net, ...others] = target ? netsOf(db, target.id) : [];
   const resource = target && net?.resource(target.id);
-  if (!target || !net || !resource || !isFamily(resource, "service")) return undefined;
-  const topic = topicOf(resource, target.path);
-  return (
-    topic && { topic, range: rangeAt(starts, target.span), net, others: others.map(({ unit }) => unit.name) }
-  );
+  if (!target || !net || !resource) return undefined;
+  const { path, span } = target;
+  return { resource, path, range: rangeAt(starts, span), net, others: others.map(({ unit }) => unit.name) };
 }
 
 /** The worlds that a resource is a member of. */

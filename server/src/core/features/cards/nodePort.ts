@@ -52,7 +52,7 @@ function nodesLine({ db, service }: PortView): string {
 }
 
 /** KEP-3668: the first ports of the range are kept for those who ask for a number. */
-function staticBand(range: { readonly from: number; readonly to: number }): number {
+export function staticBand(range: { readonly from: number; readonly to: number }): number {
   const size = range.to - range.from + 1;
   if (size <= 16) return 0;
   return Math.min(Math.max(16, Math.floor(size / 32)), 128);

@@ -1,0 +1,53 @@
+/** The card of any field that has a text: what it means here, what may be written, what surprises people. */
+import type { Card } from "../../markdown.ts";
+import { entryOf, type Field, valueAt, writtenText } from "../here/field.ts";
+import { hereLines } from "../here/here.ts";
+import { patternOf } from "./pattern.ts";
+import type { FieldText } from "./text.ts";
+import { textsOf } from "./texts.ts";
+
+/** Lines about the manifest at most, so that the rest finds room. */
+const MOST_HERE = 4;
+
+export function fieldCard(place: Omit<Field, "pattern">): Card | undefined {
+  const found = textAt(place);
+  if (!found) return undefined;
+  const { text, field } = found;
+  const written = writtenText(valueAt(field.document, field.path));
+  const {
+    answer,
+    mind = [],
+    page,
+  } = {
+    ...text,
+    ...(written === undefined ? {} : entryOf(text.when ?? {}, written)),
+  };
+  const here = hereLines(field);
+  return {
+    answer,
+    lines: [...here.slice(0, MOST_HERE).map((line) => `here: ${line}`), ...valueLines(text), ...mind],
+    page,
+  };
+}
+
+/** An item of a list has its list's text where it has none of its own. */
+function textAt(
+  place: Omit<Field, "pattern">,
+): { readonly text: FieldText; readonly field: Field } | undefined {
+  const pattern = patternOf(place.resource, place.path);
+  for (const candidate of [pattern, pattern.replace(/\[\]$/, "")]) {
+    for (const texts of textsOf(place.resource)) {
+      const text = entryOf(texts, candidate);
+      if (text) return { text, field: { ...place, pattern: candidate } };
+    }
+  }
+  return undefined;
+}
+
+function valueLines({ values, fallback }: FieldText): readonly string[] {
+  const parts = [
+    ...(values === undefined ? [] : [`values: ${values}`]),
+    ...(fallback === undefined ? [] : [`default: ${fallback}`]),
+  ];
+  return parts.length === 0 ? [] : [parts.join(" · ")];
+}

@@ -1,0 +1,19 @@
+/** What a field means wherever it stands: data, in our own words and Markdown, without a word of the user's. */
+import type { Page } from "../../markdown.ts";
+
+export interface FieldText {
+  /** In one line, bold. */
+  readonly answer: string;
+  /** What may be written. */
+  readonly values?: string;
+  /** What holds when nothing is written. */
+  readonly fallback?: string;
+  /** What surprises people. */
+  readonly mind?: readonly string[];
+  /** Another answer where one of these values is written; what it leaves out is as above. */
+  readonly when?: Readonly<Record<string, Pick<FieldText, "answer" | "mind"> & { readonly page?: Page }>>;
+  readonly page: Page;
+}
+
+/** By pattern: the path as the API server prints it, list indexes left out (`spec.ports[].appProtocol`). */
+export type FieldTexts = Readonly<Record<string, FieldText>>;

@@ -1,0 +1,63 @@
+/** The pods behind a Service or of a workload, in a few words. */
+import type { Net, Service, Workload } from "../../../network/net.ts";
+import { planPods } from "../../../network/pods.ts";
+import { valueOf } from "../../../value/known.ts";
+import { type Behind, behind } from "../../behind.ts";
+import { code, escaped } from "../../markdown.ts";
+import { counted, hostOf, listed, nameOf, podCount, podsOf } from "../../words.ts";
+import { escapedName, whyNoPods } from "../roads.ts";
+import type { Field } from "./field.ts";
+
+export function behindOf({ db, net, resource }: Field<Service>): Behind {
+  return behind(db, net, resource);
+}
+
+/** `3 pods of Deployment web`, or why there are none. */
+export function podsBehind(field: Field<Service>, found = behindOf(field)): string {
+  if (found.kind === "pods") return podsIn(found.workloads);
+  if (found.kind === "by-hand" && found.endpoints.length > 0)
+    return `the addresses in ${listed(found.endpoints.map((each) => escaped(`${each.identity.kind} ${nameOf(each)}`)))}`;
+  const why = whyNoPods({ net: field.net, service: field.resource }, found);
+  return found.kind === "unknown" ? `pods that cannot be known: ${why}` : `no pods: ${why}`;
+}
+
+/** `3 pods of Deployment web`, `a pod on each node (DaemonSet agent)`. */
+export function podsIn(workloads: readonly Workload[]): string {
+  const names = listed(workloads.map(escapedName));
+  if (workloads.every(({ identity }) => identity.kind === "DaemonSet"))
+    return `a pod on each node (${names})`;
+  if (workloads.every(({ identity }) => identity.kind === "Pod")) return names;
+  return `${podsOf(workloads)} of ${names}`;
+}
+
+/** How many pods there are in all; undefined where that is not written. */
+export function totalOf(workloads: readonly Workload[]): number | undefined {
+  const counts = workloads.map(podCount);
+  return counts.every((count) => count !== undefined)
+    ? counts.reduce<number>((sum, count) => sum + count, 0)
+    : undefined;
+}
+
+/** `db-0` to `db-2`, each below a Service where one is given; undefined for pods without names of their own. */
+export function podNames(net: Net, workload: Workload, service: Service | undefined): string | undefined {
+  const names = planPods(workload).pods.flatMap(({ hostname }) => valueOf(hostname) ?? []);
+  const [first, ...others] = [...new Set(names)];
+  const last = others.at(-1);
+  if (first === undefined) return undefined;
+  const full = (name: string) => code(service ? `${name}.${hostOf(net, service)}` : name);
+  if (last === undefined) return full(first);
+  return others.length === 1 ? `${full(first)} and ${full(last)}` : `${full(first)} to ${code(last)}…`;
+}
+
+/** `12 Services`, each by its name where there are few. */
+export function servicesText(services: readonly Service[]): string {
+  const names = services.map((each) => code(nameOf(each)));
+  return names.length > 4
+    ? counted(names.length, "Service")
+    : `Service${names.length === 1 ? "" : "s"} ${listed(names)}`;
+}
+
+/** 2,768. */
+export function thousands(count: number): string {
+  return String(count).replaceAll(/\B(?=(\d{3})+$)/g, ",");
+}
