@@ -18,10 +18,23 @@ import { root } from "./scripts/project.mjs";
  * @property {string} [banner]
  */
 
+/** What cards say of fields: data that programs read when they need it, from the file beside them. */
+const BOOK = "server/src/core/features/cards/fields/book.ts";
+
+/** @type {esbuild.Plugin} */
+const beside = {
+  name: "beside",
+  setup: (build) =>
+    build.onResolve({ filter: /\/cards\/fields\/book\.ts$/ }, ({ kind }) =>
+      kind === "dynamic-import" ? { path: "./book.cjs", external: true } : undefined,
+    ),
+};
+
 /** @type {readonly Bundle[]} */
 const bundles = [
   { out: "dist/client.cjs", entry: "client/src/main.node.ts", budget: 40, external: ["vscode"] },
   { out: "dist/server.cjs", entry: "server/src/main.node.ts", budget: 450 },
+  { out: "dist/book.cjs", entry: BOOK, budget: 60 },
   { out: "dist/cli.cjs", entry: "server/src/main.cli.ts", budget: 450, banner: "#!/usr/bin/env node" },
 ];
 
@@ -41,6 +54,7 @@ function options(bundle) {
     mainFields: ["module", "main"],
     conditions: ["module"],
     external: bundle.external ?? [],
+    plugins: [beside],
     define: { "import.meta.dirname": "__dirname", "import.meta.filename": "__filename" },
     minify: production,
     sourcemap: production ? false : "linked",
@@ -86,7 +100,7 @@ function watched(bundle) {
         if (result.errors.length === 0) console.log(`${new Date().toLocaleTimeString()} ${bundle.out}`);
       }),
   };
-  return { ...options(bundle), plugins: [announce] };
+  return { ...options(bundle), plugins: [beside, announce] };
 }
 
 try {

@@ -9,4 +9,6 @@ startServer(createConnection(), {
   analysis: createAnalysis(),
   disk: nodeDisk(),
   version: productVersion(),
+  // A file of its own where the program is bundled (esbuild.mjs).
+  fieldBook: async () => (await import("./core/features/cards/fields/book.ts")).book,
 });

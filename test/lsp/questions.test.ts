@@ -50,6 +50,29 @@ test("a hover is Markdown where the editor renders it, and text elsewhere", asyn
   }
 });
 
+test("the texts of cards are read with the first hover and once; a hover does without them", async (t) => {
+  let reads = 0;
+  const fieldBook = async () => {
+    reads += 1;
+    throw new Error("out of reach");
+  };
+  const { editor, textDocument } = await openService(t, {}, { fieldBook });
+  const ask = (line: number) =>
+    editor.connection.sendRequest(HoverRequest.type, { textDocument, position: { line, character: 3 } });
+  assert.equal(reads, 0);
+  assert.equal(await ask(3), null, "a field's card needs them");
+  assert.ok(await ask(5), "a selector's does not");
+  assert.equal(reads, 1);
+  assert.match(editor.logged.join("\n"), /the texts of cards.*out of reach/);
+});
+
+test("a hover on any field", async (t) => {
+  const { editor, textDocument } = await openService(t, {});
+  const position = { line: 3, character: 3 };
+  const answer = await editor.connection.sendRequest(HoverRequest.type, { textDocument, position });
+  assert.match(JSON.stringify(answer), /The name of a Service is its name in DNS/);
+});
+
 test("a hover where there is nothing to say, and in a document that is none of ours", async (t) => {
   const { editor, textDocument } = await openService(t, { hover: () => undefined });
   const ask = (uri: string) =>

@@ -56,7 +56,7 @@ test(`the command reports the faults of a folder ${where}`, () => {
   assert.match(checked.output, /PTL101/);
 });
 
-test(`the server answers the editor's first request ${where}`, async () => {
+test(`the server answers an editor, with the cards in the file beside it ${where}`, async () => {
   const server = spawn(node, [join(root, "dist/server.cjs"), "--stdio"], {
     stdio: ["pipe", "pipe", "inherit"],
   });
@@ -72,6 +72,17 @@ test(`the server answers the editor's first request ${where}`, async () => {
       capabilities: {},
     });
     assert.ok(typeof result === "object" && result !== null && "capabilities" in result);
+    await connection.sendNotification("initialized", {});
+    const uri = "untitled:service";
+    const text = "apiVersion: v1\nkind: Service\nmetadata:\n  name: cart\n";
+    const textDocument = { uri, languageId: "yaml", version: 1, text };
+    await connection.sendNotification("textDocument/didOpen", { textDocument });
+    const position = { line: 3, character: 4 };
+    const card: unknown = await connection.sendRequest("textDocument/hover", {
+      textDocument: { uri },
+      position,
+    });
+    assert.match(JSON.stringify(card), /The name of a Service is its name in DNS/);
     await connection.sendRequest("shutdown");
     await connection.sendNotification("exit");
     await new Promise((resolve) => server.once("close", resolve));

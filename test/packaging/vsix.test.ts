@@ -27,6 +27,7 @@ test("the VSIX holds what ships and nothing else", async () => {
     "LICENSE",
     "README.md",
     "THIRD-PARTY-NOTICES",
+    "dist/book.cjs",
     "dist/cli.cjs",
     "dist/client.cjs",
     "dist/server.cjs",

@@ -25,7 +25,8 @@ import {
   StreamMessageWriter,
   WorkDoneProgressCreateRequest,
 } from "vscode-languageserver/node";
-import { type Analysis, createAnalysis } from "../../server/src/core/analysis.ts";
+import { type Analysis, createAnalysis, type FieldBook } from "../../server/src/core/analysis.ts";
+import { book } from "../../server/src/core/features/cards/fields/book.ts";
 import type { Disk } from "../../server/src/host/disk.ts";
 import { nodeDisk } from "../../server/src/host/node.ts";
 import type { StatusParams } from "../../server/src/lsp/messages.ts";
@@ -39,6 +40,7 @@ export interface EditorOptions {
   readonly settings?: Record<string, unknown>;
   readonly disk?: Disk;
   readonly analysis?: Analysis;
+  readonly fieldBook?: () => Promise<FieldBook>;
 }
 
 export interface Editor {
@@ -115,12 +117,12 @@ export async function startEditor(t: TestContext, options: EditorOptions = {}): 
 
 function connect(
   t: TestContext,
-  { analysis = createAnalysis(), disk = nodeDisk() }: EditorOptions,
+  { analysis = createAnalysis(), disk = nodeDisk(), fieldBook = async () => book }: EditorOptions,
 ): ProtocolConnection {
   const up = new PassThrough();
   const down = new PassThrough();
   const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
-  startServer(server, { analysis, disk, version: "0.0.0" });
+  startServer(server, { analysis, disk, version: "0.0.0", fieldBook });
   const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   t.after(async () => {
     await client.sendRequest("shutdown");

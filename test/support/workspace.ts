@@ -1,6 +1,7 @@
 /** A workspace in memory: files in, the analysis of them out. */
 import { type Analysis, createAnalysis } from "../../server/src/core/analysis.ts";
 import type { CodeAction, Diagnostic } from "../../server/src/core/answers.ts";
+import { book } from "../../server/src/core/features/cards/fields/book.ts";
 import { applyEdits } from "../../server/src/core/text/edits.ts";
 import { lineStarts, offsetAt } from "../../server/src/core/text/lines.ts";
 import { type FileId, fileId, pathOf } from "../../server/src/core/value/file.ts";
@@ -14,6 +15,7 @@ export function fileAt(path: string): FileId {
 
 export function analysisOf(files: readonly FixtureFile[]): Analysis {
   const analysis = createAnalysis();
+  analysis.setFieldBook(book);
   analysis.setRoots([ROOT]);
   analysis.setFiles(
     ROOT,

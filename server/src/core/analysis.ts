@@ -14,9 +14,10 @@ import type {
 } from "./answers.ts";
 import { documentBindings, lastGood } from "./documents/facts.ts";
 import { codeActions, fixAll, fixesIn } from "./features/actions.ts";
+import { type FieldBook, fieldBook } from "./features/cards/fields/text.ts";
 import { diagnosticsOf } from "./features/diagnostics.ts";
-import { expose } from "./features/expose.ts";
 import { textAfter } from "./features/edits.ts";
+import { expose } from "./features/expose.ts";
 import { hover } from "./features/hover.ts";
 import { lenses } from "./features/lens.ts";
 import { names } from "./features/names/names.ts";
@@ -30,6 +31,8 @@ import type { Position, Range } from "./text/lines.ts";
 import { filesIn, roots } from "./units/queries.ts";
 import { editorSettings, type Settings, settingsAt } from "./units/settings.ts";
 import type { FileId } from "./value/file.ts";
+
+export type { FieldBook } from "./features/cards/fields/text.ts";
 
 export interface Analysis {
   /** Grows with every change of the state. */
@@ -52,6 +55,8 @@ export interface Analysis {
   setUnreadable(file: FileId, reason: string): void;
   /** The editor's settings, under every `.portolan.yaml`; the same shape as that file, not validated. */
   setEditorSettings(settings: unknown): void;
+  /** What cards say of fields wherever they stand; until then there are no cards of fields. */
+  setFieldBook(book: FieldBook): void;
 
   /** Reads what lies in one file alone, so that the first question about the workspace need not do it all in one go. */
   prepare(file: FileId): void;
@@ -113,7 +118,14 @@ export function createAnalysis(): Analysis {
 
 type State = Pick<
   Analysis,
-  "setRoots" | "setFiles" | "setText" | "editText" | "closeText" | "setUnreadable" | "setEditorSettings"
+  | "setRoots"
+  | "setFiles"
+  | "setText"
+  | "editText"
+  | "closeText"
+  | "setUnreadable"
+  | "setEditorSettings"
+  | "setFieldBook"
 >;
 
 function state(db: Database): State {
@@ -152,5 +164,6 @@ function state(db: Database): State {
       db.set(unreadableFile, file, reason);
     },
     setEditorSettings: (settings) => db.set(editorSettings, "", settings),
+    setFieldBook: (book) => db.set(fieldBook, "", book),
   };
 }

@@ -11,13 +11,19 @@ import { createRequests } from "./requests.ts";
 import { type Session, versionOf } from "./session.ts";
 import type { EditOptions } from "./workspaceEdits.ts";
 
-export function listenToQuestions(session: Session, refresh: LensRefresh): void {
+/** `readBook` resolves when the texts of cards are there, or cannot be had. */
+export function listenToQuestions(
+  session: Session,
+  refresh: LensRefresh,
+  readBook: () => Promise<void>,
+): void {
   const { analysis, agreed, connection, workspace } = session;
   const requests = requestsOf(session);
   connection.onHover(
-    requests.about("textDocument/hover", null, (file, { position }) =>
-      hover(analysis, file, position, agreed.abilities.hoverFormat),
-    ),
+    requests.about("textDocument/hover", null, async (file, { position }) => {
+      await readBook();
+      return hover(analysis, file, position, agreed.abilities.hoverFormat);
+    }),
   );
   connection.onCodeLens(
     requests.about("textDocument/codeLens", [], (file) => {

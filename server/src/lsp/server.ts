@@ -3,7 +3,7 @@
  * editor agreed to and what was sent. Deliberately absent: anything of Kubernetes.
  */
 import type { Connection } from "vscode-languageserver";
-import type { Analysis } from "../core/analysis.ts";
+import type { Analysis, FieldBook } from "../core/analysis.ts";
 import type { Disk } from "../host/disk.ts";
 import { createLensRefresh } from "./lensRefresh.ts";
 import { listenToEditor, refreshLenses } from "./lifecycle.ts";
@@ -18,6 +18,8 @@ export interface ServerOptions {
   readonly analysis: Analysis;
   readonly disk: Disk;
   readonly version: string;
+  /** Reads what cards say of fields; asked for once, with the first hover. */
+  readonly fieldBook: () => Promise<FieldBook>;
 }
 
 /** Every file has been judged in its present state; without parameters. */
@@ -26,7 +28,8 @@ const JUDGED = "portolan/judged";
 /** New findings wait until nobody has typed for so long. */
 const IDLE_MILLISECONDS = 300;
 
-export function startServer(connection: Connection, { analysis, disk, version }: ServerOptions): void {
+export function startServer(connection: Connection, options: ServerOptions): void {
+  const { analysis, disk, version } = options;
   const status = createStatus(connection, () => session.agreed.abilities.showsProgress);
   const refresh = createLensRefresh();
   const session: Session = createSession(connection, analysis, disk, {
@@ -39,9 +42,21 @@ export function startServer(connection: Connection, { analysis, disk, version }:
     announce(session);
   });
   listenToEditor(session, { status, sweeper, version });
-  listenToQuestions(session, refresh);
+  listenToQuestions(session, refresh, bookOf(session, options));
   listenToOwnQuestions(session);
   connection.listen();
+}
+
+/** Reads the book of fields when it is first asked for; without it cards are fewer, and none is wrong. */
+function bookOf({ log }: Session, { analysis, fieldBook }: ServerOptions): () => Promise<void> {
+  let reading: Promise<void> | undefined;
+  return () => {
+    reading ??= fieldBook().then(
+      (book) => analysis.setFieldBook(book),
+      (error) => log.failure("the texts of cards", error),
+    );
+    return reading;
+  };
 }
 
 /** What our client keeps on show may have changed. */

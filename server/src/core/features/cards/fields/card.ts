@@ -3,7 +3,7 @@ import type { Card } from "../../markdown.ts";
 import { entryOf, type Field, valueAt, writtenText } from "../here/field.ts";
 import { hereLines } from "../here/here.ts";
 import { patternOf } from "./pattern.ts";
-import type { FieldText } from "./text.ts";
+import { type FieldText, fieldBook } from "./text.ts";
 import { textsOf } from "./texts.ts";
 
 /** Lines about the manifest at most, so that the rest finds room. */
@@ -34,9 +34,11 @@ export function fieldCard(place: Omit<Field, "pattern">): Card | undefined {
 function textAt(
   place: Omit<Field, "pattern">,
 ): { readonly text: FieldText; readonly field: Field } | undefined {
+  const book = place.db.get(fieldBook, "");
+  if (!book) return undefined;
   const pattern = patternOf(place.resource, place.path);
   for (const candidate of [pattern, pattern.replace(/\[\]$/, "")]) {
-    for (const texts of textsOf(place.resource)) {
+    for (const texts of textsOf(book, place.resource)) {
       const text = entryOf(texts, candidate);
       if (text) return { text, field: { ...place, pattern: candidate } };
     }

@@ -1,4 +1,5 @@
 /** What a field means wherever it stands: data, in our own words and Markdown, without a word of the user's. */
+import { input } from "../../../query/query.ts";
 import type { Page } from "../../markdown.ts";
 
 export interface FieldText {
@@ -17,3 +18,19 @@ export interface FieldText {
 
 /** By pattern: the path as the API server prints it, list indexes left out (`spec.ports[].appProtocol`). */
 export type FieldTexts = Readonly<Record<string, FieldText>>;
+
+/** The texts of all kinds. They are data, read when the first card of a field is asked for. */
+export interface FieldBook {
+  readonly service: FieldTexts;
+  /** Whatever makes pods. */
+  readonly workload: FieldTexts;
+  /** What a StatefulSet has besides. */
+  readonly statefulSet: FieldTexts;
+  readonly ingress: FieldTexts;
+  readonly policy: FieldTexts;
+  readonly endpoints: FieldTexts;
+  readonly endpointSlice: FieldTexts;
+}
+
+/** By the one key `""`; undefined until somebody has read them. */
+export const fieldBook = input<FieldBook | undefined>("fieldBook", undefined);
