@@ -8,12 +8,17 @@ export const ALIKE = 0.75;
 export function likeness(a: string, b: string): number {
   const longest = Math.max(a.length, b.length);
   if (longest === 0) return 1;
-  return 1 - (isSwap(a, b) ? 1 : distance(a, b)) / longest;
+  return 1 - slips(a, b) / longest;
 }
 
 /** `cart-1` is no slip for `cart-2`: numbers are not mistyped, they count. */
 export function slipLikeness(a: string, b: string): number {
   return a.replaceAll(/\d+/g, "0") === b.replaceAll(/\d+/g, "0") ? 0 : likeness(a, b);
+}
+
+/** How many slips of the keys lead from one text to the other. */
+export function slips(a: string, b: string): number {
+  return isSwap(a, b) ? 1 : distance(a, b);
 }
 
 /** The candidate most like the text, if it is alike enough and no other is as near. */

@@ -3,10 +3,11 @@
  * Measured: of the Services that people really broke, 12 of 23 bear the workload's name, in 11 a selector value does, in 10
  * the value stands under another key, 6 are typing errors.
  */
-import { firstAndRest, query } from "../query/query.ts";
+import { firstAndRest, keyOf, query, type Reader } from "../query/query.ts";
 import type { DocId } from "../resources/identity.ts";
 import type { Label, LabelMap } from "../resources/labels.ts";
 import { namespaceIn } from "../units/queries.ts";
+import type { UnitId } from "../units/unit.ts";
 import { valueOf } from "../value/known.ts";
 import { ALIKE, likeness } from "./alike.ts";
 import { meantBy } from "./copies.ts";
@@ -32,15 +33,19 @@ const KINDS: readonly NearMiss["kind"][] = [
 export const nearMissesOf = query<readonly NearId[]>("nearMisses", (db, key) => {
   const [unit, service] = firstAndRest(key);
   const selector = db.get(selectorOf, key);
-  if (!selector) return [];
-  const name = db.get(nameOf, key);
-  const namespace = db.get(namespaceIn, key);
+  return selector ? nearTo(db, unit, service, selector) : [];
+});
+
+/** The workloads in reach of a resource that nearly fit a selector of its, best first. */
+export function nearTo(db: Reader, unit: UnitId, asker: DocId, selector: LabelMap): readonly NearId[] {
+  const name = db.get(nameOf, keyOf(unit, asker));
+  const namespace = db.get(namespaceIn, keyOf(unit, asker));
   const near = outlinesOf(db, unit, "workload")
     .filter((workload) => isOneNamespace(namespace, workload.namespace) !== "no")
     .flatMap((workload) => nearness(workload, name, selector));
   const meant = new Set(
     meantBy(
-      service,
+      asker,
       near.map(({ workload }) => workload),
     ),
   );
@@ -49,7 +54,7 @@ export const nearMissesOf = query<readonly NearId[]>("nearMisses", (db, key) => 
     .toSorted(
       (a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || a.differing.length - b.differing.length,
     );
-});
+}
 
 function nearness(workload: Outline, service: string | undefined, selector: LabelMap): readonly NearId[] {
   const { podLabels } = workload;

@@ -1,6 +1,9 @@
 /** Every rule, sorted by code. A rule that is not in this list does not exist. */
+import { affinityBehindProxy } from "./affinity-behind-proxy.ts";
+import { annotationNotText } from "./annotation-not-text.ts";
 import { backendPortMissing } from "./backend-port-missing.ts";
 import { backendServiceMissing } from "./backend-service-missing.ts";
+import { cloudAnnotationIgnored } from "./cloud-annotation-ignored.ts";
 import { configurationNotUnderstood } from "./configuration-not-understood.ts";
 import { dnsPolicyHostNetwork } from "./dns-policy-host-network.ts";
 import { duplicateKey } from "./duplicate-key.ts";
@@ -8,36 +11,74 @@ import { endpointIsServiceAddress } from "./endpoint-is-service-address.ts";
 import { endpointSlicePortName } from "./endpoint-slice-port-name.ts";
 import { endpointSliceUnattached } from "./endpoint-slice-unattached.ts";
 import { endpointsBesideSelector } from "./endpoints-beside-selector.ts";
+import { externalIps } from "./external-ips.ts";
 import { externalNameAddress } from "./external-name-address.ts";
 import { externalNameIgnoredFields } from "./external-name-ignored-fields.ts";
 import { externalNameUrl } from "./external-name-url.ts";
 import { governingServiceMissing } from "./governing-service-missing.ts";
 import { governingServiceNotHeadless } from "./governing-service-not-headless.ts";
 import { governingServiceSelectsOthers } from "./governing-service-selects-others.ts";
+import { grpcBalancedPerConnection } from "./grpc-balanced-per-connection.ts";
 import { hardCodedAddress } from "./hard-coded-address.ts";
 import { headlessPortDiffers } from "./headless-port-differs.ts";
 import { hostnameWithoutSubdomain } from "./hostname-without-subdomain.ts";
+import { internalTrafficPolicyLocal } from "./internal-traffic-policy-local.ts";
 import { localhostPort } from "./localhost-port.ts";
+import { manyLoadBalancers } from "./many-load-balancers.ts";
+import { meshHostMissing } from "./mesh-host-missing.ts";
+import { monitorPortMissing } from "./monitor-port-missing.ts";
+import { monitorSelectsNothing } from "./monitor-selects-nothing.ts";
 import { nameInOtherNamespace } from "./name-in-other-namespace.ts";
 import { nameMissing } from "./name-missing.ts";
 import { namePortMissing } from "./name-port-missing.ts";
 import { noSelectorNoEndpoints } from "./no-selector-no-endpoints.ts";
+import { noSinglePod } from "./no-single-pod.ts";
 import { nodePortTaken } from "./node-port-taken.ts";
 import { notReadyPublished } from "./not-ready-published.ts";
+import { ownLabelsMatch } from "./own-labels-match.ts";
+import { policyNamesServicePort } from "./policy-names-service-port.ts";
+import { policyPeerMatchesNothing } from "./policy-peer-matches-nothing.ts";
+import { policyPortNameUnresolved } from "./policy-port-name-unresolved.ts";
+import { policySelectsNothing } from "./policy-selects-nothing.ts";
+import { portWithoutName } from "./port-without-name.ts";
+import { probePortMissing } from "./probe-port-missing.ts";
+import { readinessProbeMissing } from "./readiness-probe-missing.ts";
+import { referenceNotPermitted } from "./reference-not-permitted.ts";
 import type { AnyRule } from "./rule.ts";
 import { searchListWalk } from "./search-list-walk.ts";
 import { selectorMatchesNothing } from "./selector-matches-nothing.ts";
 import { selectorMatchesOtherNamespace } from "./selector-matches-other-namespace.ts";
 import { serviceVariableUnresolved } from "./service-variable-unresolved.ts";
+import { severalWorkloads } from "./several-workloads.ts";
+import { sourceRangesBypassed } from "./source-ranges-bypassed.ts";
+import { sourceRangesMissing } from "./source-ranges-missing.ts";
 import { targetPortNameUnresolved } from "./target-port-name-unresolved.ts";
+import { targetPortProtocol } from "./target-port-protocol.ts";
 import { targetPortUndeclared } from "./target-port-undeclared.ts";
+import { workloadSelectorMismatch } from "./workload-selector-mismatch.ts";
+import { workloadWithoutService } from "./workload-without-service.ts";
 
 export const rules: readonly AnyRule[] = [
   selectorMatchesNothing, // PTL101
   selectorMatchesOtherNamespace, // PTL102
+  ownLabelsMatch, // PTL103
+  noSinglePod, // PTL104
+  severalWorkloads, // PTL105
+  workloadSelectorMismatch, // PTL106
   targetPortNameUnresolved, // PTL201
   targetPortUndeclared, // PTL202
+  targetPortProtocol, // PTL203
+  probePortMissing, // PTL204
   nodePortTaken, // PTL301
+  externalIps, // PTL302
+  sourceRangesBypassed, // PTL303
+  cloudAnnotationIgnored, // PTL304
+  annotationNotText, // PTL305
+  manyLoadBalancers, // PTL306
+  sourceRangesMissing, // PTL307
+  grpcBalancedPerConnection, // PTL401
+  internalTrafficPolicyLocal, // PTL402
+  affinityBehindProxy, // PTL403
   governingServiceMissing, // PTL501
   governingServiceNotHeadless, // PTL502
   externalNameAddress, // PTL503
@@ -62,6 +103,17 @@ export const rules: readonly AnyRule[] = [
   searchListWalk, // PTL527
   backendServiceMissing, // PTL601
   backendPortMissing, // PTL602
+  monitorSelectsNothing, // PTL603
+  monitorPortMissing, // PTL604
+  meshHostMissing, // PTL605
+  referenceNotPermitted, // PTL606
+  policySelectsNothing, // PTL701
+  policyPeerMatchesNothing, // PTL702
+  policyNamesServicePort, // PTL703
+  policyPortNameUnresolved, // PTL704
   duplicateKey, // PTL901
+  readinessProbeMissing, // PTL902
+  portWithoutName, // PTL903
+  workloadWithoutService, // PTL904
   configurationNotUnderstood, // PTL910
 ];

@@ -1,12 +1,20 @@
 import type { NearMiss, Net, Selection, Service } from "../network/net.ts";
-import type { Label } from "../resources/labels.ts";
+import { noLabels } from "../resources/labels.ts";
 import { folderOf } from "../value/file.ts";
-import { valueOf } from "../value/known.ts";
-import type { Path } from "../value/path.ts";
 import { graded } from "./grade.ts";
-import { type At, type Change, type Finding, type Fix, type Related, rule, type Severity } from "./rule.ts";
+import { type Finding, rule, type Severity } from "./rule.ts";
+import {
+  foremost,
+  hasAnswer,
+  isStrong,
+  offer,
+  otherSide,
+  placeOf,
+  type SelectorPlace,
+  selectorFix,
+} from "./selectorFix.ts";
 import { isService } from "./subjects.ts";
-import { called, inNamespace, listed, nameOf, pair, quoted } from "./words.ts";
+import { inNamespace, listed, nameOf, pair } from "./words.ts";
 
 const deployment = `apiVersion: apps/v1
 kind: Deployment
@@ -79,7 +87,8 @@ workload can be meant. Changing the pod template instead is rarely right: a work
   },
   *check(subject, net) {
     const selection = net.selection(subject.id);
-    if (!isEmpty(selection)) return;
+    // Labels that are in sight but misplaced are told by PTL103, PTL104 and PTL106.
+    if (!isEmpty(selection) || net.misplaced(subject.id)) return;
     const near = foremost(net.nearMisses(subject.id));
     const best = near[0];
     const severity = best && severityOf(subject, near, selection, net);
@@ -89,7 +98,9 @@ workload can be meant. Changing the pod template instead is rarely right: a work
     const near = foremost(net.nearMisses(subject.id)).filter((miss) => miss.kind !== "shares-key");
     const isPlain = near.length === 1 && near.every(isStrong) && near.every(hasAnswer);
     const safe = isPlain && net.complete && net.selection(subject.id).provablyEmpty;
-    return near.slice(0, 3).flatMap((miss) => fix(subject, miss, safe ? "safe" : "suggestion"));
+    return near
+      .slice(0, 3)
+      .flatMap((miss) => selectorFix(selectorOf(subject), miss, safe ? "safe" : "suggestion"));
   },
 });
 
@@ -98,31 +109,6 @@ function isEmpty(selection: Selection): boolean {
   if (selection.kind === "none" || selection.elsewhere.length > 0) return false;
   if (selection.certain.length > 0 || selection.possible.length > 0) return false;
   return selection.provablyEmpty || selection.excuse !== undefined;
-}
-
-function isStrong(miss: NearMiss): boolean {
-  return miss.kind === "same-name" || miss.kind === "one-pair-differs";
-}
-
-/** The near misses of the best level present; of several strong ones the one that is plainly meant. */
-function foremost(misses: readonly NearMiss[]): readonly NearMiss[] {
-  const strong = misses.filter(isStrong);
-  const meant = plainlyMeant(strong);
-  const levels = [meant ? [meant] : strong, misses.filter((miss) => miss.kind !== "shares-key"), misses];
-  return levels.find((level) => level.length > 0) ?? [];
-}
-
-/** The only one, or the only one of the right name, if no other fits better. */
-function plainlyMeant(strong: readonly NearMiss[]): NearMiss | undefined {
-  const named = strong.filter((miss) => miss.kind === "same-name");
-  const [first, ...rivals] = named.length > 0 ? named : strong;
-  if (!first || rivals.length > 0) return undefined;
-  return strong.every((miss) => miss.differing.length >= first.differing.length) ? first : undefined;
-}
-
-/** For every pair that differs there is a label that was probably meant. */
-function hasAnswer(miss: NearMiss): boolean {
-  return miss.differing.every(({ instead }) => instead !== undefined);
 }
 
 function severityOf(
@@ -164,7 +150,7 @@ function finding(
     consequence(subject, severity, selection, net),
   ];
   return {
-    at: placeOf(subject, best),
+    at: placeOf(selectorOf(subject), best),
     message: sentences.join(" "),
     severity,
     related: near.slice(0, 3).map(otherSide),
@@ -178,83 +164,6 @@ function consequence(subject: Service, severity: Severity, selection: Selection,
   return `Service ${nameOf(subject)} has no endpoints${unless}.`;
 }
 
-/** `Deployment cart has `app: cart`` */
-function offer(miss: NearMiss): string {
-  const has = miss.differing.flatMap(({ instead }) => (instead ? [pair(instead)] : []));
-  const lacks = miss.differing.filter(({ instead }) => !instead).map((differing) => differing.pair.key);
-  const parts = [
-    ...(has.length > 0 ? [`has ${listed(has)}`] : []),
-    ...(lacks.length > 0 ? [`has no label ${listed(lacks.map(quoted), "or")}`] : []),
-  ];
-  return parts.length === 0
-    ? `${called(miss.workload)} is near`
-    : `${called(miss.workload)} ${listed(parts)}`;
-}
-
-/** The first pair that differs: its value, or its key when the key is what is wrong. */
-function placeOf(subject: Service, best: NearMiss): At {
-  const first = best.differing[0];
-  if (!first) return { id: subject.id, path: ["spec", "selector"], part: "key" };
-  const sameKey = first.instead === undefined || first.instead.key === first.pair.key;
-  return { id: subject.id, path: pathOf(first.pair), part: sameKey ? "value" : "key" };
-}
-
-function pathOf(label: Label): Path {
-  return ["spec", "selector", label.key];
-}
-
-function otherSide(miss: NearMiss): Related {
-  const labels = [...miss.workload.spec.podPath, "metadata", "labels"];
-  const label = miss.differing.find(({ instead }) => instead)?.instead;
-  return {
-    at: label
-      ? { id: miss.workload.id, path: [...labels, label.key], part: "value" }
-      : { id: miss.workload.id, path: labels, part: "key" },
-    message: `the pods of ${called(miss.workload)}`,
-  };
-}
-
-function fix(subject: Service, miss: NearMiss, safety: Fix["safety"]): readonly Fix[] {
-  const steps = stepsTo(subject, miss);
-  const empties = (subject.spec.selector?.pairs.length ?? 0) === steps.filter((step) => step.removes).length;
-  if (steps.length === 0 || empties) return [];
-  const [first = "", ...others] = steps.map((step) => step.words);
-  const title = `${first.charAt(0).toUpperCase()}${first.slice(1)}`;
-  return [
-    {
-      title: `${listed([title, ...others])} (${called(miss.workload)})`,
-      safety,
-      changes: steps.flatMap((step) => step.changes),
-    },
-  ];
-}
-
-interface Step {
-  readonly words: string;
-  readonly removes: boolean;
-  readonly changes: readonly Change[];
-}
-
-/** What to do to each pair that differs, without writing one key twice. */
-function stepsTo(subject: Service, miss: NearMiss): readonly Step[] {
-  const differing = new Set(miss.differing.map((each) => each.pair.key));
-  const taken = new Set(
-    subject.spec.selector?.pairs.map((each) => each.key).filter((key) => !differing.has(key)),
-  );
-  return miss.differing.map((each) => {
-    const path = pathOf(each.pair);
-    const value = valueOf(each.instead?.value);
-    if (!each.instead || value === undefined || taken.has(each.instead.key)) {
-      const changes: readonly Change[] = [{ type: "remove", id: subject.id, path }];
-      return { words: `remove ${pair(each.pair)}`, removes: true, changes };
-    }
-    const { key } = each.instead;
-    taken.add(key);
-    const rename: readonly Change[] =
-      key === each.pair.key ? [] : [{ type: "rename", id: subject.id, path, key }];
-    const set: readonly Change[] =
-      value === valueOf(each.pair.value) ? [] : [{ type: "set", id: subject.id, path, value }];
-    const words = `change ${pair(each.pair)} to ${pair(each.instead)}`;
-    return { words, removes: false, changes: [...rename, ...set] };
-  });
+function selectorOf({ id, spec }: Service): SelectorPlace {
+  return { id, path: ["spec", "selector"], labels: spec.selector ?? noLabels };
 }
