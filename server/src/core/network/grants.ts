@@ -5,6 +5,7 @@
 import { keyOf, query, type Reader } from "../query/query.ts";
 import type { GrantFacts, GrantPeer } from "../resources/grant.ts";
 import { type DocId, groupOf, identityOf } from "../resources/identity.ts";
+import type { ServiceReference } from "../resources/reference.ts";
 import { isFamily, type Resource } from "../resources/resource.ts";
 import { namespaceIn } from "../units/queries.ts";
 import type { UnitId, UnitNamespace } from "../units/unit.ts";
@@ -20,9 +21,15 @@ interface Permission {
   readonly grants: readonly DocId[];
 }
 
-export function permission(db: Reader, unit: UnitId, from: Resource, wanted: Wanted): Permission {
+export function permission(
+  db: Reader,
+  unit: UnitId,
+  from: Resource,
+  { throughMesh }: ServiceReference,
+  wanted: Wanted,
+): Permission {
   const own = db.get(namespaceIn, keyOf(unit, from.id));
-  const isOther = groupOf(from.identity.apiVersion) === GATEWAY && wanted.isWritten;
+  const isOther = groupOf(from.identity.apiVersion) === GATEWAY && wanted.isWritten && !throughMesh;
   const isOwn = isOther ? isOneNamespace(own, wanted.namespace) : "yes";
   if (isOwn !== "no") return { answer: isOwn, grants: [] };
   const grants = membersOf(db, unit, "grant").filter((id) => isAt(db, unit, id, wanted.namespace) !== "no");

@@ -15,7 +15,12 @@ export type MonitorPortIds =
   | { readonly kind: "found" }
   /** `port` takes a name. */
   | { readonly kind: "number"; readonly number: number; readonly targets: readonly DocId[] }
-  | { readonly kind: "missing"; readonly name: string; readonly targets: readonly DocId[] }
+  | {
+      readonly kind: "missing";
+      readonly name: string;
+      readonly targets: readonly DocId[];
+      readonly isSeen: boolean;
+    }
   | { readonly kind: "unknown" };
 
 /** Ports of containers that a mesh puts beside those of the manifest. */
@@ -31,7 +36,7 @@ export const monitorPortsOf = query<readonly MonitorPortIds[]>("monitorPorts", (
   const [unit, id] = firstAndRest(key);
   const monitor = memberOf(db, unit, id);
   if (!monitor || !isFamily(monitor, "monitor")) return [];
-  const { certain, possible, isEverything } = db.get(monitoredBy, key);
+  const { certain, possible, isEverything, isSeen } = db.get(monitoredBy, key);
   return monitor.spec.endpoints.map(({ port }): MonitorPortIds => {
     const wanted = valueOf(port);
     if (typeof wanted === "number") return { kind: "number", number: wanted, targets: certain };
@@ -40,7 +45,7 @@ export const monitorPortsOf = query<readonly MonitorPortIds[]>("monitorPorts", (
     if (names.some((each) => each?.includes(wanted))) return { kind: "found" };
     const isKnowable = certain.length > 0 && possible.length === 0 && !isEverything;
     if (!isKnowable || names.includes(undefined)) return { kind: "unknown" };
-    return { kind: "missing", name: wanted, targets: certain };
+    return { kind: "missing", name: wanted, targets: certain, isSeen };
   });
 });
 

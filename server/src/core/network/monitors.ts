@@ -24,6 +24,8 @@ export interface MonitoredIds {
   readonly elsewhere: readonly DocId[];
   readonly near: readonly NearTarget[];
   readonly isProvablyEmpty: boolean;
+  /** Nothing that it may select is out of sight. */
+  readonly isSeen: boolean;
   readonly isEverything: boolean;
 }
 
@@ -56,6 +58,7 @@ const NOTHING: MonitoredIds = {
   elsewhere: [],
   near: [],
   isProvablyEmpty: false,
+  isSeen: false,
   isEverything: false,
 };
 
@@ -82,13 +85,15 @@ export const monitoredBy = query<MonitoredIds>("monitored", (db, key) => {
   const certain = meant(({ scope, labels }) => all([scope, labels]) === "yes");
   const possible = meant(({ scope, labels }) => all([scope, labels]) === "unknown");
   const isNone = certain.length + possible.length === 0;
+  const isSeen = isReadable(db, unit, id, spec);
   const here = targets.filter(({ scope }) => scope !== "no").map(({ target }) => target);
   return {
     certain,
     possible,
     elsewhere: isNone ? meant(({ scope, labels }) => scope === "no" && labels === "yes") : [],
     near: isNone ? nearest(here, selector, db.get(nameOf, key)) : [],
-    isProvablyEmpty: isNone && here.length > 0 && isReadable(db, unit, id, spec),
+    isProvablyEmpty: isNone && here.length > 0 && isSeen,
+    isSeen,
     isEverything: isEmpty(selector),
   };
 });

@@ -51,7 +51,13 @@ export type MonitorPort =
       readonly targets: readonly (Service | Workload)[];
     }
   /** Nothing that is selected has a port of this name. */
-  | { readonly kind: "missing"; readonly name: string; readonly targets: readonly (Service | Workload)[] }
+  | {
+      readonly kind: "missing";
+      readonly name: string;
+      readonly targets: readonly (Service | Workload)[];
+      /** Nothing else that the monitor may select is out of sight. */
+      readonly isSeen: boolean;
+    }
   | { readonly kind: "unknown" };
 
 export interface Referrer {

@@ -58,7 +58,7 @@ function leadsTo(
     isOneNamespace(wanted.namespace, db.get(namespaceIn, keyOf(unit, service)));
   const here = named.filter((service) => isAt(service) === "yes");
   // Said before whether the Service exists: a controller must not reveal it (ReferenceGrant).
-  const permitted = permission(db, unit, from, wanted);
+  const permitted = permission(db, unit, from, reference, wanted);
   if (permitted.answer === "no") {
     const namespace = valueOf(wanted.namespace.value) ?? "";
     return { kind: "not-permitted", namespace, service: here[0], grants: permitted.grants };

@@ -22,6 +22,8 @@ export interface ServiceReference {
   readonly port: Known<number | string> | undefined;
   /** What the port names: the Service's port; or, for an OpenShift Route, a target port or a port's name. */
   readonly portMeans: "port" | "target-port";
+  /** A mesh's route: one of its parents is a Service of the same namespace as this one (Gateway API, GEP-1324). */
+  readonly throughMesh: boolean;
   /** Which requests take it, for people: `shop.example.com/cart`; empty when it takes all. */
   readonly serves: string;
 }
@@ -35,6 +37,7 @@ export function reference(
     namespace: undefined,
     port: undefined,
     portMeans: "port",
+    throughMesh: false,
     serves: "",
     ...fields,
   };

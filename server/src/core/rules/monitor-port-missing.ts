@@ -6,7 +6,7 @@ import { valueOf } from "../value/known.ts";
 import type { Path } from "../value/path.ts";
 import { declaredPorts, portWords } from "./containerPorts.ts";
 import { graded } from "./grade.ts";
-import { type Finding, type Fix, rule } from "./rule.ts";
+import { type Finding, type Fix, rule, type Severity } from "./rule.ts";
 import { isMonitor } from "./subjects.ts";
 import { called, listed, quoted } from "./words.ts";
 
@@ -90,7 +90,7 @@ ask for it by number.`,
     const others = answers.some(({ kind }) => kind === "found");
     for (const [index, answer] of answers.entries()) {
       if (answer.kind !== "missing" && answer.kind !== "number") continue;
-      const severity = answer.kind === "number" ? "error" : graded(others ? "information" : "warning", net);
+      const severity = severityOf(answer, others ? "information" : "warning", net);
       const path = pathOf(subject, index);
       if (!severity || !path) continue;
       const refused = answer.kind === "number" ? { apiError: "Invalid" as const } : {};
@@ -105,6 +105,13 @@ ask for it by number.`,
     return answer.targets.length === 1 ? fixes(subject, answer, path, net) : [];
   },
 });
+
+/** Where an operator may make what is selected, only a name that is plainly meant is told. */
+function severityOf(answer: Lost, level: Severity, net: Net): Severity | undefined {
+  if (answer.kind === "number") return "error";
+  const isPlain = answer.targets.some((target) => aliasOf(portsOf(target), answer.name) !== undefined);
+  return answer.isSeen || isPlain ? graded(level, net) : undefined;
+}
 
 function pathOf(subject: Monitor, index: number): Path | undefined {
   const endpoint = subject.spec.endpoints[index];
@@ -168,12 +175,15 @@ function portsOf(target: Service | Workload): readonly NamedPort[] {
   });
 }
 
-/** The port of that number or target, the only one, or the one of the nearest name. */
+/** The port of that number or target, the one of the nearest name, or the only one. */
 function meantPort(ports: readonly NamedPort[], wanted: string | number): NamedPort | undefined {
+  const [only, ...others] = ports;
+  return aliasOf(ports, wanted) ?? (others.length === 0 ? only : undefined);
+}
+
+function aliasOf(ports: readonly NamedPort[], wanted: string | number): NamedPort | undefined {
   const called = ports.find(({ aliases }) => aliases.includes(String(wanted)));
   if (called) return called;
-  const [only, ...others] = ports;
-  if (others.length === 0) return only;
   const near = nearest(
     String(wanted),
     ports.flatMap(({ name }) => name ?? []),

@@ -9,6 +9,23 @@ import { reference, type ServiceReference } from "../reference.ts";
 export const ROUTES = ["HTTPRoute", "GRPCRoute", "TCPRoute", "TLSRoute", "UDPRoute"] as const;
 
 export function routeReferences(root: Value): readonly ServiceReference[] {
+  const meshed = meshedNamespaces(root);
+  return backendReferences(root).map((each) => {
+    const namespace = valueOf(each.namespace);
+    return namespace !== undefined && meshed.includes(namespace) ? { ...each, throughMesh: true } : each;
+  });
+}
+
+/** The namespaces of parents that are Services: the route is for those who call them. */
+function meshedNamespaces(root: Value): readonly string[] {
+  return itemsOf(memberAt(root, "spec", "parentRefs")).flatMap((parent) => {
+    const kind = valueOf(textOf(member(parent, "kind")));
+    const namespace = valueOf(textOf(member(parent, "namespace")));
+    return kind === "Service" && namespace !== undefined ? [namespace] : [];
+  });
+}
+
+function backendReferences(root: Value): readonly ServiceReference[] {
   const serves = hostsOf(root);
   return itemsOf(memberAt(root, "spec", "rules")).flatMap((rule, index) => {
     const at: Path = ["spec", "rules", index];
