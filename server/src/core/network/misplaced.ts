@@ -11,6 +11,7 @@ import { meantBy } from "./copies.ts";
 import { carries, matches } from "./matching.ts";
 import { isOneNamespace, memberOf, type Outline, outlinesOf } from "./members.ts";
 import { ownSelector, selectsOwnPods } from "./ownPods.ts";
+import { isRolledOut } from "./rollouts.ts";
 import { selectionOf, selectorOf } from "./selection.ts";
 
 /** `Misplaced` of net.ts, by DocId. */
@@ -27,6 +28,7 @@ export const misplacedOf = query<MisplacedIds | undefined>("misplaced", (db, key
   const [unit, service] = firstAndRest(key);
   const selector = db.get(selectorOf, key);
   const { certain, possible, elsewhere } = db.get(selectionOf, key);
+  if (db.get(isRolledOut, key)) return undefined;
   if (!selector || selector.open || certain.length + possible.length + elsewhere.length > 0) return undefined;
   const namespace = db.get(namespaceIn, key);
   const here = outlinesOf(db, unit, "workload").filter(
