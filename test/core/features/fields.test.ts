@@ -92,6 +92,17 @@ spec: { defaultBackend: { service: { name: web, port: { name: http } } } }
     ]);
   });
 
+  it("knows the two forms of ClusterIP", () => {
+    assert.deepEqual(here(service("  type: Cluster$0IP\n") + web), [
+      "One stable address, inside the cluster only",
+      "`web:80` → 3 pods of Deployment web",
+    ]);
+    assert.equal(
+      here(service("  type: Cluster$0IP\n  clusterIP: None\n") + web)[0],
+      "Inside the cluster only, and headless: DNS gives the addresses of the ready pods",
+    );
+  });
+
   it("says on how many nodes a policy of Local finds pods", () => {
     const local = service("  type: LoadBalancer\n  externalTrafficPolicy: Lo$0cal\n");
     assert.deepEqual(here(local + web), [
@@ -144,14 +155,13 @@ describe("hover on the fields of pods", () => {
     const answer = "The headless Service under which each pod has a name of its own";
     assert.deepEqual(here(service("  clusterIP: None\n") + set), [
       answer,
-      "Service web is headless",
-      "`web-0.web.shop.svc.cluster.local` and `web-1.web.shop.svc.cluster.local`",
+      "Service web is headless: `web-0.web.shop.svc.cluster.local` and `web-1.web.shop.svc.cluster.local`",
     ]);
     assert.deepEqual(here(service("") + set).slice(1), [
       "Service web is not headless: names of single pods are not promised under it",
     ]);
     assert.deepEqual(here(service("", "api") + set).slice(1), [
-      "no Service `web` is seen here; Service `api` selects these pods",
+      "no Service `web` is seen here; Service api selects these pods",
     ]);
   });
 

@@ -1,7 +1,9 @@
 /** The card of any field that has a text: what it means here, what may be written, what surprises people. */
+import { isFamily } from "../../../resources/resource.ts";
 import type { Card } from "../../markdown.ts";
 import { entryOf, type Field, valueAt, writtenText } from "../here/field.ts";
 import { hereLines } from "../here/here.ts";
+import { isHeadless } from "../view.ts";
 import { patternOf } from "./pattern.ts";
 import { type FieldText, fieldBook } from "./text.ts";
 import { textsOf } from "./texts.ts";
@@ -13,7 +15,7 @@ export function fieldCard(place: Omit<Field, "pattern">): Card | undefined {
   const found = textAt(place);
   if (!found) return undefined;
   const { text, field } = found;
-  const written = writtenText(valueAt(field.document, field.path));
+  const written = variantOf(field);
   const {
     answer,
     mind = [],
@@ -28,6 +30,13 @@ export function fieldCard(place: Omit<Field, "pattern">): Card | undefined {
     lines: [...here.slice(0, MOST_HERE).map((line) => `here: ${line}`), ...valueLines(text), ...mind],
     page,
   };
+}
+
+/** What is written, as texts tell it apart: one type has two forms. */
+function variantOf({ resource, pattern, document, path }: Field): string | undefined {
+  const written = writtenText(valueAt(document, path));
+  const isForm = pattern === "spec.type" && written === "ClusterIP";
+  return isForm && isFamily(resource, "service") && isHeadless(resource) ? `${written}, headless` : written;
 }
 
 /** An item of a list has its list's text where it has none of its own. */

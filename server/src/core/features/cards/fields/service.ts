@@ -62,6 +62,11 @@ export const serviceTexts: FieldTexts = {
           "with iptables and nftables the address is on no interface: it answers no ping, and nothing listens there",
         ],
       },
+      "ClusterIP, headless": {
+        answer: "Inside the cluster only, and headless: DNS gives the addresses of the ready pods",
+        mind: ["`clusterIP: None` stands beside it: no address of its own, no proxy, no node port"],
+        page: headlessPage,
+      },
       NodePort: {
         answer: "An address inside the cluster, and one port on every node",
         mind: [

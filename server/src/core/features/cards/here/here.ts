@@ -1,5 +1,6 @@
 /** What a field means in this very manifest, by the family of its resource. */
 import { isFamily } from "../../../resources/resource.ts";
+import { nameOf } from "../../words.ts";
 import { annotationLines } from "./annotations.ts";
 import { endpointsHere } from "./endpoints.ts";
 import { entryOf, type Field } from "./field.ts";
@@ -12,7 +13,9 @@ export function hereLines(field: Field): readonly string[] {
   const { resource, pattern } = field;
   if (isFamily(resource, "service")) {
     const own = { ...field, resource };
-    return [...(entryOf(serviceHere, pattern)?.(own) ?? []), ...annotationLines(own)];
+    // Without a name there is nothing to say where it leads.
+    const lines = nameOf(resource) === "" ? undefined : entryOf(serviceHere, pattern);
+    return [...(lines?.(own) ?? []), ...annotationLines(own)];
   }
   if (isFamily(resource, "workload")) return entryOf(workloadHere, pattern)?.({ ...field, resource }) ?? [];
   if (isFamily(resource, "ingress")) return entryOf(ingressHere, pattern)?.({ ...field, resource }) ?? [];

@@ -4,7 +4,7 @@ import { planPods } from "../../../network/pods.ts";
 import { valueOf } from "../../../value/known.ts";
 import { type Behind, behind } from "../../behind.ts";
 import { code, escaped } from "../../markdown.ts";
-import { counted, hostOf, listed, nameOf, podCount, podsOf } from "../../words.ts";
+import { called, counted, hostOf, listed, podCount, podsOf } from "../../words.ts";
 import { escapedName, whyNoPods } from "../roads.ts";
 import type { Field } from "./field.ts";
 
@@ -16,7 +16,7 @@ export function behindOf({ db, net, resource }: Field<Service>): Behind {
 export function podsBehind(field: Field<Service>, found = behindOf(field)): string {
   if (found.kind === "pods") return podsIn(found.workloads);
   if (found.kind === "by-hand" && found.endpoints.length > 0)
-    return `the addresses in ${listed(found.endpoints.map((each) => escaped(`${each.identity.kind} ${nameOf(each)}`)))}`;
+    return `the addresses in ${listed(found.endpoints.map((each) => escaped(called(each))))}`;
   const why = whyNoPods({ net: field.net, service: field.resource }, found);
   return found.kind === "unknown" ? `pods that cannot be known: ${why}` : `no pods: ${why}`;
 }
@@ -49,12 +49,11 @@ export function podNames(net: Net, workload: Workload, service: Service | undefi
   return others.length === 1 ? `${full(first)} and ${full(last)}` : `${full(first)} to ${code(last)}…`;
 }
 
-/** `12 Services`, each by its name where there are few. */
+/** `Service web and Service api`; many are counted. */
 export function servicesText(services: readonly Service[]): string {
-  const names = services.map((each) => code(nameOf(each)));
-  return names.length > 4
-    ? counted(names.length, "Service")
-    : `Service${names.length === 1 ? "" : "s"} ${listed(names)}`;
+  return services.length > 4
+    ? counted(services.length, "Service")
+    : listed(services.map((each) => escaped(called(each))));
 }
 
 /** 2,768. */

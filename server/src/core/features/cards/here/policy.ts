@@ -7,7 +7,7 @@ import { protocolOf } from "../../../resources/workload.ts";
 import { valueOf } from "../../../value/known.ts";
 import { isWithin, type Path } from "../../../value/path.ts";
 import { code } from "../../markdown.ts";
-import { listed } from "../../words.ts";
+import { counted, listed } from "../../words.ts";
 import { escapedName } from "../roads.ts";
 import { type Field, type HereTable, valueAt, writtenText } from "./field.ts";
 import { podsIn } from "./pods.ts";
@@ -37,9 +37,19 @@ interface Found {
 }
 
 function found({ certain, possible }: Found): string {
-  const perhaps = possible.length > 0 ? `perhaps ${listed(possible.map(escapedName))}` : "";
+  const perhaps = possible.length === 0 ? "" : `perhaps ${namesOf(possible)}`;
   if (certain.length === 0) return perhaps || "no pod that is seen here";
-  return perhaps ? `${podsIn(certain)}, ${perhaps}` : podsIn(certain);
+  const pods = certain.length > MOST_NAMED ? `the pods of ${namesOf(certain)}` : podsIn(certain);
+  return perhaps ? `${pods}, ${perhaps}` : pods;
+}
+
+/** A policy for everybody need not name anybody. */
+const MOST_NAMED = 4;
+
+function namesOf(workloads: readonly Workload[]): string {
+  return workloads.length > MOST_NAMED
+    ? counted(workloads.length, "workload")
+    : listed(workloads.map(escapedName));
 }
 
 /** The pods for which the policy holds. */

@@ -46,7 +46,7 @@ function referrers(field: Field<Service>): readonly string[] {
 
 function typeLines(field: Field<Service>): readonly string[] {
   const { resource } = field;
-  const to = `${code(`${nameOf(resource)}:${ports(resource)}`)} → ${podsBehind(field)}`;
+  const to = `${code(`${nameOf(resource)}${ports(resource)}`)} → ${podsBehind(field)}`;
   switch (typeOf(resource)) {
     case "ExternalName":
       return aliasLines(field);
@@ -60,7 +60,8 @@ function typeLines(field: Field<Service>): readonly string[] {
 }
 
 function ports({ spec }: Service): string {
-  return spec.ports.flatMap(({ port }) => valueOf(port) ?? []).join(", ") || "no port";
+  const numbers = spec.ports.flatMap(({ port }) => valueOf(port) ?? []);
+  return numbers.length === 0 ? "" : `:${numbers.join(", ")}`;
 }
 
 function addressLines(field: Field<Service>): readonly string[] {

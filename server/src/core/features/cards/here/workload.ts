@@ -44,7 +44,7 @@ function governing({ net, resource }: Field<Workload>, answer: Governing | undef
   if (answer.kind === "not-headless")
     return [`${name} is not headless: names of single pods are not promised under it`];
   const names = podNames(net, resource, service);
-  return [`${name} is headless`, ...(names === undefined ? [] : [names])];
+  return [`${name} is headless${names === undefined ? "" : `: ${names}`}`];
 }
 
 /** `db-0` to `db-2`. */
