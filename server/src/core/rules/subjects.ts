@@ -1,14 +1,10 @@
 /** What rules are called with. */
-import type { EndpointsObject, Ingress, Monitor, NetworkPolicy, Service, Workload } from "../network/net.ts";
+import type { EndpointsObject, Monitor, NetworkPolicy, Service, Workload } from "../network/net.ts";
 import { groupOf } from "../resources/identity.ts";
 import { isFamily, type Resource } from "../resources/resource.ts";
 
 export function isService(resource: Resource): resource is Service {
   return isFamily(resource, "service");
-}
-
-export function isIngress(resource: Resource): resource is Ingress {
-  return isFamily(resource, "ingress");
 }
 
 export function isWorkload(resource: Resource): resource is Workload {

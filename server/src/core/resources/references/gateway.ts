@@ -6,8 +6,6 @@ import { integerOf, textOf } from "../../value/scalar.ts";
 import { itemsOf, member, memberAt, type Value } from "../../value/value.ts";
 import { reference, type ServiceReference } from "../reference.ts";
 
-export const ROUTES = ["HTTPRoute", "GRPCRoute", "TCPRoute", "TLSRoute", "UDPRoute"] as const;
-
 export function routeReferences(root: Value): readonly ServiceReference[] {
   const meshed = meshedNamespaces(root);
   return backendReferences(root).map((each) => {
