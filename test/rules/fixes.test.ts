@@ -71,6 +71,25 @@ const cases: readonly [fixture: string, line: string, fixes: readonly string[]][
   ["external-name-address/levels.yaml", "externalName: 127.0.0.1", []],
   ["hostname-without-subdomain/levels.yaml", "hostname: alone", ["Set subdomain to `peers`"]],
   ["endpoint-slice-port-name/levels.yaml", "- name: dns", ["Set protocol to UDP"]],
+  ["own-labels-match/levels.yaml", "tier: shop", ["Add `tier: shop` to the pod template of Deployment cart"]],
+  ["own-labels-match/levels.yaml", "run: web", ["Change `run: web` to `run: front` (Deployment web)"]],
+  ["no-single-pod/levels.yaml", "tier: front", ["Change `tier: front` to `tier: back` (Deployment cart)"]],
+  [
+    "workload-selector-mismatch/levels.yaml",
+    "app: basket",
+    ["Write `app: basket` into the pod template", "Write `app: cart` into the selector"],
+  ],
+  ["probe-port-missing/levels.yaml", "port: htpp", ["Set the probe's port to `http` (safe)"]],
+  ["probe-port-missing/levels.yaml", "port: admin", ["Set the probe's port to `http`"]],
+  ["probe-port-missing/levels.yaml", 'port: "8080"', ["Set the probe's port to 8080 (safe)"]],
+  [
+    "cloud-annotation-ignored/levels.yaml",
+    "networking.gke.io/load-balancer-type: Internal",
+    ["Remove annotation `load-balancer-type`"],
+  ],
+  ["annotation-not-text/levels.yaml", "a.example.com/switch: on", ["Put `on` in quotes (safe)"]],
+  ["policy-names-service-port/undeclared.yaml", "- port: 80", ["Set port to 8080"]],
+  ["policy-port-name-unresolved/levels.yaml", "- port: htpp", ["Set port to `http` (8080)"]],
 ];
 
 for (const [fixture, line, fixes] of cases) {
