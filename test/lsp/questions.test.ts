@@ -258,6 +258,14 @@ test("what throws is answered with an error and logged once; the server goes on"
   assert.ok(await editor.connection.sendRequest(CodeLensRequest.type, { textDocument }));
 });
 
+test("a rule that fails is logged once, with its code", async (t) => {
+  const failures = () => ["PTL101: a fault of ours"];
+  const { editor, textDocument } = await openService(t, { failures });
+  assert.ok(await editor.connection.sendRequest(CodeLensRequest.type, { textDocument }));
+  await editor.until("it is logged", () => editor.logged.some((line) => line.includes("a fault of ours")));
+  assert.equal(editor.logged.filter((line) => line.includes("PTL101: a fault of ours")).length, 1);
+});
+
 test("a file that cannot be judged does not silence the others", async (t) => {
   const diagnostics: Analysis["diagnostics"] = (file) => {
     if (file.endsWith("deployment.yaml")) throw new Error("a fault of ours");

@@ -18,6 +18,7 @@ import { type FieldBook, fieldBook } from "./features/cards/fields/text.ts";
 import { diagnosticsOf } from "./features/diagnostics.ts";
 import { textAfter } from "./features/edits.ts";
 import { expose } from "./features/expose.ts";
+import { failuresIn } from "./features/findings.ts";
 import { hover } from "./features/hover.ts";
 import { lenses } from "./features/lens.ts";
 import { names } from "./features/names/names.ts";
@@ -61,6 +62,8 @@ export interface Analysis {
   /** Reads what lies in one file alone, so that the first question about the workspace need not do it all in one go. */
   prepare(file: FileId): void;
   diagnostics(file: FileId): FileDiagnostics;
+  /** Rules that failed on a file, with what they said; their findings are missing there, the others' are not. */
+  failures(file: FileId): readonly string[];
   hover(file: FileId, position: Position): Hover | undefined;
   lenses(file: FileId): readonly Lens[];
   /** A Service for the workload at a position; undefined when there is nothing to make it of. */
@@ -95,6 +98,7 @@ export function createAnalysis(): Analysis {
     ...state(db),
     prepare: (file) => void db.get(factsOf, file),
     diagnostics: (file) => db.get(diagnosticsOf, file),
+    failures: (file) => failuresIn(db, file),
     hover: (file, position) => hover(db, file, position),
     lenses: (file) => lenses(db, file),
     expose: (file, position) => expose(db, file, position),

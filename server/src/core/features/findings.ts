@@ -168,11 +168,14 @@ function inSomeUnits(db: Reader, merged: MergedFinding): MergedFinding {
 /** How many units a message names. */
 const MOST_UNITS = 3;
 
-/** Rules that threw on a file's resources. */
+/** Rules that threw on a file's resources, each with its message; by the first unit of each, which is always asked. */
 export function failuresIn(db: Reader, file: FileId): readonly string[] {
   const units = db.get(unitsOfFile, file);
-  const resources = db.get(factsOf, file).resources;
-  return units.flatMap((unit) => resources.flatMap(({ id }) => db.get(judged, keyOf(unit, id)).failures));
+  const failures = db.get(factsOf, file).resources.flatMap((resource) => {
+    const first = units.find((unit) => db.get(resourceIn, keyOf(unit, resource.id)) !== undefined);
+    return first === undefined || isMute(resource) ? [] : db.get(judged, keyOf(first, resource.id)).failures;
+  });
+  return [...new Set(failures)];
 }
 
 export function ruleOf(code: string): AnyRule | undefined {

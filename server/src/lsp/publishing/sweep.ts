@@ -102,7 +102,12 @@ async function inSlices(
 }
 
 function judge(options: SweepOptions, file: FileId) {
-  return guard(options, file, () => options.analysis.diagnostics(file).shown) ?? [];
+  return (
+    guard(options, file, () => {
+      for (const failure of options.analysis.failures(file)) options.log.failure("a rule", failure);
+      return options.analysis.diagnostics(file).shown;
+    }) ?? []
+  );
 }
 
 /** One file that cannot be judged must not silence the others. */
