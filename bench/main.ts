@@ -7,6 +7,7 @@ import { resolve } from "node:path";
 import { coldIndex } from "./cold.ts";
 import { keystrokes } from "./keystroke.ts";
 import { readManifests } from "./manifests.ts";
+import { ruleCosts } from "./rules.ts";
 
 const folder = resolve(process.argv[2] ?? "samples");
 const manifests = readManifests(folder);
@@ -16,3 +17,4 @@ console.log(
 );
 await coldIndex(manifests);
 await keystrokes(manifests);
+ruleCosts(manifests);
