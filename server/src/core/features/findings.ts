@@ -74,9 +74,15 @@ export const findingsOf = query<readonly MergedFinding[]>("findingsOfFile", (db,
 function merged(db: Reader, units: readonly UnitId[], id: DocId): readonly MergedFinding[] {
   const written = db.get(resourceOf, id);
   if (!written || isMute(written)) return [];
-  const inUnits = units.filter((unit) => db.get(resourceIn, keyOf(unit, id)) !== undefined);
-  const judging = inUnits.length === 0 && written.spec.family === "kustomization" ? [ALONE] : inUnits;
-  return judging.every((unit) => isInferred(db, unit)) ? inAll(db, judging, id) : inAny(db, judging, id);
+  const isGuess = units.length > 0 && units.every((unit) => isInferred(db, unit));
+  if (isGuess && written.spec.family !== "kustomization") return inAll(db, units, id);
+  const inUnits = units.filter((unit) => isMember(db, unit, id));
+  const isAlone = inUnits.length === 0 && written.spec.family === "kustomization";
+  return inAny(db, isAlone ? [ALONE] : inUnits, id);
+}
+
+function isMember(db: Reader, unit: UnitId, id: DocId): boolean {
+  return db.get(resourceIn, keyOf(unit, id)) !== undefined;
 }
 
 /** Nothing in it that a rule could speak about: known by its name only. */
@@ -107,6 +113,7 @@ function inAny(db: Reader, units: readonly UnitId[], id: DocId): readonly Merged
 function inAll(db: Reader, units: readonly UnitId[], id: DocId): readonly MergedFinding[] {
   let found: ReadonlyMap<string, MergedFinding> | undefined;
   for (const unit of units) {
+    if (!isMember(db, unit, id)) continue;
     const common = new Map<string, MergedFinding>();
     for (const each of db.get(judged, keyOf(unit, id)).findings) {
       const { at } = each.finding;

@@ -14,9 +14,9 @@ export function memberOf(db: Reader, unit: UnitId, id: DocId): Resource | undefi
   return isTransformed(db, unit) ? db.get(resourceIn, keyOf(unit, id)) : db.get(resourceOf, id);
 }
 
-/** Only a kustomization changes its members; everywhere else they are as they are written, and need no node of their own. */
+/** Only what is built of kustomizations changes its members; elsewhere they are as written, and need no node of their own. */
 function isTransformed(db: Reader, unit: UnitId): boolean {
-  return db.get(outlineOf, unit)?.kind === "kustomization";
+  return (db.get(outlineOf, unit)?.kustomizations ?? []).length > 0;
 }
 
 /** What a unit is, without its members: an inserted document must not wake those who only ask that. */

@@ -1,6 +1,7 @@
 /** Who refers to a Service, and where: the inverse of references.ts, whether or not the Service has the port. */
 import { firstAndRest, keyOf, query } from "../query/query.ts";
 import type { DocId } from "../resources/identity.ts";
+import { resourceOf } from "../resources/queries.ts";
 import { namespaceIn, unitOf } from "../units/queries.ts";
 import { type Answer, isKnown } from "../value/known.ts";
 import { meantBy } from "./copies.ts";
@@ -32,6 +33,12 @@ const wantedIn = query<readonly Naming[]>("wantedServices", (db, key) => {
   });
 });
 
+/** By DocId: most resources name no Service, and need no node in each of their units. */
+const hasReferences = query<boolean>(
+  "hasReferences",
+  (db, id) => (db.get(resourceOf, id)?.references.length ?? 0) > 0,
+);
+
 interface Place extends Naming {
   readonly id: DocId;
 }
@@ -41,6 +48,7 @@ const byName = query<ReadonlyMap<string | undefined, readonly Place[]>>(
   (db, unit) => {
     const found = new Map<string | undefined, Place[]>();
     for (const id of db.get(unitOf, unit)?.members ?? []) {
+      if (!db.get(hasReferences, id)) continue;
       for (const naming of db.get(wantedIn, keyOf(unit, id))) {
         const name = naming.wanted?.name;
         const places = found.get(name);

@@ -12,7 +12,7 @@ export const resourceIn = query<Resource | undefined>("resourceIn", (db, key) =>
   const [unit, id] = firstAndRest(key);
   if (!db.get(membersOf, unit).has(id)) return undefined;
   const resource = db.get(resourceOf, id);
-  return resource && transformed(resource, db.get(effectOn, key));
+  return resource && transformed(resource, effectOn(db, key));
 });
 
 const membersOf = query<ReadonlySet<string>>(

@@ -24,7 +24,7 @@ export const namespaceIn = query<UnitNamespace>("namespace", (db, key) => {
   const identity = db.get(identifiedBy, id);
   if (!identity) return DEFAULT;
   if (isClusterScoped(identity)) return { value: known(""), assumed: false };
-  const value = db.get(effectOn, key).namespace ?? identity.namespace;
+  const value = effectOn(db, key).namespace ?? identity.namespace;
   if (value) return { value, assumed: false };
   // Nothing says that the part of it which could not be read names none.
   if (identity.family === "opaque") return { value: unknown("unreadable"), assumed: false };

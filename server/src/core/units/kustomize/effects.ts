@@ -27,11 +27,22 @@ export const effectsIn = query<Effects>("effects", (db, id: UnitId) => {
   return tops.map((top) => built(build, top, 0)).reduce(merged);
 });
 
-/** By (unit, DocId). */
-export const effectOn = query<Effect>("effect", (db, key) => {
+const effects = query<Effect>("effect", (db, key) => {
   const [unit, id] = firstAndRest(key);
   return db.get(effectsIn, unit).get(id) ?? NO_EFFECT;
 });
+
+/** Whether a unit is built of kustomizations at all: in any other, nothing needs to be remembered of each object. */
+const isBuilt = query<boolean>(
+  "isBuilt",
+  (db, id: UnitId) => (db.get(unitOf, id)?.kustomizations ?? []).length > 0,
+);
+
+/** What changes an object, by (unit, DocId). */
+export function effectOn(db: Reader, key: string): Effect {
+  const [unit] = firstAndRest(key);
+  return db.get(isBuilt, unit) ? db.get(effects, key) : NO_EFFECT;
+}
 
 interface Build {
   readonly db: Reader;
