@@ -54,8 +54,10 @@ function resolve(db: Reader, unit: UnitId, workload: DocId, port: ServicePort): 
     return valueOf<number | string>(written) === target;
   });
   const exact = fits.find(({ port: each }) => valueOf(protocolOf(each)) === protocol);
-  const answer = exact ? declaredAt(exact.container, exact.port) : undefined;
-  return answer ?? otherProtocol(fits[0], target) ?? undeclared(pods, target);
+  if (exact) return declaredAt(exact.container, exact.port);
+  // What is not read may be the very port, and a protocol that is not known the right one.
+  if (isUnread(pods) || fits.some(({ port: each }) => !isKnown(protocolOf(each)))) return { kind: "unknown" };
+  return otherProtocol(fits[0], target) ?? undeclared(target);
 }
 
 interface Declared {
@@ -84,11 +86,12 @@ function placeOf(container: Container, port: ContainerPort) {
   };
 }
 
-function undeclared(pods: PodPorts, target: number | string): PodPort["answer"] {
-  const unread =
-    pods.open || pods.containers.some((container) => container.ports.some((port) => !isReadable(port)));
-  if (typeof target === "number") return unread ? { kind: "unknown" } : { kind: "undeclared", port: target };
-  return unread ? { kind: "unknown" } : { kind: "unresolved" };
+function undeclared(target: number | string): PodPort["answer"] {
+  return typeof target === "number" ? { kind: "undeclared", port: target } : { kind: "unresolved" };
+}
+
+function isUnread({ open, containers }: PodPorts): boolean {
+  return open || containers.some((container) => container.ports.some((port) => !isReadable(port)));
 }
 
 function isReadable(port: ContainerPort): boolean {
