@@ -28,9 +28,9 @@ export function serviceVariables(
   const [first] = known;
   if (known.length < ports.length) return undefined;
   if (!first) return [];
-  const prefix = variablePart(service);
+  const prefix = spelt(service);
   const named = known.flatMap(({ name, port }) =>
-    name ? [{ name: `${prefix}_SERVICE_PORT_${variablePart(name)}`, value: String(port) }] : [],
+    name ? [{ name: `${prefix}_SERVICE_PORT_${spelt(name)}`, value: String(port) }] : [],
   );
   return [
     { name: `${prefix}_SERVICE_HOST`, value: host },
@@ -64,6 +64,7 @@ function address({ port, protocol }: Port, host: string): string {
   return `${protocol.toLowerCase()}://${shown}:${port}`;
 }
 
-function variablePart(name: string): string {
+/** As the kubelet spells a name in a variable. */
+export function spelt(name: string): string {
   return name.toUpperCase().replaceAll("-", "_");
 }

@@ -11,11 +11,11 @@ import { type Answer, isKnown, valueOf } from "../value/known.ts";
 
 /** A member as it is in a unit. */
 export function memberOf(db: Reader, unit: UnitId, id: DocId): Resource | undefined {
-  return isTransformed(db, unit) ? db.get(resourceIn, keyOf(unit, id)) : db.get(resourceOf, id);
+  return isKustomized(db, unit) ? db.get(resourceIn, keyOf(unit, id)) : db.get(resourceOf, id);
 }
 
 /** Only what is built of kustomizations changes its members; elsewhere they are as written, and need no node of their own. */
-function isTransformed(db: Reader, unit: UnitId): boolean {
+export function isKustomized(db: Reader, unit: UnitId): boolean {
   return (db.get(outlineOf, unit)?.kustomizations ?? []).length > 0;
 }
 
@@ -40,7 +40,7 @@ const familyOf = query<Resource["spec"]["family"] | undefined>("familyInUnit", (
 /** The DocIds of a unit's members by family, in the unit's order. */
 const byFamily = query<ReadonlyMap<string, readonly DocId[]>>("membersByFamily", (db, unit) => {
   const families = new Map<string, DocId[]>();
-  const changes = isTransformed(db, unit);
+  const changes = isKustomized(db, unit);
   for (const id of db.get(unitOf, unit)?.members ?? []) {
     const family = changes ? db.get(familyOf, keyOf(unit, id)) : db.get(writtenFamilyOf, id);
     append(families, family ?? "other", id);

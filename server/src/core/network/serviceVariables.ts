@@ -5,11 +5,11 @@
 import type { DocId } from "../resources/identity.ts";
 import { isFamily, type ResourceOf } from "../resources/resource.ts";
 import type { Text } from "../resources/texts.ts";
-import { unitOf } from "../units/queries.ts";
 import { isKnown, known, valueOf } from "../value/known.ts";
 import { ALIKE, likeness } from "./alike.ts";
 import { meantBy } from "./copies.ts";
-import { isOneNamespace, memberOf, outlinesOf } from "./members.ts";
+import { spelt } from "./env.ts";
+import { isKustomized, isOneNamespace, memberOf, outlinesOf } from "./members.ts";
 import type { Asker } from "./names.ts";
 import type { VariableState } from "./naming.ts";
 import { mayBeUnread } from "./unread.ts";
@@ -27,11 +27,6 @@ function wantedBy(variable: string): Wanted | undefined {
   if (service !== undefined) return { service, portName: undefined, port: Number(port) };
   const [, before, portName] = /^(.+)_SERVICE_(?:HOST|PORT(?:_(.+))?)$/.exec(variable) ?? [];
   return before === undefined ? undefined : { service: before, portName, port: undefined };
-}
-
-/** As the kubelet spells a name in a variable (pkg/kubelet/envvars). */
-export function spelt(name: string): string {
-  return name.toUpperCase().replaceAll("-", "_");
 }
 
 /** Undefined for one that the container defines itself, and where it cannot be known. */
@@ -71,7 +66,7 @@ export function variableState(
 
 /** Of a kustomization `$(NAME)` may be one of its `vars`; a Service that cannot be read may be the one. */
 function mayBeOthers({ db, unit, namespace }: Asker, service: string): boolean {
-  if (db.get(unitOf, unit)?.kind === "kustomization" || !isKnown(namespace.value)) return true;
+  if (isKustomized(db, unit) || !isKnown(namespace.value)) return true;
   return mayBeUnread(db, unit, service.toLowerCase().replaceAll("_", "-"));
 }
 

@@ -74,7 +74,7 @@ export const annotationNotText = rule<Service>({
 function faults({ annotations, spec }: Service, net: Net) {
   // Kustomize writes every annotation as text; a Service without anything in it is a patch that some tool merges.
   const isPatch = spec.ports.length === 0 && spec.selector === undefined && spec.type === undefined;
-  if (net.unit.kind === "kustomization" || isPatch) return [];
+  if (net.unit.kustomizations || isPatch) return [];
   return annotations.pairs.flatMap((annotation) => {
     const { notText } = annotation;
     return notText ? [{ annotation, notText }] : [];
