@@ -1,10 +1,10 @@
 /** What stands behind a Service: the pods that it selects, something else, nothing, or what cannot be known. */
 import { carries } from "../network/matching.ts";
 import { memberOf, membersOf, podLabelsOf, sameNamespace } from "../network/members.ts";
-import type { Net, Selection, Service, Workload } from "../network/net.ts";
+import type { EndpointsObject, Net, Selection, Service, Workload } from "../network/net.ts";
 import { keyOf, type Reader } from "../query/query.ts";
 import type { Label } from "../resources/labels.ts";
-import { isFamily, type Resource } from "../resources/resource.ts";
+import { isFamily } from "../resources/resource.ts";
 import { valueOf } from "../value/known.ts";
 import { called, gapOf, listed } from "./words.ts";
 
@@ -13,7 +13,7 @@ export type Behind =
   /** ExternalName: a name for another name. */
   | { readonly kind: "alias"; readonly to: string | undefined }
   /** No selector: Endpoints and EndpointSlices are written by hand, or by a program. */
-  | { readonly kind: "by-hand"; readonly endpoints: readonly Resource[] }
+  | { readonly kind: "by-hand"; readonly endpoints: readonly EndpointsObject[] }
   /** Only pods of another namespace carry the labels. */
   | { readonly kind: "elsewhere"; readonly workloads: readonly Workload[] }
   /** The pairs that no pod carries; all of them when each is carried, but never together. */
@@ -32,7 +32,7 @@ export function behind(db: Reader, net: Net, service: Service): Behind {
     return { kind: "alias", to: valueOf(service.spec.externalName) };
   }
   const selection = net.selection(service.id);
-  if (selection.kind === "none") return { kind: "by-hand", endpoints: endpointsOf(db, net, service) };
+  if (selection.kind === "none") return { kind: "by-hand", endpoints: net.endpointsFor(service.id) };
   const { certain, possible, elsewhere } = selection;
   if (certain.length > 0) return { kind: "pods", workloads: certain, perhaps: possible };
   if (possible.length > 0) {
@@ -65,14 +65,5 @@ export function carriersOf(db: Reader, net: Net, service: Service, pair: Label):
     if (sameNamespace(db, net.unit.id, service.id, id) === "no") return [];
     const workload = memberOf(db, net.unit.id, id);
     return workload && isFamily(workload, "workload") ? [workload] : [];
-  });
-}
-
-function endpointsOf(db: Reader, net: Net, service: Service): readonly Resource[] {
-  return membersOf(db, net.unit.id, "endpoints").flatMap((id) => {
-    const member = memberOf(db, net.unit.id, id);
-    if (!member || !isFamily(member, "endpoints")) return [];
-    const isOwn = valueOf(member.spec.service) === valueOf(service.name);
-    return isOwn && sameNamespace(db, net.unit.id, service.id, id) !== "no" ? [member] : [];
   });
 }
