@@ -3,12 +3,13 @@
  * one of 149 unmatched selectors was a fault.
  */
 import { keyOf, query, type Reader } from "../query/query.ts";
-import { type DocId, groupOf, identityOf } from "../resources/identity.ts";
+import { type DocId, fileOf, groupOf, identityOf } from "../resources/identity.ts";
 import type { Label, LabelMap } from "../resources/labels.ts";
 import { isWorkload } from "../units/kinds.ts";
 import { namespaceIn, unitOf } from "../units/queries.ts";
 import type { UnitId } from "../units/unit.ts";
 import { isKnown, valueOf } from "../value/known.ts";
+import { isLeftOut } from "./leftOut.ts";
 import { memberOf, membersOf } from "./members.ts";
 import { isRolledOut } from "./rollouts.ts";
 
@@ -37,6 +38,7 @@ function ownExcuse(db: Reader, unit: UnitId, service: DocId, selector: LabelMap)
   const runtime = selector.pairs.find(isRuntimeLabel);
   if (runtime) return `\`${runtime.key}\` is set while the cluster runs`;
   if (db.get(isRolledOut, keyOf(unit, service))) return "Argo Rollouts writes its selector";
+  if (db.get(isLeftOut, fileOf(service))) return "the kustomization beside it does not name its file";
   const isPlaced = isKnown(db.get(namespaceIn, keyOf(unit, service)).value);
   return isPlaced ? undefined : "its namespace is not known here";
 }

@@ -3,15 +3,16 @@
  * pair the workload gained or lost, and nothing else.
  */
 import { firstAndRest, keyOf, query, type Reader } from "../query/query.ts";
-import type { DocId } from "../resources/identity.ts";
+import { type DocId, fileOf } from "../resources/identity.ts";
 import type { Label, LabelMap } from "../resources/labels.ts";
 import { isFamily } from "../resources/resource.ts";
 import type { UnitId } from "../units/unit.ts";
+import { folderOf, isUnder, pathOf } from "../value/file.ts";
 import { all, isKnown, valueOf } from "../value/known.ts";
 import { meantBy } from "./copies.ts";
 import { type Excuse, excuseFor } from "./excuses.ts";
 import { matches } from "./matching.ts";
-import { memberOf, membersOf, podLabelsOf, sameNamespace } from "./members.ts";
+import { memberOf, membersOf, outlineOf, podLabelsOf, sameNamespace } from "./members.ts";
 
 /** `Selection` of net.ts, by DocId. */
 export interface SelectedIds {
@@ -58,11 +59,28 @@ function sorted(db: Reader, unit: UnitId, service: DocId, selector: LabelMap) {
   }
   const meant = new Set(meantBy(service, [...certain, ...possible, ...elsewhere]));
   const isMeant = (workload: DocId) => meant.has(workload);
+  const { near, far } = byNearness(db, unit, service, certain.filter(isMeant));
   return {
-    certain: certain.filter(isMeant),
-    possible: possible.filter(isMeant),
+    certain: near,
+    possible: [...possible.filter(isMeant), ...far],
     elsewhere: elsewhere.filter(isMeant),
   };
+}
+
+/**
+ * Loose files of one workspace folder are pooled by a guess: where pods stand beside a Service, those of folders apart may
+ * belong to something else that happens to bear the same labels.
+ */
+function byNearness(db: Reader, unit: UnitId, service: DocId, workloads: readonly DocId[]) {
+  const folder = folderOf(pathOf(fileOf(service)));
+  const isNear = (workload: DocId) => {
+    const other = folderOf(pathOf(fileOf(workload)));
+    return isUnder(other, folder) || isUnder(folder, other);
+  };
+  const isBeside = (workload: DocId) => folderOf(pathOf(fileOf(workload))) === folder;
+  const isGuess = db.get(outlineOf, unit)?.kind === "plain" && workloads.some(isBeside);
+  if (!isGuess) return { near: workloads, far: [] };
+  return { near: workloads.filter(isNear), far: workloads.filter((workload) => !isNear(workload)) };
 }
 
 /** Workloads that could carry the selector's first known pair; all of them when no pair is known. */
