@@ -4,7 +4,7 @@
  */
 import { type Binding, bind, input, keyOf, partsOf, query, type Reader } from "../query/query.ts";
 import { outlined, type Placed, resourcesIn } from "../resources/build.ts";
-import { type DocId, docId, objectKey } from "../resources/identity.ts";
+import { type DocId, docId, fileOf, objectKey } from "../resources/identity.ts";
 import { type FileFacts, factsOf, type Resource, valueOfDocument } from "../resources/resource.ts";
 import {
   chunkKey,
@@ -135,7 +135,7 @@ export const documentBindings: readonly Binding[] = [
 ];
 
 function valueOfResource(db: Reader, id: DocId): Value | undefined {
-  const [file = ""] = partsOf(id);
+  const file = fileOf(id);
   const place = db.get(placesIn, file).get(id);
   if (!place || place.stale) return undefined;
   const plain = db.get(plainOf, keyOf(file, place.hash));

@@ -21,7 +21,11 @@ export interface Database extends Reader {
 }
 
 export function createDatabase(bindings: readonly Binding[] = []): Database {
+  const reader: Reader = {
+    get: <V>(source: Source<V>, key: string) => ask(engine, nodeOf(engine, source, key)) as V,
+  };
   const engine: Engine = {
+    reader,
     families: new Map(),
     bindings: new Map(bindings.map(({ name, query }) => [name, query])),
     stack: [],
@@ -37,7 +41,7 @@ export function createDatabase(bindings: readonly Binding[] = []): Database {
     get size() {
       return [...engine.families.values()].reduce((sum, family) => sum + family.nodes.size, 0);
     },
-    get: <V>(source: Source<V>, key: string) => ask(engine, nodeOf(engine, source, key)) as V,
+    ...reader,
     set: (source, key, value) => write(engine, nodeOf(engine, source, key), value, true),
     remove: (source, key) => {
       const node = engine.families.get(source.name)?.nodes.get(key);

@@ -1,5 +1,5 @@
 /** What the engine remembers: one node for each input or query and key, with who read it and what it read. */
-import type { Input, Query, Source } from "./query.ts";
+import type { Input, Query, Reader, Source } from "./query.ts";
 
 export type State = "clean" | "suspect" | "dirty";
 
@@ -27,6 +27,8 @@ export interface Family {
 }
 
 export interface Engine {
+  /** What a query reads through while it runs. */
+  readonly reader: Reader;
   readonly families: Map<string, Family>;
   readonly bindings: ReadonlyMap<string, Query<unknown>>;
   /** What is busy, outermost first; one that is only being checked records no reads. */
@@ -48,6 +50,8 @@ function familyOf(engine: Engine, source: Source<unknown>): Family {
   return family;
 }
 
+const NONE: ReadonlySet<Node> = new Set();
+
 export function nodeOf(engine: Engine, source: Source<unknown>, key: string): Node {
   const family = familyOf(engine, source);
   const known = family.nodes.get(key);
@@ -58,7 +62,7 @@ export function nodeOf(engine: Engine, source: Source<unknown>, key: string): No
     key,
     state: isInput ? "clean" : "dirty",
     answer: family.source.tag === "input" ? { value: family.source.absent } : undefined,
-    dependencies: new Set(),
+    dependencies: NONE,
     readers: new Set(),
     busy: false,
     askedAt: 0,

@@ -8,8 +8,8 @@
  * before the next question is, and only one that changed wakes what hangs on it.
  */
 import { equal } from "./equal.ts";
-import { type Answer, type Engine, type Node, nodeOf, type State } from "./node.ts";
-import type { Query, Reader, Source } from "./query.ts";
+import type { Answer, Engine, Node, State } from "./node.ts";
+import type { Query } from "./query.ts";
 
 export function ask(engine: Engine, node: Node): unknown {
   const reader = engine.stack.at(-1);
@@ -109,7 +109,7 @@ function compute(engine: Engine, node: Node, source: Query<unknown>): Answer {
   engine.stack.push({ node, reads });
   node.busy = true;
   try {
-    return { value: source.compute(readerOf(engine), node.key) };
+    return { value: source.compute(engine.reader, node.key) };
   } catch (error) {
     return { error };
   } finally {
@@ -127,10 +127,6 @@ function sameAnswer(
   if (!before) return false;
   if ("error" in before) return "error" in after && String(before.error) === String(after.error);
   return "value" in after && isSame(before.value, after.value);
-}
-
-function readerOf(engine: Engine): Reader {
-  return { get: <V>(source: Source<V>, key: string) => ask(engine, nodeOf(engine, source, key)) as V };
 }
 
 function adopt(node: Node, reads: ReadonlySet<Node>): void {

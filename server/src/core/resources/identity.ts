@@ -1,4 +1,4 @@
-import { keyOf, partsOf } from "../query/query.ts";
+import { firstAndRest, keyOf, partsOf } from "../query/query.ts";
 import type { FileId } from "../value/file.ts";
 
 /**
@@ -21,7 +21,7 @@ export function docId(file: FileId, identity: Identity, nth: number): DocId {
 }
 
 export function fileOf(id: DocId): FileId {
-  return partsOf(id)[0] ?? "";
+  return firstAndRest(id)[0];
 }
 
 export function identityOf(id: DocId): Identity {
