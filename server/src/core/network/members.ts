@@ -104,14 +104,26 @@ export interface PodPorts {
   readonly containers: readonly Container[];
   /** Some of them cannot be read. */
   readonly open: boolean;
+  /** Numbers in its arguments and variables (`--metrics-bind-address=:8443`): where it is told to listen, declared or not. */
+  readonly spoken: readonly number[];
 }
+
+/** Numbers that could be ports, standing alone. */
+const NUMBER = /(?<![\w.])\d{2,5}(?![\w.])/g;
 
 export const podPortsOf = query<PodPorts>("podPorts", (db, key) => {
   const [unit, id] = firstAndRest(key);
   const member = memberOf(db, unit, id);
-  if (!member || !isFamily(member, "workload")) return { containers: [], open: true };
+  if (!member || !isFamily(member, "workload")) return { containers: [], open: true, spoken: [] };
   const { containers, open } = member.spec;
-  return { containers, open: open || containers.some((container) => container.open) };
+  const spoken = member.texts.flatMap(({ text }) =>
+    [...text.matchAll(NUMBER)].map(([digits]) => Number(digits)),
+  );
+  return {
+    containers,
+    open: open || containers.some((container) => container.open),
+    spoken: [...new Set(spoken)].toSorted((a, b) => a - b),
+  };
 });
 
 /** What the comparison of many with one needs of each, gathered once a unit. */

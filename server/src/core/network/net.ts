@@ -145,7 +145,12 @@ export interface PodPort {
         readonly path: Path;
       }
     /** A number that no container declares: works if something listens there. */
-    | { readonly kind: "undeclared"; readonly port: number }
+    | {
+        readonly kind: "undeclared";
+        readonly port: number;
+        /** The pod's arguments or variables say the number: it is told to listen there. */
+        readonly isSpoken: boolean;
+      }
     /** A number or name that is declared, but with another protocol only. */
     | {
         readonly kind: "other-protocol";

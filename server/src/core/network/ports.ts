@@ -57,7 +57,7 @@ function resolve(db: Reader, unit: UnitId, workload: DocId, port: ServicePort): 
   if (exact) return declaredAt(exact.container, exact.port);
   // What is not read may be the very port, and a protocol that is not known the right one.
   if (isUnread(pods) || fits.some(({ port: each }) => !isKnown(protocolOf(each)))) return { kind: "unknown" };
-  return otherProtocol(fits[0], target) ?? undeclared(target);
+  return otherProtocol(fits[0], target) ?? undeclared(target, pods);
 }
 
 interface Declared {
@@ -86,8 +86,9 @@ function placeOf(container: Container, port: ContainerPort) {
   };
 }
 
-function undeclared(target: number | string): PodPort["answer"] {
-  return typeof target === "number" ? { kind: "undeclared", port: target } : { kind: "unresolved" };
+function undeclared(target: number | string, { spoken }: PodPorts): PodPort["answer"] {
+  if (typeof target === "string") return { kind: "unresolved" };
+  return { kind: "undeclared", port: target, isSpoken: spoken.includes(target) };
 }
 
 function isUnread({ open, containers }: PodPorts): boolean {

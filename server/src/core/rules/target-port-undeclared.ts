@@ -1,4 +1,4 @@
-import type { PodPort, PortTarget, Service, Workload } from "../network/net.ts";
+import type { Net, PodPort, PortTarget, Service, Workload } from "../network/net.ts";
 import { valueOf } from "../value/known.ts";
 import { type DeclaredPort, declaredPorts, declaredWords, portWords, referenceTo } from "./containerPorts.ts";
 import { type At, type Change, type Finding, type Fix, rule } from "./rule.ts";
@@ -47,11 +47,11 @@ export const targetPortUndeclared = rule<Service>({
     },
     {
       severity: "hint",
-      when: "the pods declare several ports, none of them this one; or only some of the pods declare it",
+      when: "the pods declare several ports, none of them this one; or only some of the pods declare it; or the Service sends to several numbers that they do not declare",
     },
     {
       severity: "silent",
-      when: "a selected pod declares no ports at all, or not all of its ports are known",
+      when: "a selected pod declares no ports at all, or not all of its ports are known, or its arguments or variables say the number",
     },
   ],
   subject: isService,
@@ -81,14 +81,14 @@ then the next reader knows, too.`,
   },
   *check(subject, net) {
     for (const target of net.targets(subject.id)) {
-      const problem = problemOf(subject, target);
+      const problem = problemOf(subject, target, net);
       if (problem) yield finding(subject, target, problem);
     }
   },
   fixes(finding, subject, net) {
     const index = finding.at.path[2];
     const target = net.targets(subject.id).find((each) => each.index === index);
-    const problem = target && problemOf(subject, target);
+    const problem = target && problemOf(subject, target, net);
     return target && problem ? fixesFor(subject, target, problem) : [];
   },
 });
@@ -103,26 +103,36 @@ interface Problem {
   readonly others: readonly Workload[];
 }
 
-function problemOf(subject: Service, target: PortTarget): Problem | undefined {
+function problemOf(subject: Service, target: PortTarget, net: Net): Problem | undefined {
   const number = target.target;
-  const missing = target.pods.filter(({ answer }) => answer.kind === "undeclared");
+  const missing = target.pods.filter(({ answer }) => answer.kind === "undeclared" && !answer.isSpoken);
   const workloads = missing.map((pod) => pod.workload);
   if (typeof number !== "number" || workloads.length === 0) return undefined;
   if (workloads.some((workload) => declaredPorts(workload).length === 0)) return undefined;
   const front = valueOf(subject.spec.ports[target.index]?.port);
   const others = target.pods.filter((pod) => !missing.includes(pod)).map((pod: PodPort) => pod.workload);
-  return { kind: kindOf(workloads, others, front), number, front, workloads, others };
+  const kind = others.length > 0 ? "undeclared" : kindOf(workloads, front, isAlone(subject, net));
+  return { kind, number, front, workloads, others };
+}
+
+function isUndeclared({ answer }: PodPort): boolean {
+  return answer.kind === "undeclared";
+}
+
+/** One port can be mistaken for the one that is declared; of several, some are served without being declared. */
+function isAlone(subject: Service, net: Net): boolean {
+  const lacking = net.targets(subject.id).filter(({ pods }) => pods.some(isUndeclared));
+  return new Set(lacking.map(({ target }) => target)).size === 1;
 }
 
 function kindOf(
   workloads: readonly Workload[],
-  others: readonly Workload[],
   front: number | undefined,
+  isAlone: boolean,
 ): Problem["kind"] {
-  if (others.length > 0) return "undeclared";
   const numbers = workloads.map((workload) => new Set(declaredPorts(workload).map((port) => port.number)));
   if (numbers.every((each) => front !== undefined && each.has(front))) return "swapped";
-  return numbers.every((each) => each.size === 1) ? "only-other" : "undeclared";
+  return isAlone && numbers.every((each) => each.size === 1) ? "only-other" : "undeclared";
 }
 
 /** A `targetPort` that was left out copies `port`, so that is where the number stands. */
