@@ -17,3 +17,9 @@ export function rulePath(code: string): string {
 export function ruleFile(code: string, names: readonly string[]): string | undefined {
   return names.find((name) => name === `${code}.md` || (name.startsWith(`${code}-`) && name.endsWith(".md")));
 }
+
+/** What a page says first: the rule's name after its code, and what it finds in one sentence. */
+export function rulePageHead(text: string): { description: string; detail: string } {
+  const [, description = "", detail = ""] = /^# PTL\d{3} (.*)\r?\n\s*(.*)/.exec(text) ?? [];
+  return { description, detail };
+}

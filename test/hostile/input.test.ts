@@ -171,3 +171,34 @@ test("a broken document keeps the facts it had while it is open, and says nothin
   assert.deepEqual(analysis.diagnostics(GOOD).shown, []);
   assert.equal(analysis.summary().resources, 2);
 });
+
+/** The good file in block style, and what is typed into it, one text after the other. */
+function skippedAfter(...edits: readonly ((text: string) => string)[]): number {
+  const text = good.replaceAll("metadata: { name: web }", "metadata:\n  name: web");
+  const analysis = createAnalysis();
+  analysis.setRoots([ROOT]);
+  analysis.setFiles(ROOT, [GOOD]);
+  analysis.setText(GOOD, text);
+  for (const edit of edits) analysis.editText(GOOD, edit(text));
+  return analysis.summary().skipped.length;
+}
+
+test("a quote opened in the very name or kind of a document makes its object no stranger", () => {
+  const name = (text: string) => text.replace("Deployment\nmetadata:\n  name: ", '$&"');
+  const kind = (text: string) => text.replace("kind: Deployment", 'kind: "Deployment');
+  for (const edit of [name, kind]) {
+    assert.equal(skippedAfter(edit), 0);
+    assert.equal(
+      skippedAfter(edit, (text) => `# above\n${edit(text)}`),
+      0,
+    );
+  }
+});
+
+test("a new document that does not parse stands for no other", () => {
+  const added = (text: string) =>
+    `${text}---\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: "new\n`;
+  assert.equal(skippedAfter(added), 1);
+  const renamed = (text: string) => added(text.replace("Deployment\nmetadata:\n  name: web", "$&-2"));
+  assert.equal(skippedAfter(added, renamed), 1);
+});

@@ -1,5 +1,5 @@
 import { commands, type Disposable, Uri, window, workspace } from "vscode";
-import { ruleCode, rulePath, ruleScheme } from "../rulePage.ts";
+import { ruleCode, rulePageHead, rulePath, ruleScheme } from "../rulePage.ts";
 import { ruleCodes } from "../rulePages.ts";
 
 /** Opens a rule's page; asks which when no code is given. */
@@ -16,19 +16,17 @@ export async function showRule(code: string): Promise<void> {
 
 async function ask(extension: Uri): Promise<string | undefined> {
   const codes = await ruleCodes(extension);
-  const items = codes.map(async (code) => ({ label: code, description: await title(code), code }));
+  const items = codes.map(async (code) => ({ label: code, ...rulePageHead(await text(code)), code }));
   const chosen = await window.showQuickPick(Promise.all(items), {
     placeHolder: "A rule to read about",
     matchOnDescription: true,
+    matchOnDetail: true,
   });
   return chosen?.code;
 }
 
-/** The page's first heading without the code in it. */
-async function title(code: string): Promise<string> {
-  const text = new TextDecoder().decode(await workspace.fs.readFile(pageOf(code)));
-  const heading = /^#\s+(.*)$/m.exec(text)?.[1] ?? "";
-  return heading.replace(code, "").replace(/^[\s:·—-]+/, "");
+async function text(code: string): Promise<string> {
+  return new TextDecoder().decode(await workspace.fs.readFile(pageOf(code)));
 }
 
 function pageOf(code: string): Uri {

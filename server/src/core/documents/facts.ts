@@ -108,9 +108,13 @@ function assemble(db: Reader, file: FileId): Assembled {
     places.set(id, place);
     resources.push(nth === 0 ? resource : { ...resource, id });
   };
-  for (const { hash, start } of db.get(chunksOf, file)) {
-    const document = db.get(documentFacts, chunkKey(file, hash));
-    const kept = document.unreadable ? lastGoodFor(db, file, document.placed[0]?.resource) : undefined;
+  const chunks = db.get(chunksOf, file);
+  const documents = chunks.map(({ hash }) => db.get(documentFacts, chunkKey(file, hash)));
+  const isBroken = documents.some(({ unreadable }) => unreadable);
+  const keptFor = lastGoodFor(documents, isBroken ? db.get(lastGood, file) : []);
+  for (const [index, { hash, start }] of chunks.entries()) {
+    const document = documents[index] ?? NOTHING;
+    const kept = keptFor(document);
     if (document.unreadable && !kept) unreadable.push(document.unreadable);
     if (kept) add(kept, { hash, start, root: [], stale: true });
     else
@@ -121,10 +125,36 @@ function assemble(db: Reader, file: FileId): Assembled {
   return { facts: { resources, unreadable }, places };
 }
 
-function lastGoodFor(db: Reader, file: FileId, broken: Resource | undefined): Resource | undefined {
-  if (!broken) return undefined;
-  const key = objectKey(broken.identity);
-  return db.get(lastGood, file).find((resource) => objectKey(resource.identity) === key);
+/** What a document was before it stopped parsing. */
+function lastGoodFor(
+  documents: readonly DocumentFacts[],
+  before: readonly Resource[],
+): (document: DocumentFacts) => Resource | undefined {
+  if (before.length === 0) return () => undefined;
+  const known = new Map(before.toReversed().map((resource) => [objectKey(resource.identity), resource]));
+  const byIdentity = ({ placed: [first] }: DocumentFacts) =>
+    first && known.get(objectKey(first.resource.identity));
+  const renamed = brokenInItsIdentity(documents, known);
+  return (document) =>
+    document.unreadable &&
+    (byIdentity(document) ?? (document === renamed?.document ? renamed.was : undefined));
+}
+
+/** One document is strange, one object is missing, and they have a kind or a name in common: a quote was opened there. */
+function brokenInItsIdentity(
+  documents: readonly DocumentFacts[],
+  known: ReadonlyMap<string, Resource>,
+): { document: DocumentFacts; was: Resource } | undefined {
+  const missing = new Map(known);
+  for (const { placed } of documents)
+    for (const { resource } of placed) missing.delete(objectKey(resource.identity));
+  const isStrange = ({ placed }: DocumentFacts) =>
+    placed.some(({ resource }) => !known.has(objectKey(resource.identity)));
+  const [document, another] = documents.filter(isStrange);
+  const [was, other] = missing.values();
+  if (!document?.unreadable || another || !was || other) return undefined;
+  const now = document.placed[0]?.resource.identity;
+  return now?.kind === was.identity.kind || now?.name === was.identity.name ? { document, was } : undefined;
 }
 
 /** The documents' functions behind the names that lower layers ask by. */
