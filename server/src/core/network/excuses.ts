@@ -71,8 +71,9 @@ function isControllerKey(key: string): boolean {
   return CONTROLLER_KEYS.has(key) || CONTROLLER_PREFIXES.some((prefix) => key.startsWith(prefix));
 }
 
-/** Labels that follow an election: `role: primary`, `vault-active: "true"`. */
+/** Labels that follow an election: `role: primary`, `vault-active: "true"`, `operator: leader`. */
 function isRole(pair: Label): boolean {
+  if (valueOf(pair.value) === "leader" && !/(^|[./_-])(app|name|component|run)$/i.test(pair.key)) return true;
   if (!/(^|[./_-])(role|leader|active|primary|master)$/i.test(pair.key)) return false;
   return /^(primary|master|leader|active|replica|secondary|standby|true)$/i.test(valueOf(pair.value) ?? "");
 }

@@ -2,7 +2,7 @@
  * Anything that makes pods: the built-in workloads, bare Pods, and any other kind with a pod template at `spec.template`
  * (Argo Rollouts, Knative and the like).
  */
-import { type Known, known, unknown } from "../value/known.ts";
+import { isKnown, type Known, known, unknown } from "../value/known.ts";
 import type { Path } from "../value/path.ts";
 import { booleanOf, integerOf, intOrTextOf, textOf } from "../value/scalar.ts";
 import { entriesOf, itemsOf, member, memberAt, type Value } from "../value/value.ts";
@@ -216,6 +216,7 @@ function probe(field: string, value: Value): readonly Probe[] {
   return handler ? [{ field, handler, port: intOrTextOf(memberAt(value, handler, "port")) }] : [];
 }
 
-export function protocolOf(item: { readonly protocol: Known<string> | undefined }): Known<string> {
-  return item.protocol ?? known("TCP");
+/** As the API server fills it in: TCP when it is absent, or empty. */
+export function protocolOf({ protocol }: { readonly protocol: Known<string> | undefined }): Known<string> {
+  return protocol === undefined || (isKnown(protocol) && protocol.value === "") ? known("TCP") : protocol;
 }
