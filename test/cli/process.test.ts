@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync, openSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { test } from "node:test";
@@ -46,6 +47,26 @@ test("somebody who stops listening is no fault", async (t) => {
   child.stdout.once("data", () => child.stdout.destroy());
   const [err] = await Promise.all([text(child.stderr), once(child, "close")]);
   assert.equal(err, "");
+});
+
+test("an answer that cannot be written is a fault of one line", {
+  skip: !existsSync("/dev/full"),
+}, async (t) => {
+  const cwd = await makeFolder(t, { ".git/HEAD": "", ...shop });
+  const stdio = ["ignore", openSync("/dev/full", "w"), "pipe"] as const;
+  const child = spawn(process.execPath, [program, "check"], { cwd, stdio: [...stdio] });
+  assert.ok(child.stderr);
+  const [err, [code]] = await Promise.all([text(child.stderr), once(child, "close")]);
+  assert.equal(err, "portolan: the answer cannot be written: no space left\n");
+  assert.equal(code, 2);
+});
+
+test("the exit code stands though nobody listens to what goes wrong", async (t) => {
+  const cwd = await makeFolder(t, { ".git/HEAD": "", ...shop });
+  const child = spawn(process.execPath, [program, "check", "nowhere"], { cwd });
+  child.stderr.destroy();
+  const [code] = await once(child, "close");
+  assert.equal(code, 2);
 });
 
 test("run from elsewhere, the root is where the path lies", async (t) => {

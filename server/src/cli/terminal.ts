@@ -1,5 +1,7 @@
 /** What a command sees of the world around it; a test brings its own. */
 import { styleText } from "node:util";
+import { reasonOf } from "../host/reasons.ts";
+import { exitCodes } from "./faults.ts";
 
 export interface Terminal {
   out(text: string): void;
@@ -29,10 +31,14 @@ const PIPE_WIDTH = 120;
 
 export function nodeTerminal(): Terminal {
   const { stdin, stdout, stderr, env } = process;
-  // `portolan check | head` is no fault.
   stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+    // `portolan check | head` is no fault.
+    if (error.code === "EPIPE") return;
+    stderr.write(`portolan: the answer cannot be written: ${reasonOf(error)}\n`);
+    process.exit(exitCodes.fault);
   });
+  // Whoever does not listen to what goes wrong sees it by the exit code.
+  stderr.on("error", () => undefined);
   const forced = env["FORCE_COLOR"] !== undefined && env["FORCE_COLOR"] !== "0" && !env["NO_COLOR"];
   return {
     out: (text) => void stdout.write(text),

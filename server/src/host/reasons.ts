@@ -8,6 +8,7 @@ const WORDS: Readonly<Record<string, string>> = {
   EISDIR: "is a folder",
   ELOOP: "a loop of links",
   EMFILE: "too many open files",
+  ENOSPC: "no space left",
   EBUSY: "in use by another program",
 };
 
