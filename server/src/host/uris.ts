@@ -53,6 +53,16 @@ export function uriOf(file: FileId): string {
   return folder.with({ path: folder.path + pathOf(file) }).toString();
 }
 
+/** Editors tell of addresses that are none: with such a one nothing can be done. */
+export function isAddress(uri: string): boolean {
+  try {
+    // Nothing at all would be read as the root of the disk.
+    return uri !== "" && normalUri(uri) !== "";
+  } catch {
+    return false;
+  }
+}
+
 export function schemeOf(uri: string): string {
   return URI.parse(uri).scheme;
 }

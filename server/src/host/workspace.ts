@@ -14,7 +14,7 @@ import { createOpenDocuments, type OpenDocument, type OpenDocuments } from "./op
 import { reasonOf } from "./reasons.ts";
 import { scanFolder } from "./scan.ts";
 import { createScanQueue, listAgain, type ScanQueue, type Want } from "./scanQueue.ts";
-import { folderHolding, folderRoot, isLone, pathBelow } from "./uris.ts";
+import { folderHolding, folderRoot, isAddress, isLone, pathBelow } from "./uris.ts";
 import { createWorlds, type Worlds } from "./worlds.ts";
 
 export interface Workspace {
@@ -74,10 +74,14 @@ export function createWorkspace(inputs: Inputs, disk: Disk, events: WorkspaceEve
   };
   return {
     setFolders: (folders) => setFolders(state, folders),
-    edit: (uri, text) => edit(state, uri, text),
-    close: (uri) => close(state, uri),
-    changed: (changes) => changed(state, changes),
-    fileOf: (uri) => state.documents.get(uri)?.file,
+    edit: (uri, text) => isAddress(uri) && edit(state, uri, text),
+    close: (uri) => isAddress(uri) && close(state, uri),
+    changed: (changes) =>
+      changed(
+        state,
+        changes.filter(({ uri }) => isAddress(uri)),
+      ),
+    fileOf: (uri) => (isAddress(uri) ? state.documents.get(uri)?.file : undefined),
     uriOf: state.documents.uriOf,
     isOpen: state.documents.holds,
     settled: state.queue.settled,
@@ -89,6 +93,7 @@ function setFolders(state: State, wanted: readonly WorkspaceFolder[]): void {
   const before = new Map(folders);
   folders.clear();
   for (const { uri, excludes } of wanted) {
+    if (!isAddress(uri)) continue;
     const root = folderRoot(uri);
     folders.set(root, { excludes, contents: before.get(root)?.contents });
     queue.request(root, listAgain);
