@@ -26,7 +26,11 @@ export function createSession(context: ExtensionContext, log: LogOutputChannel):
     return startLanguageServer(context.asAbsolutePath("dist/server.cjs"), log, () => judged.fire());
   };
   const started = () => {
-    server ??= launch();
+    // One that did not start is forgotten, so that the next try is a new one.
+    server ??= launch().catch((error: unknown) => {
+      server = undefined;
+      throw error;
+    });
     return server;
   };
   const start = async () => {

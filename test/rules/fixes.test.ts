@@ -49,6 +49,11 @@ const cases: readonly [fixture: string, line: string, fixes: readonly string[]][
   ],
   ["target-port-name-unresolved/error.yaml", "targetPort: postgres", []],
   [
+    "target-port-name-unresolved/no-ports.yaml",
+    "targetPort: htp",
+    ["Set targetPort to 8080, which the probes ask"],
+  ],
+  [
     "target-port-undeclared/levels.yaml",
     "targetPort: 80",
     [

@@ -179,8 +179,9 @@ const MOST_UNITS = 3;
 export function failuresIn(db: Reader, file: FileId): readonly string[] {
   const units = db.get(unitsOfFile, file);
   const failures = db.get(factsOf, file).resources.flatMap((resource) => {
-    const first = units.find((unit) => db.get(resourceIn, keyOf(unit, resource.id)) !== undefined);
-    return first === undefined || isMute(resource) ? [] : db.get(judged, keyOf(first, resource.id)).failures;
+    const first = units.find((unit) => isMember(db, unit, resource.id)) ?? ALONE;
+    const isJudged = !isMute(resource) && (first !== ALONE || resource.spec.family === "kustomization");
+    return isJudged ? db.get(judged, keyOf(first, resource.id)).failures : [];
   });
   return [...new Set(failures)];
 }

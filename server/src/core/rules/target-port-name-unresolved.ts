@@ -173,7 +173,29 @@ function fixesFor(subject: Service, target: PortTarget, net: Net): readonly Fix[
     const title = `Set targetPort to ${value === port.number ? port.number : portWords(port)}`;
     return { title, safety, changes: [{ type: "set", id: subject.id, path: pathOf(target), value }] };
   };
-  return [...offered.slice(0, 3).map(set), ...(near ? [] : naming(target, written))];
+  return [
+    ...offered.slice(0, 3).map(set),
+    ...(near ? [] : naming(target, written)),
+    ...(shared.length > 0 ? [] : probed(subject, target)),
+  ];
+}
+
+/** Where no port is declared, the one that the probes ask is where the container listens. */
+function probed(subject: Service, target: PortTarget): readonly Fix[] {
+  const pods = target.pods.filter(isMissing);
+  if (pods.some(({ workload }) => declaredPorts(workload).length > 0)) return [];
+  const asked = pods.flatMap(({ workload }) => workload.spec.containers.flatMap(({ probes }) => probes));
+  const ports = new Set(asked.map(({ port }) => valueOf(port)).filter((port) => typeof port === "number"));
+  const [port, ...others] = ports;
+  if (port === undefined || others.length > 0) return [];
+  const title = `Set targetPort to ${port}, which the probes ask`;
+  return [
+    {
+      title,
+      safety: "suggestion",
+      changes: [{ type: "set", id: subject.id, path: pathOf(target), value: port }],
+    },
+  ];
 }
 
 /** The port of the nearest name; of a number in quotes, the port of that number. */
