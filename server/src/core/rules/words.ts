@@ -37,7 +37,9 @@ export function quoted(text: string | number): string {
 }
 
 /** `a`, `a and b`, `a, b and c`; from five on the rest is counted. */
-export function listed(words: readonly string[], conjunction: "and" | "or" = "and"): string {
+export function listed(items: readonly string[], conjunction: "and" | "or" = "and"): string {
+  // Copies of one object have one name.
+  const words = [...new Set(items)];
   const shown = words.length > 4 ? [...words.slice(0, 3), `${words.length - 3} more`] : words;
   const last = shown.at(-1) ?? "";
   return shown.length < 2 ? last : `${shown.slice(0, -1).join(", ")} ${conjunction} ${last}`;
