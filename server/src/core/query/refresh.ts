@@ -53,10 +53,15 @@ function isGate({ family }: Node): boolean {
   return family.source.tag === "query" && family.source.options.gate === true;
 }
 
+const ROUNDS = 8;
+
 /** Asks the gates that may have changed. What one wakes may be a gate again; a gate that nobody reads can wait. */
 function settle(engine: Engine): void {
   for (let gate = engine.gates.pop(); gate; gate = engine.gates.pop()) {
-    if (gate.readers.size > 0) refresh(engine, gate);
+    if (gate.readers.size === 0) continue;
+    refresh(engine, gate);
+    // What it read may have been woken meanwhile by another gate.
+    for (let round = 0; gate.state !== "clean" && round < ROUNDS; round += 1) refresh(engine, gate);
   }
 }
 
@@ -82,7 +87,7 @@ function check(engine: Engine, node: Node): void {
   }
   node.busy = false;
   engine.stack.pop();
-  if (!isDirty(node)) node.state = "clean";
+  if (!isDirty(node)) node.state = isOvertaken(node) ? "suspect" : "clean";
 }
 
 /** A dependency that came out different has marked its readers; the compiler cannot see that. */
@@ -97,11 +102,17 @@ function run(engine: Engine, node: Node): void {
   const before = node.answer;
   const answer = compute(engine, node, source);
   engine.runs.set(source.name, (engine.runs.get(source.name) ?? 0) + 1);
-  node.state = "clean";
+  node.state = isOvertaken(node) ? "suspect" : "clean";
   const same = sameAnswer(before, answer, source.options.equal ?? equal);
   node.answer = same ? before : answer;
   remember(node, source);
   if (!same && !wasEvicted) wake(engine, node);
+}
+
+/** While it ran, a gate changed and woke something that it had read before: it was no reader of that yet, and heard nothing. */
+function isOvertaken({ dependencies }: Node): boolean {
+  for (const dependency of dependencies) if (dependency.state !== "clean" && !dependency.busy) return true;
+  return false;
 }
 
 function compute(engine: Engine, node: Node, source: Query<unknown>): Answer {
