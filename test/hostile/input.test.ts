@@ -202,3 +202,17 @@ test("a new document that does not parse stands for no other", () => {
   const renamed = (text: string) => added(text.replace("Deployment\nmetadata:\n  name: web", "$&-2"));
   assert.equal(skippedAfter(added, renamed), 1);
 });
+
+test("copies of one object in one file lend each other no facts when one of them breaks", () => {
+  const copy = (nodePort: number) =>
+    `apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  type: NodePort\n  ports:\n    - port: 80\n      nodePort: ${nodePort}\n`;
+  const text = `${copy(30080)}---\n${copy(30081)}`;
+  const analysis = createAnalysis();
+  analysis.setRoots([ROOT]);
+  analysis.setFiles(ROOT, [HOSTILE]);
+  analysis.setText(HOSTILE, text);
+  analysis.editText(HOSTILE, text.replace("nodePort: 30081", 'nodePort: "30081'));
+  assert.equal(analysis.summary().skipped.length, 1, "the broken copy is known by its name only");
+  analysis.editText(HOSTILE, text);
+  assert.equal(analysis.summary().skipped.length, 0);
+});

@@ -131,13 +131,26 @@ function lastGoodFor(
   before: readonly Resource[],
 ): (document: DocumentFacts) => Resource | undefined {
   if (before.length === 0) return () => undefined;
-  const known = new Map(before.toReversed().map((resource) => [objectKey(resource.identity), resource]));
+  const known = onlyOnes(before);
   const byIdentity = ({ placed: [first] }: DocumentFacts) =>
     first && known.get(objectKey(first.resource.identity));
   const renamed = brokenInItsIdentity(documents, known);
   return (document) =>
     document.unreadable &&
     (byIdentity(document) ?? (document === renamed?.document ? renamed.was : undefined));
+}
+
+/** Of an object that was written more than once nobody can say which one broke: its copies lend each other nothing. */
+function onlyOnes(resources: readonly Resource[]): ReadonlyMap<string, Resource> {
+  const found = new Map<string, Resource>();
+  const copied = new Set<string>();
+  for (const resource of resources) {
+    const key = objectKey(resource.identity);
+    if (found.has(key)) copied.add(key);
+    found.set(key, resource);
+  }
+  for (const key of copied) found.delete(key);
+  return found;
 }
 
 /** One document is strange, one object is missing, and they have a kind or a name in common: a quote was opened there. */
