@@ -9,8 +9,9 @@ import { node24, root } from "../project.mjs";
 /**
  * @param {readonly string[]} files
  * @param {number} minutes
+ * @param {number} [abreast] files that run at the same time
  */
-export async function nodeTests(files, minutes) {
+export async function nodeTests(files, minutes, abreast = availableParallelism()) {
   const folder = mkdtempSync(join(tmpdir(), "portolan-counts-"));
   const counted = join(folder, "counts.json");
   const reporters = [
@@ -19,12 +20,7 @@ export async function nodeTests(files, minutes) {
   ];
   try {
     // One test that hangs is stopped and named; the limit on the whole run stands behind it.
-    const limits = [
-      "--test-timeout",
-      String(2 * 60_000),
-      "--test-concurrency",
-      String(availableParallelism()),
-    ];
+    const limits = ["--test-timeout", String(2 * 60_000), "--test-concurrency", String(abreast)];
     const { code } = await run(node24, ["--test", ...limits, ...reporters, ...files], {
       cwd: root,
       minutes,

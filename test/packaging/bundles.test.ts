@@ -60,10 +60,13 @@ test(`the server answers an editor, with the cards in the file beside it ${where
   const server = spawn(node, [join(root, "dist/server.cjs"), "--stdio"], {
     stdio: ["pipe", "pipe", "inherit"],
   });
+  const ended = new Promise((resolve) => server.once("close", resolve));
   const connection = createMessageConnection(
     new StreamMessageReader(server.stdout),
     new StreamMessageWriter(server.stdin),
   );
+  // Without this a server that ends before its time leaves every question unanswered.
+  server.once("close", () => connection.dispose());
   try {
     connection.listen();
     const result: unknown = await connection.sendRequest("initialize", {
@@ -85,10 +88,10 @@ test(`the server answers an editor, with the cards in the file beside it ${where
     assert.match(JSON.stringify(card), /The name of a Service is its name in DNS/);
     await connection.sendRequest("shutdown");
     await connection.sendNotification("exit");
-    await new Promise((resolve) => server.once("close", resolve));
+    await ended;
     assert.equal(server.exitCode, 0);
   } finally {
-    connection.dispose();
     server.kill();
+    await ended;
   }
 });
