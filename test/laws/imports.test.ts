@@ -18,6 +18,7 @@ const laws: readonly Law[] = [
   { module: "core/query", may: [] },
   { module: "core/value", may: ["fastest-levenshtein"] },
   { module: "core/syntax", may: ["core/text", "core/query", "core/value", "yaml"] },
+  { module: "core/chart", may: [] },
   { module: "core/resources", may: ["core/query", "core/value"] },
   { module: "core/units", may: ["core/query", "core/value", "core/resources", "core/config", "picomatch"] },
   {
@@ -53,15 +54,21 @@ const laws: readonly Law[] = [
         "core/resources",
         "core/units",
       ],
-      ...["core/config", "core/network", "core/rules", "type:core/answers.ts"],
+      ...["core/config", "core/network", "core/rules", "core/chart", "type:core/answers.ts"],
     ],
   },
   {
     module: "host",
     may: ["core/analysis.ts", "core/answers.ts", "core/value", "type:core/text", "node:", "*"],
   },
-  { module: "lsp", may: ["core/analysis.ts", "core/answers.ts", "type:core/text", "host", "node:", "*"] },
-  { module: "cli", may: ["core/analysis.ts", "core/answers.ts", "type:core/text", "host", "node:", "*"] },
+  {
+    module: "lsp",
+    may: ["core/analysis.ts", "core/answers.ts", "type:core/chart", "type:core/text", "host", "node:", "*"],
+  },
+  {
+    module: "cli",
+    may: ["core/analysis.ts", "core/answers.ts", "core/chart", "type:core/text", "host", "node:", "*"],
+  },
 ];
 
 interface Import {

@@ -3,6 +3,7 @@
  * and no code of the server.
  */
 import type { Location, Position, TextDocumentIdentifier, WorkspaceEdit } from "vscode-languageserver";
+import type { ChartGraph, ChartUnit } from "../core/chart/graph.ts";
 
 /** `initializationOptions`. An editor that sends none gets plain titles and no links of our own scheme. */
 export interface InitializationOptions {
@@ -57,4 +58,56 @@ export interface StatusParams {
   readonly units: number;
   /** How long the last indexing took; so far, while it goes on. */
   readonly milliseconds: number;
+}
+
+/** Which world is drawn: one that was named before, or the one a file is in; the first of the workspace without either. */
+export interface ChartOf {
+  readonly unit?: string;
+  readonly textDocument?: TextDocumentIdentifier;
+}
+
+/** The parameters of the request `portolan/chart`. */
+export interface ChartParams extends ChartOf {
+  /** The revision of the answer that is already drawn; equal graphs are not sent again. */
+  readonly drawn?: number;
+}
+
+/** Its answer; null where there is no unit at all. */
+export interface ChartAnswer {
+  readonly revision: number;
+  /** What can be chosen, sorted by name. */
+  readonly units: readonly ChartUnit[];
+  readonly unit: string;
+  /** Left out when it is equal to what was drawn. */
+  readonly graph?: ChartGraph;
+}
+
+/** The parameters of `portolan/chartDetails` (answer: ChartDetails or null) and `portolan/chartSource` (a Location or null). */
+export interface ChartNodeParams {
+  readonly unit: string;
+  readonly node: string;
+  readonly row?: string;
+}
+
+/** The parameters of `portolan/chartAt`: which node the cursor is in. Its answer is ChartAtAnswer, or null. */
+export interface ChartAtParams {
+  readonly textDocument: TextDocumentIdentifier;
+  readonly position: Position;
+  /** The unit that is drawn, preferred among those that hold the file. */
+  readonly unit?: string;
+}
+
+export interface ChartAtAnswer {
+  readonly unit: string;
+  readonly node: string;
+  readonly row?: string;
+}
+
+/** The parameters of `portolan/chartFix`: a fix of a finding in the side panel. Its answer is ExposeAnswer's shape, or null. */
+export interface ChartFixParams {
+  readonly unit: string;
+  readonly node: string;
+  readonly finding: string;
+  /** The index among the finding's fixes. */
+  readonly fix: number;
 }
