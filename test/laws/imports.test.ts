@@ -26,10 +26,24 @@ const laws: readonly Law[] = [
     may: ["core/query", "core/value", "core/units", "picomatch", "fastest-levenshtein"],
   },
   {
-    module: "core/network",
-    may: ["core/query", "core/value", "core/resources", "core/units", "fastest-levenshtein"],
+    module: "core/apiserver",
+    may: ["core/query", "core/value", "core/resources", "ipaddr.js", "fastest-levenshtein"],
   },
-  { module: "core/rules", may: ["core/network", "core/value", "core/resources", "type:core/units"] },
+  {
+    module: "core/network",
+    may: [
+      "core/query",
+      "core/value",
+      "core/resources",
+      "core/units",
+      "core/apiserver",
+      "fastest-levenshtein",
+    ],
+  },
+  {
+    module: "core/rules",
+    may: ["core/network", "core/value", "core/resources", "type:core/units", "type:core/apiserver"],
+  },
   {
     module: "core/documents",
     may: [

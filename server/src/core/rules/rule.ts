@@ -3,29 +3,17 @@
  * yields findings; where they stand in a text, whether they are suppressed or capped, and how a fix becomes an edit is
  * decided by others. Rules never say more than the net is sure of, and never look at one another.
  */
+import type { ApiError } from "../apiserver/fault.ts";
 import type { Net } from "../network/net.ts";
 import type { DocId } from "../resources/identity.ts";
 import type { Resource } from "../resources/resource.ts";
 import type { Change } from "../value/change.ts";
 import type { Path } from "../value/path.ts";
 
+export type { ApiError } from "../apiserver/fault.ts";
 export type { Change, PlainValue } from "../value/change.ts";
 
 export type Severity = "error" | "warning" | "information" | "hint";
-
-/** The error types of field.Error in the API server, where it would refuse the object. */
-export type ApiError =
-  | "Required"
-  | "Invalid"
-  | "NotSupported"
-  | "Forbidden"
-  | "Duplicate"
-  | "TooLong"
-  | "TooMany"
-  | "InternalError"
-  | "Decode"
-  | "UnknownField"
-  | "NoKindMatch";
 
 /** A place in a resource: its key, its value, or (for a list item) the whole item. */
 export interface At {
