@@ -4,10 +4,18 @@
  * shapes of it, `portolan map` text. Ids are stable between edits, so that a drawing keeps its place while one types.
  */
 
-/** From outside to the pods; traffic flows in this order. */
-export type Column = "outside" | "entry" | "route" | "service" | "endpoint" | "workload";
+/** From outside to the pods, and beyond the cluster to what only a name or an address leads to; traffic flows in this order. */
+export type Column = "outside" | "entry" | "route" | "service" | "endpoint" | "workload" | "external";
 
-export const COLUMNS: readonly Column[] = ["outside", "entry", "route", "service", "endpoint", "workload"];
+export const COLUMNS: readonly Column[] = [
+  "outside",
+  "entry",
+  "route",
+  "service",
+  "endpoint",
+  "workload",
+  "external",
+];
 
 /** The shape that stands for a family of kinds. */
 export type Glyph =
@@ -74,7 +82,7 @@ export interface ChartNode {
   readonly kind: string;
   readonly glyph: Glyph;
   readonly column: Column;
-  /** The band that it stands in; undefined outside the cluster. */
+  /** The band that it stands in; undefined outside the cluster (columns outside and external). */
   readonly namespace: string | undefined;
   /** The object's name; for what is missing, that it is: `no Service pay-v2`. */
   readonly title: string;

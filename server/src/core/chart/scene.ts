@@ -41,11 +41,15 @@ export interface SceneBand extends Box {
   readonly title: Line;
   readonly summary: Line;
   readonly problems: Problems;
+  /** Above the workloads that no Service leads to, when there are enough to stand together. */
+  readonly shelf: Line | undefined;
 }
 
 export interface SceneCard extends Box {
   /** The node's id. */
   readonly id: string;
+  readonly column: Column;
+  readonly namespace: string | undefined;
   readonly shape: "card" | "pill" | "cloud";
   readonly glyph: Glyph;
   readonly kind: ChartNode["kind"];
@@ -55,6 +59,8 @@ export interface SceneCard extends Box {
   readonly subtitle: Line;
   readonly rows: readonly SceneRow[];
   readonly problems: Problems;
+  /** Where edges dock that meet no row: y from the plane's top; and whether any does, left and right. */
+  readonly dock: { readonly y: number; readonly left: boolean; readonly right: boolean };
   /** The nodes that arrow keys go to from here; undefined at the edge. */
   readonly next: {
     readonly left?: string;
@@ -66,6 +72,7 @@ export interface SceneCard extends Box {
 
 export interface SceneRow {
   readonly id: string;
+  /** Of its top; handles stand at half its height. */
   readonly y: number;
   readonly height: number;
   readonly text: Line;
@@ -80,10 +87,17 @@ export interface SceneEdge {
   readonly from: string;
   readonly to: string;
   readonly state: ChartEdge["state"];
-  /** The `d` of an SVG path. */
+  /** The `d` of an SVG path: absolute M, H, V, L and C only. */
   readonly path: string;
+  /** How it goes on behind the mark of a broken one, to where it would have led; drawn dotted. */
+  readonly beyond: string | undefined;
   /** Where a broken edge ends in ✕, and an unknown one in ?. */
   readonly mark: { readonly x: number; readonly y: number } | undefined;
-  readonly label: (Line & { readonly width: number }) | undefined;
-  readonly reason: (Line & { readonly width: number }) | undefined;
+  readonly label: SceneLabel | undefined;
+  readonly reason: SceneLabel | undefined;
+}
+
+/** Text on or under an edge, and the box it needs: nothing else is written there. */
+export interface SceneLabel extends Line {
+  readonly box: Box;
 }
