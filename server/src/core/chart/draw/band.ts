@@ -1,5 +1,4 @@
 import type { SceneBand, SceneColumn } from "../scene.ts";
-import { line, problemWords } from "./card.ts";
 import { toneOf } from "./classes.ts";
 import { group, line, path, type Shape, title } from "./shape.ts";
 import { problemWords } from "./words.ts";
