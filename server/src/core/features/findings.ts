@@ -85,10 +85,13 @@ function isMember(db: Reader, unit: UnitId, id: DocId): boolean {
   return db.get(resourceIn, keyOf(unit, id)) !== undefined;
 }
 
+const MUTE: ReadonlySet<string> = new Set<Resource["spec"]["family"]>([
+  ...(["other", "namespace", "opaque", "gateway", "route"] as const),
+]);
+
 /** Nothing in it that a rule could speak about: known by its name only. */
 function isMute({ spec, references, texts, duplicateKeys }: Resource): boolean {
-  const isNamed = spec.family === "other" || spec.family === "namespace" || spec.family === "opaque";
-  return isNamed && references.length === 0 && texts.length === 0 && duplicateKeys.length === 0;
+  return MUTE.has(spec.family) && references.length === 0 && texts.length === 0 && duplicateKeys.length === 0;
 }
 
 /** In written units each finding counts, wherever it is. */

@@ -9,6 +9,7 @@ import { isWithin, type Path } from "../value/path.ts";
 import { textOf } from "../value/scalar.ts";
 import { itemsOf, member, memberAt, type Scalar, type Value } from "../value/value.ts";
 import { endpointsFacts } from "./endpoints.ts";
+import { gatewayFacts, istioGatewayFacts } from "./gateway.ts";
 import { grantFacts } from "./grant.ts";
 import { docId, groupOf, type Identity } from "./identity.ts";
 import { ingressFacts, ingressReferences } from "./ingress.ts";
@@ -22,6 +23,7 @@ import { openShiftReferences, rolloutReferences, serviceListReferences } from ".
 import { routeReferences } from "./references/gateway.ts";
 import { destinationRuleReferences, virtualServiceReferences } from "./references/istio.ts";
 import type { Resource, SpecFacts } from "./resource.ts";
+import { controllerRouteFacts, gatewayRouteFacts, virtualServiceFacts } from "./route.ts";
 import { serviceFacts } from "./service.ts";
 import { serviceEntryFacts } from "./serviceEntry.ts";
 import { configTexts, podTexts, type Text } from "./texts.ts";
@@ -141,7 +143,36 @@ function specOf(root: Value, identity: Identity): SpecFacts {
       break;
     default:
   }
-  return workloadOf(root, identity) ?? { family: "other" };
+  return routingOf(root, identity) ?? workloadOf(root, identity) ?? { family: "other" };
+}
+
+/** Gateways, and what sends their requests on. */
+function routingOf(root: Value, { apiVersion, kind }: Identity): SpecFacts | undefined {
+  switch (`${groupOf(apiVersion)}/${kind}`) {
+    case "gateway.networking.k8s.io/Gateway":
+      return gatewayFacts(root);
+    case "networking.istio.io/Gateway":
+      return istioGatewayFacts(root);
+    case "gateway.networking.k8s.io/HTTPRoute":
+    case "gateway.networking.k8s.io/GRPCRoute":
+    case "gateway.networking.k8s.io/TCPRoute":
+    case "gateway.networking.k8s.io/TLSRoute":
+    case "gateway.networking.k8s.io/UDPRoute":
+      return gatewayRouteFacts(root);
+    case "networking.istio.io/VirtualService":
+      return virtualServiceFacts(root);
+    case "traefik.io/IngressRoute":
+    case "traefik.io/IngressRouteTCP":
+    case "traefik.io/IngressRouteUDP":
+    case "traefik.containo.us/IngressRoute":
+    case "traefik.containo.us/IngressRouteTCP":
+    case "traefik.containo.us/IngressRouteUDP":
+    case "projectcontour.io/HTTPProxy":
+    case "route.openshift.io/Route":
+      return controllerRouteFacts(root);
+    default:
+      return undefined;
+  }
 }
 
 /** The kinds that name Services, by group; a kind without a group of its own is left out. */

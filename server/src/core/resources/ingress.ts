@@ -8,10 +8,21 @@ import { reference, type ServiceReference } from "./reference.ts";
 export interface IngressFacts {
   readonly family: "ingress";
   readonly className: Known<string> | undefined;
+  /** `spec.rules[].host`, each once; a rule without one is for any host. */
+  readonly hosts: readonly Known<string>[];
 }
 
 export function ingressFacts(root: Value): IngressFacts {
-  return { family: "ingress", className: textOf(memberAt(root, "spec", "ingressClassName")) };
+  const hosts = itemsOf(memberAt(root, "spec", "rules")).flatMap(
+    (rule) => textOf(member(rule, "host")) ?? [],
+  );
+  return {
+    family: "ingress",
+    className: textOf(memberAt(root, "spec", "ingressClassName")),
+    hosts: hosts.filter(
+      (host, index) => hosts.findIndex((each) => valueOf(each) === valueOf(host)) === index,
+    ),
+  };
 }
 
 /** The default backend, then that of each path. */

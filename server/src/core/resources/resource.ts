@@ -8,6 +8,7 @@ import type { Known } from "../value/known.ts";
 import type { Path } from "../value/path.ts";
 import type { Value } from "../value/value.ts";
 import type { EndpointsFacts } from "./endpoints.ts";
+import type { GatewayFacts } from "./gateway.ts";
 import type { GrantFacts } from "./grant.ts";
 import type { DocId, Identity } from "./identity.ts";
 import type { IngressFacts } from "./ingress.ts";
@@ -16,6 +17,7 @@ import type { LabelMap } from "./labels.ts";
 import type { MonitorFacts } from "./monitor.ts";
 import type { NetworkPolicyFacts } from "./networkPolicy.ts";
 import type { ServiceReference } from "./reference.ts";
+import type { RouteFacts } from "./route.ts";
 import type { ServiceFacts } from "./service.ts";
 import type { ServiceEntryFacts } from "./serviceEntry.ts";
 import type { Text } from "./texts.ts";
@@ -31,6 +33,8 @@ export type SpecFacts =
   | MonitorFacts
   | GrantFacts
   | ServiceEntryFacts
+  | GatewayFacts
+  | RouteFacts
   | { readonly family: "namespace" }
   /** Known by identity only: a kind without networking facts. */
   | { readonly family: "other" }

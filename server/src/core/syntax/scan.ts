@@ -39,7 +39,7 @@ const MATTERS = new Set([
     "VirtualService",
   ],
   ...["DestinationRule", "APIService", "ValidatingWebhookConfiguration", "MutatingWebhookConfiguration"],
-  ...["ReferenceGrant", "ServiceEntry"],
+  ...["ReferenceGrant", "ServiceEntry", "Gateway"],
 ]);
 
 export function scan(text: string): Scan {

@@ -1,4 +1,5 @@
 /** Istio (networking.istio.io): hosts of VirtualService destinations and DestinationRules. */
+import { valueOf } from "../../value/known.ts";
 import type { Path } from "../../value/path.ts";
 import { integerOf, textOf } from "../../value/scalar.ts";
 import { itemsOf, member, memberAt, type Value } from "../../value/value.ts";
@@ -8,15 +9,27 @@ export function virtualServiceReferences(root: Value): readonly ServiceReference
   return ["http", "tls", "tcp"].flatMap((protocol) =>
     itemsOf(memberAt(root, "spec", protocol)).flatMap((rule, index) => {
       const at: Path = ["spec", protocol, index];
+      const serves = matchedBy(rule);
       const routes = itemsOf(member(rule, "route")).flatMap((route, position) =>
-        destination(member(route, "destination"), [...at, "route", position, "destination"]),
+        destination(member(route, "destination"), [...at, "route", position, "destination"], serves),
       );
-      return [...routes, ...destination(member(rule, "mirror"), [...at, "mirror"])];
+      return [...routes, ...destination(member(rule, "mirror"), [...at, "mirror"], "mirrored requests")];
     }),
   );
 }
 
-function destination(value: Value | undefined, path: Path): readonly ServiceReference[] {
+/** The paths of its matches; empty when other things decide. */
+function matchedBy(rule: Value): string {
+  const paths = itemsOf(member(rule, "match")).flatMap((match) => {
+    const uri = member(match, "uri");
+    const path =
+      textOf(member(uri, "prefix")) ?? textOf(member(uri, "exact")) ?? textOf(member(uri, "regex"));
+    return valueOf(path) ?? [];
+  });
+  return paths.join(", ");
+}
+
+function destination(value: Value | undefined, path: Path, serves: string): readonly ServiceReference[] {
   if (value?.type !== "mapping") return [];
   return [
     reference({
@@ -26,6 +39,7 @@ function destination(value: Value | undefined, path: Path): readonly ServiceRefe
       grammar: "host",
       service: textOf(member(value, "host")),
       port: integerOf(memberAt(value, "port", "number")),
+      serves,
     }),
   ];
 }
