@@ -37,12 +37,16 @@ export interface ApiFault {
   readonly advice?: string;
   /** A matter that a rule of its own speaks about. */
   readonly topic?: Topic;
-  /** The one right fix. */
+  /** The one right fix, or the more likely of two. */
   readonly fix?: FaultFix;
+  readonly otherFix?: FaultFix;
 }
 
-/** `node-port`: PTL308. `text`: a value of a string map that is no text. `own-labels`: a selector that misses its own template. */
-export type Topic = "node-port" | "node-port-taken" | "text" | "own-labels";
+/**
+ * Matters of which more is known than the server says; rules/apiFaults.ts says who speaks. `text`: a value that has to be
+ * text. `own-labels`: a selector that misses its own template.
+ */
+export type Topic = "node-port" | "node-port-taken" | "external-ips" | "text" | "own-labels";
 
 export interface FaultFix {
   readonly title: string;
@@ -57,6 +61,7 @@ export interface ApiWarning {
   /** The server's own text. */
   readonly message: string;
   readonly advice?: string;
+  readonly topic?: Topic;
   readonly fix?: FaultFix;
 }
 

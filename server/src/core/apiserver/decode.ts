@@ -1,0 +1,139 @@
+/**
+ * Decoding: whether every value has the type of its field (kubectl turns YAML into JSON, the server JSON into structs). The
+ * server names the first mismatch, in the order of sorted keys; what follows from it is not looked at.
+ */
+import { resolve } from "../value/scalar.ts";
+import type { Scalar, Value } from "../value/value.ts";
+import type { ApiFault, FaultFix } from "./fault.ts";
+import { at, entries, type Field, isSet, isUnknown, items } from "./field.ts";
+import { printType, type Struct, type Type } from "./structs/struct.ts";
+import { structs } from "./structs/structs.ts";
+
+/** Where a value stands in Go: the struct that has the field, and the way there without indexes. */
+interface Owner {
+  readonly struct: string;
+  readonly way: string;
+}
+
+/** What cannot be decoded, in the order in which the server meets it. */
+export function* decodeFaults(object: Field, struct: string): Generator<ApiFault> {
+  yield* inType(object, { type: "struct", name: struct }, { struct: "", way: "" });
+}
+
+function* inType(field: Field, type: Type, owner: Owner): Generator<ApiFault> {
+  if (!isSet(field) || isUnknown(field) || type.type === "any") return;
+  const { value } = field;
+  if (type.type === "struct") {
+    const struct = structs.get(type.name);
+    if (value?.type !== "mapping") yield mismatch(field, type, owner);
+    else if (struct) yield* inStruct(field, struct, owner);
+  } else if (type.type === "map") {
+    if (value?.type !== "mapping") yield mismatch(field, type, owner);
+    else for (const { field: each } of sorted(entries(field))) yield* inType(each, type.of, owner);
+  } else if (type.type === "list") {
+    if (value?.type !== "sequence") yield mismatch(field, type, owner);
+    else for (const item of items(field)) yield* inType(item, type.of, owner);
+  } else if (value?.type !== "scalar" || !isOfType(value, type.type)) yield mismatch(field, type, owner);
+}
+
+function* inStruct(field: Field, { name, fields }: Struct, { way }: Owner): Generator<ApiFault> {
+  for (const { key } of sorted(entries(field))) {
+    const type = fields.get(key);
+    if (type) yield* inType(at(field, key), type, { struct: name, way: way === "" ? key : `${way}.${key}` });
+  }
+}
+
+function sorted<T extends { readonly key: string }>(items: readonly T[]): readonly T[] {
+  return items.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+function isOfType(scalar: Scalar, type: ScalarType): boolean {
+  const value = resolve(scalar);
+  switch (type) {
+    case "string":
+      return typeof value === "string";
+    case "bool":
+      return typeof value === "boolean";
+    case "int32":
+      return typeof value === "number" && (value | 0) === value;
+    case "int64":
+      return typeof value === "number" && Number.isInteger(value) && Math.abs(value) < 2 ** 63;
+    case "IntOrString":
+      return typeof value === "string" || (typeof value === "number" && (value | 0) === value);
+  }
+}
+
+type ScalarType = Exclude<Type["type"], "map" | "list" | "struct" | "any">;
+
+function mismatch(field: Field, type: Type, { struct, way }: Owner): ApiFault {
+  const target =
+    type.type === "IntOrString"
+      ? "Go value of type int32"
+      : `Go struct field ${struct}.${way} of type ${printType(type)}`;
+  const fix = retyped(field, type);
+  return {
+    error: "Decode",
+    serverPath: field.serverPath,
+    at: { path: field.path, part: "value" },
+    message: `json: cannot unmarshal ${printJson(field.value)} into ${target}`,
+    advice: adviceOn(field.value, type),
+    ...(isText(type) ? { topic: "text" } : {}),
+    ...(fix ? { fix } : {}),
+  };
+}
+
+function isText(type: Type): boolean {
+  return type.type === "string";
+}
+
+/** As Go names what it found; a number that does not fit is printed. */
+function printJson(value: Value | undefined): string {
+  if (value?.type === "mapping") return "object";
+  if (value?.type === "sequence") return "array";
+  const resolved = value && resolve(value);
+  if (typeof resolved === "number") return Number.isInteger(resolved) ? "number" : `number ${resolved}`;
+  return typeof resolved === "boolean" ? "bool" : "string";
+}
+
+const WANTED: Readonly<Record<Type["type"], string>> = {
+  string: "a text",
+  bool: "`true` or `false`, without quotes",
+  int32: "a whole number, without quotes",
+  int64: "a whole number, without quotes",
+  IntOrString: "a number, or a name",
+  any: "something else",
+  map: "`key: value` pairs",
+  list: "a list: each entry on a line of its own, after `- `",
+  struct: "fields of its own, indented below it",
+};
+
+function adviceOn(value: Value | undefined, type: Type): string {
+  return `It is ${printFound(value)}, and has to be ${WANTED[type.type]}.`;
+}
+
+function printFound(value: Value | undefined): string {
+  if (value?.type === "mapping") return "a mapping";
+  if (value?.type === "sequence") return "a list";
+  const resolved = value && resolve(value);
+  if (typeof resolved === "number") return "a number to Kubernetes";
+  return typeof resolved === "boolean" ? "a boolean to Kubernetes" : "a text";
+}
+
+/** Quotes put on or taken off, where nothing else can be meant. */
+function retyped({ path, value }: Field, type: Type): FaultFix | undefined {
+  if (value?.type !== "scalar") return undefined;
+  const { raw } = value;
+  if (isText(type)) {
+    const changes = [{ type: "set", path, value: raw } as const];
+    return { title: `Put \`${raw}\` in quotes`, safety: "safe", changes };
+  }
+  if ((type.type === "int32" || type.type === "int64") && /^[1-9][0-9]{0,8}$|^0$/.test(raw)) {
+    const changes = [{ type: "set", path, value: Number(raw) } as const];
+    return { title: `Write \`${raw}\` without quotes`, safety: "safe", changes };
+  }
+  if (type.type === "bool" && (raw === "true" || raw === "false")) {
+    const changes = [{ type: "set", path, value: raw === "true" } as const];
+    return { title: `Write \`${raw}\` without quotes`, safety: "safe", changes };
+  }
+  return undefined;
+}

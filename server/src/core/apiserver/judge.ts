@@ -1,0 +1,126 @@
+/**
+ * What kube-apiserver would answer to one object, in the order in which it goes about it: decode, strict check, defaults,
+ * allocation, validation, warnings. The first step that fails hides what comes later, as on the server. Pure: an object and
+ * what of the cluster decides (ApiContext) go in, faults come out. Deliberately absent: what only a live server knows
+ * (quotas, webhooks, other objects).
+ */
+import type { PlainScalar } from "../value/change.ts";
+import type { Path } from "../value/path.ts";
+import { resolve } from "../value/scalar.ts";
+import { entriesOf, type Value } from "../value/value.ts";
+import { decodeFaults } from "./decode.ts";
+import type { ApiFault, ApiWarning } from "./fault.ts";
+import { at, entries, type Field, items, rootField, text } from "./field.ts";
+import type { ApiContext, Kind } from "./kind.ts";
+import { kindOf } from "./kinds.ts";
+import { metadataFaults } from "./metadata.ts";
+import { deprecation, isKnownKind, notServed } from "./removed.ts";
+import { unknownFields } from "./strict.ts";
+
+/** Faults, or warnings: never both. */
+export interface Verdict {
+  readonly faults: readonly ApiFault[];
+  readonly warnings: readonly ApiWarning[];
+}
+
+export const ACCEPTED: Verdict = { faults: [], warnings: [] };
+
+/** Whether objects of a kind are judged at all. */
+export function isJudged(apiVersion: string, kind: string): boolean {
+  return isKnownKind(apiVersion, kind) || kindOf(apiVersion, kind) !== undefined;
+}
+
+export function judge(value: Value, context: ApiContext): Verdict {
+  const object = rootField(value);
+  const [apiVersion, name] = [text(at(object, "apiVersion")), text(at(object, "kind"))];
+  if (apiVersion === undefined || name === undefined || isPatch(object)) return ACCEPTED;
+  const missing = notServed(apiVersion, name, context.version);
+  if (missing) return refused([missing]);
+  const warnings = deprecation(apiVersion, name, context.version);
+  const kind = kindOf(apiVersion, name);
+  if (!kind || kind.isFragment?.(object)) return { faults: [], warnings };
+  return judgeKind(object, kind, context, warnings);
+}
+
+function judgeKind(object: Field, kind: Kind, context: ApiContext, warnings: readonly ApiWarning[]): Verdict {
+  const undecoded = firstOf(notJson(object)) ?? decodeFault(object, kind);
+  if (undecoded) return refused([undecoded]);
+  const unknown = unknownFields(object, kind.struct);
+  if (unknown.length > 0) return refused(unknown);
+  const whole = withDefaults(object, kind, context);
+  const unallocated = kind.allocate?.(whole, context) ?? [];
+  if (unallocated.length > 0) return refused(unallocated);
+  const faults = [...metadataFaults(whole, kind, context), ...kind.validate(whole, context)];
+  if (faults.length > 0) return refused(faults);
+  return { faults: [], warnings: [...warnings, ...(kind.warnings?.(whole, context) ?? [])] };
+}
+
+function refused(faults: readonly ApiFault[]): Verdict {
+  return { faults, warnings: [] };
+}
+
+/** The first mismatch, and how many more there are. */
+function decodeFault(object: Field, { struct }: Kind): ApiFault | undefined {
+  const [first, ...others] = decodeFaults(object, struct);
+  if (!first || others.length === 0) return first;
+  const more = others.length === 1 ? "1 more value" : `${others.length} more values`;
+  return {
+    ...first,
+    advice: `${first.advice ?? ""} So ${others.length === 1 ? "has" : "have"} ${more} of this object.`.trim(),
+  };
+}
+
+/** JSON has no infinities: the file is refused before anybody looks at its fields. */
+function* notJson(field: Field): Generator<ApiFault> {
+  const { value } = field;
+  if (value?.type === "scalar") {
+    const resolved = resolve(value);
+    if (typeof resolved !== "number" || Number.isFinite(resolved)) return;
+    const message = `error converting YAML to JSON: json: unsupported value: ${Number.isNaN(resolved) ? "NaN" : "+Inf"}`;
+    const { path, serverPath } = field;
+    yield { error: "Decode", serverPath, at: { path, part: "value" }, message };
+  }
+  for (const item of items(field)) yield* notJson(item);
+  for (const entry of entries(field)) yield* notJson(entry.field);
+}
+
+function firstOf<T>(items: Iterable<T>): T | undefined {
+  for (const item of items) return item;
+  return undefined;
+}
+
+function withDefaults(object: Field, kind: Kind, context: ApiContext): Field {
+  const { value } = object;
+  if (!value || !kind.defaults) return object;
+  const filled = kind
+    .defaults(object, context)
+    .reduce((before, each) => filledIn(before, each.path, each.value), value);
+  return rootField(filled);
+}
+
+function filledIn(value: Value | undefined, [step, ...rest]: Path, scalar: PlainScalar): Value {
+  if (step === undefined) return toScalar(scalar);
+  if (value?.type === "sequence" && typeof step === "number") {
+    return {
+      ...value,
+      items: value.items.map((item, index) => (index === step ? filledIn(item, rest, scalar) : item)),
+    };
+  }
+  const key = String(step);
+  const before = entriesOf(value);
+  const inner = filledIn(before.findLast((entry) => entry.key === key)?.value, rest, scalar);
+  return {
+    type: "mapping",
+    entries: [...before.filter((entry) => entry.key !== key), { key, value: inner }],
+  };
+}
+
+function toScalar(value: PlainScalar): Value {
+  return { type: "scalar", raw: String(value), style: typeof value === "string" ? "double" : "plain" };
+}
+
+/** Directives of a strategic merge patch (`$patch: delete`): no object of its own. */
+function isPatch(field: Field): boolean {
+  const inMap = entries(field).some(({ key, field: inner }) => key.startsWith("$") || isPatch(inner));
+  return inMap || items(field).some(isPatch);
+}

@@ -1,0 +1,125 @@
+/** `spec.ports` of a Service (core/v1 ValidateService, validateServicePort). */
+import { type ApiFault, duplicate, forbidden, invalid, required, shownAt } from "../fault.ts";
+import { at, type Field, integer, isEmpty, isUnknown, items, text } from "../field.ts";
+import { dnsLabel } from "../grammar/dnsName.ts";
+import { labelKey } from "../grammar/label.ts";
+import { PROTOCOLS } from "../grammar/port.ts";
+import type { ApiContext } from "../kind.ts";
+import { choice, portOf, portOrName } from "../values.ts";
+import { isAtLeast } from "../version.ts";
+import { portNameFor } from "./portName.ts";
+import { isHeadless, specOf, typeOf } from "./shape.ts";
+
+export function portFaults(service: Field, context: ApiContext): readonly ApiFault[] {
+  const list = at(specOf(service), "ports");
+  const ports = items(list);
+  return [
+    ...missing(service, list),
+    ...ports.flatMap((port, index) => [
+      ...nameFaults(port, ports.slice(0, index), ports),
+      ...portOf(at(port, "port")),
+      ...choice(at(port, "protocol"), PROTOCOLS),
+      ...targetFaults(port),
+      ...appProtocol(at(port, "appProtocol")),
+      ...nodePort(service, port),
+      ...repeated(port, ports.slice(0, index)),
+      ...kubelet(service, port, context),
+    ]),
+  ];
+}
+
+function missing(service: Field, list: Field): readonly ApiFault[] {
+  const needsNone = typeOf(service) === "ExternalName" || isHeadless(service) !== false;
+  if (!isEmpty(list) || needsNone || typeOf(service) === undefined) return [];
+  return [
+    {
+      ...required(list),
+      advice: "Only a headless Service (`clusterIP: None`) or an ExternalName does without ports.",
+    },
+  ];
+}
+
+function nameFaults(port: Field, before: readonly Field[], all: readonly Field[]): readonly ApiFault[] {
+  const field = at(port, "name");
+  const name = text(field, "");
+  if (name === undefined) return [];
+  if (name === "") return all.length > 1 ? [nameless(field, port, all)] : [];
+  const isTaken = before.some((other) => text(at(other, "name")) === name);
+  return [
+    ...dnsLabel(name).map((message) => invalid(field, message)),
+    ...(isTaken ? [duplicate(field)] : []),
+  ];
+}
+
+function nameless(field: Field, port: Field, all: readonly Field[]): ApiFault {
+  const taken = all.flatMap((other) => text(at(other, "name")) ?? []);
+  const name = portNameFor(integer(at(port, "port")), text(at(port, "protocol")), taken);
+  const changes = [{ type: "set", path: field.path, value: name } as const];
+  return {
+    ...required(field),
+    advice: "Of several ports each needs a name.",
+    fix: { title: `Name the port \`${name}\``, safety: "suggestion", changes },
+  };
+}
+
+/** A `targetPort` that nobody wrote is the `port`, and is as wrong. */
+function targetFaults(port: Field): readonly ApiFault[] {
+  const target = at(port, "targetPort");
+  const faults = portOrName(target);
+  const isCopied =
+    target.value?.type === "scalar" && target.value.raw === String(integer(at(port, "port"), 0));
+  return isCopied ? faults.map((fault) => shownAt(fault, at(port, "port"))) : faults;
+}
+
+/** A pointer: `""` is a name, and none. */
+function appProtocol(field: Field): readonly ApiFault[] {
+  const written = text(field);
+  return written === undefined ? [] : labelKey(written).map((message) => invalid(field, message));
+}
+
+function nodePort(service: Field, port: Field): readonly ApiFault[] {
+  const field = at(port, "nodePort");
+  const number = integer(field, 0);
+  if (typeOf(service) !== "ClusterIP" || number === undefined || number === 0) return [];
+  return [
+    {
+      ...forbidden(field, "may not be used when `type` is 'ClusterIP'"),
+      advice:
+        "A Service without `type` is a ClusterIP; node ports come with `type: NodePort` or `type: LoadBalancer`.",
+      fix: {
+        title: "Write `type: NodePort`",
+        safety: "suggestion",
+        changes: [{ type: "set", path: ["spec", "type"], value: "NodePort" }],
+      },
+      otherFix: {
+        title: `Remove \`nodePort: ${number}\``,
+        safety: "suggestion",
+        changes: [{ type: "remove", path: field.path }],
+      },
+    },
+  ];
+}
+
+/** The same protocol and number twice; what the server prints for a value is a struct of its own. */
+function repeated(port: Field, before: readonly Field[]): readonly ApiFault[] {
+  const key = keyOf(port);
+  const first = before.find((other) => key !== undefined && keyOf(other) === key);
+  if (!first || key === undefined) return [];
+  return [{ ...duplicate(port, ""), advice: `Port ${key} stands in \`${first.serverPath}\` already.` }];
+}
+
+/** `80/TCP`; undefined where it is not known. */
+function keyOf(port: Field): string | undefined {
+  const number = integer(at(port, "port"), 0);
+  const protocol = text(at(port, "protocol"));
+  const isKnown = number !== undefined && protocol !== undefined && !isUnknown(port);
+  return isKnown ? `${number}/${protocol}` : undefined;
+}
+
+function kubelet(service: Field, port: Field, { version }: ApiContext): readonly ApiFault[] {
+  const isRefused = typeOf(service) === "LoadBalancer" && integer(at(port, "port")) === 10_250;
+  if (!isRefused || isAtLeast(version, 33)) return [];
+  return [
+    { ...invalid(port, "may not expose port 10250 externally since it is used by kubelet"), value: "10250" },
+  ];
+}
