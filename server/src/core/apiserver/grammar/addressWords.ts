@@ -1,8 +1,14 @@
 /** What the API server says of an address or a CIDR: why it refuses it, or what it warns of. */
+
+import { isAtLeast, type Version } from "../version.ts";
 import { type ReadAddress, type ReadCidr, readAddress, readCidr } from "./address.ts";
 
 /** `strict` since 1.36 (StrictIPCIDRValidation); `lenient` before. */
 export type AddressForm = "strict" | "lenient";
+
+export function addressForm(version: Version): AddressForm {
+  return isAtLeast(version, 36) ? "strict" : "lenient";
+}
 
 export const NO_ADDRESS = "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)";
 export const NO_CIDR = "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)";

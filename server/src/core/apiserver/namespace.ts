@@ -1,0 +1,12 @@
+/** Namespace (v1): only its name matters here, which is a part of DNS names. */
+import { dnsLabel } from "./grammar/dnsName.ts";
+import type { Kind } from "./kind.ts";
+
+export const namespace: Kind = {
+  apiVersion: "v1",
+  kind: "Namespace",
+  isNamespaced: false,
+  struct: "Namespace",
+  name: dnsLabel,
+  validate: () => [],
+};
