@@ -1,13 +1,31 @@
 /**
  * `npm run corpus -- FOLDER…`: the product over folders of real manifests, each a workspace folder of its own: every finding
  * at warning or above, the rest counted, and how long it took. A tool, not a test.
+ *
+ * `npm run corpus -- FOLDER… --kustomize[=EXPECTED]` builds every kustomization instead and compares it with what kustomize
+ * makes of it: with the outputs in the folder EXPECTED, else with those of a kubectl or kustomize of 5.5 or later on the PATH.
  */
 import { resolve } from "node:path";
+import { parseArgs } from "node:util";
 import type { Diagnostic } from "../server/src/core/answers.ts";
 import { pathOf } from "../server/src/core/value/file.ts";
+import { judgeOfFiles, judgeOnPath } from "./kustomize/expected.ts";
+import { judgeKustomizations } from "./kustomize/judge.ts";
 import { load, readManifests } from "./manifests.ts";
 
-for (const folder of process.argv.slice(2)) judgeFolder(resolve(folder));
+const { positionals } = parseArgs({ allowPositionals: true, strict: false });
+const kustomize = process.argv.find((each) => /^--kustomize(=|$)/.test(each));
+
+for (const folder of positionals) {
+  if (kustomize === undefined) judgeFolder(resolve(folder));
+  else compareFolder(resolve(folder), kustomize.slice("--kustomize=".length));
+}
+
+function compareFolder(folder: string, expected: string): void {
+  const judge = expected === "" ? judgeOnPath(folder) : judgeOfFiles(resolve(expected));
+  if (judge) judgeKustomizations(folder, judge);
+  else console.error("There is no kustomize 5.5 or later on the PATH; give outputs with --kustomize=FOLDER.");
+}
 
 function judgeFolder(folder: string): void {
   const manifests = readManifests(folder);

@@ -20,7 +20,10 @@ const laws: readonly Law[] = [
   { module: "core/syntax", may: ["core/text", "core/query", "core/value", "yaml"] },
   { module: "core/chart", may: [] },
   { module: "core/resources", may: ["core/query", "core/value"] },
-  { module: "core/units", may: ["core/query", "core/value", "core/resources", "core/config", "picomatch"] },
+  {
+    module: "core/units",
+    may: ["core/query", "core/value", "core/resources", "core/config", "picomatch", "@noble/hashes"],
+  },
   {
     module: "core/config",
     may: ["core/query", "core/value", "core/units", "picomatch", "fastest-levenshtein"],

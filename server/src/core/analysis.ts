@@ -13,6 +13,7 @@ import type {
   TitledEdits,
 } from "./answers.ts";
 import { documentBindings, lastGood } from "./documents/facts.ts";
+import { wholeDocumentBindings } from "./documents/whole.ts";
 import { codeActions, fixAll, fixesIn } from "./features/actions.ts";
 import { type FieldBook, fieldBook } from "./features/cards/fields/text.ts";
 import { diagnosticsOf } from "./features/diagnostics.ts";
@@ -29,11 +30,16 @@ import { rules } from "./rules/index.ts";
 import type { AnyRule } from "./rules/rule.ts";
 import { textOf, unreadableFile } from "./syntax/queries.ts";
 import type { Position, Range } from "./text/lines.ts";
+import { attachmentsIn } from "./units/kustomize/build/attached.ts";
+import { built } from "./units/kustomize/build/built.ts";
+import { type Attachment, attachments } from "./units/kustomize/build/files.ts";
+import type { Built } from "./units/kustomize/build/object.ts";
 import { filesIn, roots } from "./units/queries.ts";
 import { editorSettings, type Settings, settingsAt } from "./units/settings.ts";
 import type { FileId } from "./value/file.ts";
 
 export type { FieldBook } from "./features/cards/fields/text.ts";
+export type { Attachment } from "./units/kustomize/build/files.ts";
 
 export interface Analysis {
   /** Grows with every change of the state. */
@@ -54,6 +60,8 @@ export interface Analysis {
   closeText(file: FileId): void;
   /** A listed file, or a folder in the list, that is there and cannot be read, and why; until `setText`, or until it leaves the list. */
   setUnreadable(file: FileId, reason: string): void;
+  /** A file that `attachments` names; undefined when it is not there. */
+  setAttachment(file: FileId, attachment: Attachment | undefined): void;
   /** The editor's settings, under every `.portolan.yaml`; the same shape as that file, not validated. */
   setEditorSettings(settings: unknown): void;
   /** What cards say of fields wherever they stand; until then there are no cards of fields. */
@@ -79,6 +87,11 @@ export interface Analysis {
   /** What a file would say after some edits of an action. */
   textAfter(edits: EditInFile): string;
 
+  /** Files of a workspace folder that kustomizations read and that are no manifests, for the host to load. */
+  attachments(root: string): readonly FileId[];
+  /** What the kustomization in a file builds. */
+  built(file: FileId): Built;
+
   files(): readonly FileId[];
   rules(): readonly AnyRule[];
   summary(): Summary;
@@ -90,7 +103,7 @@ export interface Analysis {
 }
 
 export function createAnalysis(): Analysis {
-  const db = createDatabase(documentBindings);
+  const db = createDatabase([...documentBindings, ...wholeDocumentBindings]);
   return {
     get revision() {
       return db.revision;
@@ -107,6 +120,8 @@ export function createAnalysis(): Analysis {
     fixes: (file) => fixesIn(db, file),
     fixAll: (file) => fixAll(db, file),
     textAfter: (edits) => textAfter(db, edits),
+    attachments: (root) => db.get(attachmentsIn, root),
+    built: (file) => db.get(built, file),
     files: () => filesOf(db),
     rules: () => rules,
     summary: () => summarise(db),
@@ -128,6 +143,7 @@ type State = Pick<
   | "editText"
   | "closeText"
   | "setUnreadable"
+  | "setAttachment"
   | "setEditorSettings"
   | "setFieldBook"
 >;
@@ -163,6 +179,8 @@ function state(db: Database): State {
       db.set(textOf, file, text);
     },
     closeText: (file) => db.remove(lastGood, file),
+    setAttachment: (file, attachment) =>
+      attachment ? db.set(attachments, file, attachment) : db.remove(attachments, file),
     setUnreadable: (file, reason) => {
       db.remove(textOf, file);
       db.set(unreadableFile, file, reason);

@@ -18,3 +18,6 @@ export const documentsOf = declared<readonly WholeDocument[] | undefined>("whole
 
 /** Documents of a text that stands inside another one (an inline patch, say), by the text itself. */
 export const documentsIn = declared<readonly WholeDocument[]>("embeddedDocuments");
+
+/** The text of a file that is a manifest of the workspace, by FileId; undefined when it is none or not there. */
+export const textOfFile = declared<string | undefined>("textOfFile");

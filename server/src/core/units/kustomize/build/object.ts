@@ -47,7 +47,6 @@ export type FaultTopic =
   | "unreadable-file"
   | "outside"
   | "cycle"
-  | "too-deep"
   | "not-a-kustomization"
   | "component"
   | "duplicate-object"
@@ -70,7 +69,7 @@ export interface BuildFault {
 
 /** Something that cannot be known without running a program or fetching a file: nothing missing proves anything. */
 export interface Incomplete {
-  readonly reason: "remote" | "plugin" | "helm" | "openapi" | "unreadable" | "too-large";
+  readonly reason: "remote" | "outside" | "plugin" | "helm" | "openapi" | "unreadable" | "too-deep";
   /** For people: `kustomization.yaml runs the plugin exec/Foo`. */
   readonly detail: string;
   /** The file that asks for it. */

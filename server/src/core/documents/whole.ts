@@ -1,0 +1,48 @@
+/** Whole documents behind the names that lower layers ask by: no tier is left out here, since every object is built. */
+import { type Binding, bind, type Reader } from "../query/query.ts";
+import { documentsIn, documentsOf, textOfFile, type WholeDocument } from "../resources/documents.ts";
+import type { DocId } from "../resources/identity.ts";
+import { parse } from "../syntax/parse.ts";
+import { plain } from "../syntax/plain.ts";
+import { chunkKey, chunksOf, chunkTextOf, plainOf, textOf } from "../syntax/queries.ts";
+import { LARGEST_PARSED } from "../syntax/scan.ts";
+import { split } from "../syntax/split.ts";
+import type { FileId } from "../value/file.ts";
+import type { Path } from "../value/path.ts";
+import { placesIn } from "./facts.ts";
+
+type Resources = readonly { readonly id: DocId; readonly root: Path }[];
+
+export const wholeDocumentBindings: readonly Binding[] = [
+  bind(textOfFile, (db, file) => db.get(textOf, file)),
+  bind(documentsOf, (db, file) => (db.get(textOf, file) === undefined ? undefined : documents(db, file))),
+  bind(documentsIn, (_, text) => split(text).flatMap(({ start, end }) => embedded(text.slice(start, end)))),
+];
+
+function documents(db: Reader, file: FileId): readonly WholeDocument[] {
+  const byStart = new Map<number, { id: DocId; root: Path }[]>();
+  for (const [id, { start, root }] of db.get(placesIn, file)) {
+    const others = byStart.get(start);
+    if (others) others.push({ id, root });
+    else byStart.set(start, [{ id, root }]);
+  }
+  return db
+    .get(chunksOf, file)
+    .flatMap(({ hash, start }) => whole(db, chunkKey(file, hash), byStart.get(start) ?? []));
+}
+
+function whole(db: Reader, key: string, resources: Resources): readonly WholeDocument[] {
+  if (db.get(chunkTextOf, key).length > LARGEST_PARSED)
+    return [{ problem: "larger than 2 MB: read by its lines only" }];
+  const read = db.get(plainOf, key);
+  if ("problem" in read) return [read];
+  return read.value === undefined ? [] : [{ value: read.value, resources }];
+}
+
+function embedded(text: string): readonly WholeDocument[] {
+  if (text.length > LARGEST_PARSED) return [{ problem: "larger than 2 MB" }];
+  const parsed = parse(text);
+  const read = "tree" in parsed ? plain(parsed.tree) : { problem: parsed.problem.message };
+  if ("problem" in read) return [read];
+  return read.value === undefined ? [] : [{ value: read.value, resources: [] }];
+}
