@@ -8,6 +8,7 @@ import { dnsLabel, dnsSubdomain, fullyQualifiedName } from "./grammar/dnsName.ts
 import { labelKey, labelValue } from "./grammar/label.ts";
 import type { ApiContext, Kind } from "./kind.ts";
 import { choice, grammatical, protocolOf } from "./values.ts";
+import { isAtLeast } from "./version.ts";
 
 const TYPES = ["FQDN", "IPv4", "IPv6"];
 
@@ -25,7 +26,7 @@ export const endpointSlice: Kind = {
       ...portFaults(at(object, "ports")),
     ];
   },
-  warnings(object) {
+  warnings(object, { version }) {
     const type = at(object, "addressType");
     if (text(type) === "FQDN") {
       return [
@@ -36,7 +37,7 @@ export const endpointSlice: Kind = {
       ];
     }
     const all = items(at(object, "endpoints")).flatMap((each) => items(at(each, "addresses")));
-    return all.flatMap(endpointAddressWarnings);
+    return isAtLeast(version, 33) ? all.flatMap(endpointAddressWarnings) : [];
   },
 };
 

@@ -9,6 +9,8 @@ import type { ApiContext, Default, Kind } from "./kind.ts";
 import { grammatical, portOf, protocolOf } from "./values.ts";
 import { isAtLeast } from "./version.ts";
 
+const DEPRECATED = "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice";
+
 export const endpoints: Kind = {
   apiVersion: "v1",
   kind: "Endpoints",
@@ -22,19 +24,16 @@ export const endpoints: Kind = {
       .filter((protocol) => !isSet(protocol))
       .map(({ path }) => ({ path, value: "TCP" })),
   validate: (object, context) => items(at(object, "subsets")).flatMap((each) => subset(each, context)),
-  warnings: (object, { version }) => [
-    ...(isAtLeast(version, 33)
+  // Since 1.33 it is deprecated, and the server has opinions on how addresses are written (KEP-4858, KEP-4974).
+  warnings: (object, { version }) =>
+    isAtLeast(version, 33)
       ? [
-          {
-            at: { path: ["kind"], part: "value" as const },
-            message: "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice",
-          },
+          { at: { path: ["kind"], part: "value" }, message: DEPRECATED },
+          ...items(at(object, "subsets"))
+            .flatMap(addressesOf)
+            .flatMap((address) => endpointAddressWarnings(at(address, "ip"))),
         ]
-      : []),
-    ...items(at(object, "subsets")).flatMap((each) =>
-      addressesOf(each).flatMap((address) => endpointAddressWarnings(at(address, "ip"))),
-    ),
-  ],
+      : [],
 };
 
 function addressesOf(subset: Field): readonly Field[] {

@@ -7,6 +7,7 @@ import { dnsSubdomain } from "./grammar/dnsName.ts";
 import type { ApiContext, Kind } from "./kind.ts";
 import { labelSelector } from "./labels.ts";
 import { choice, portOf, portOrName, protocolOf } from "./values.ts";
+import { isAtLeast } from "./version.ts";
 
 export const networkPolicy: Kind = {
   apiVersion: "networking.k8s.io/v1",
@@ -25,10 +26,13 @@ export const networkPolicy: Kind = {
       ...policyTypes(at(spec, "policyTypes")),
     ];
   },
-  warnings: (object) =>
-    rules(at(object, "spec")).flatMap(({ peers }) =>
-      peers.flatMap((each) => blockWarnings(at(each, "ipBlock"))),
-    ),
+  // Since 1.33 the server has opinions on how CIDRs are written (KEP-4858).
+  warnings: (object, { version }) =>
+    isAtLeast(version, 33)
+      ? rules(at(object, "spec")).flatMap(({ peers }) =>
+          peers.flatMap((each) => blockWarnings(at(each, "ipBlock"))),
+        )
+      : [],
 };
 
 interface Rule {
