@@ -23,7 +23,7 @@ export function legible(text: string): string {
 }
 
 /** Cut with an ellipsis where it is wider than `room`; empty where not even that has room. */
-export function fit(text: string, room: number, style: TextStyle, measure: Measure): Fitted {
+export function fitText(text: string, room: number, style: TextStyle, measure: Measure): Fitted {
   const shown = legible(text.length > LONGEST ? text.slice(0, LONGEST) + ELLIPSIS : text);
   if (measure(shown, style) <= room) return { text: shown, whole: text };
   const characters = [...shown];

@@ -61,6 +61,8 @@ ${tones()}
 .${ROOT} .mark-ground,.${ROOT} .label-ground{fill:var(--ground-here,var(--chart-band));stroke:none}
 .${ROOT} .mark-sign{stroke:var(--chart-error);stroke-width:2;stroke-linecap:round}
 .${ROOT} .mark-text{font-size:12px;font-weight:600;fill:var(--chart-unknown)}
+.${ROOT} .legend{--ground-here:var(--chart-ground)}
+.${ROOT} .legend-text{fill:var(--chart-quiet)}
 .${ROOT} .label,.${ROOT} .reason{${type("label")};fill:var(--chart-quiet)}
 .${ROOT} .edge.is-broken .reason{fill:var(--chart-error)}
 `.trim();

@@ -1,0 +1,220 @@
+/** Every edge as a line through gutters and passages, with its mark and its words. */
+
+import type { Fitted } from "../fit.ts";
+import { fitText } from "../fit.ts";
+import type { Measure } from "../measure.ts";
+import { CARD, LABEL } from "../metrics.ts";
+import type { SceneEdge, SceneLabel } from "../scene.ts";
+import { type Columns, markOf, type PlacedColumn } from "./columns.ts";
+import { grouped } from "./grouped.ts";
+import type { Climb, Gutter } from "./lanes.ts";
+import { type Run, wordsIn } from "./piece.ts";
+import { duct, type Point, pathOf, type Route, reversed, type Step, straight, swing } from "./route.ts";
+import type { Words } from "./words.ts";
+
+export function edgesOf(
+  runs: readonly Run[],
+  gutters: ReadonlyMap<number, Gutter>,
+  { columns }: Columns,
+  words: ReadonlyMap<Run, Words>,
+  measure: Measure,
+): readonly SceneEdge[] {
+  const climbs = grouped(
+    [...gutters.values()].flatMap((gutter) => gutter.climbs),
+    ({ run }) => run,
+  );
+  return runs.map((run) => {
+    const own = (climbs.get(run) ?? []).toSorted((a, b) => a.hop.from.slot - b.hop.from.slot);
+    return edgeOf(run, lineOf(run, own, columns), words.get(run), columns, measure);
+  });
+}
+
+interface Line {
+  readonly route: Route;
+  /** Where the mark stands, and the step that ends there. */
+  readonly mark: Point;
+  readonly steps: number;
+}
+
+/** From left to right, or out and back in a loop. */
+function lineOf(run: Run, climbs: readonly Climb[], columns: readonly PlacedColumn[]): Line {
+  const steps: Step[] = [];
+  const [first] = climbs;
+  const start = { x: rightOf(columns[first?.hop.from.slot ?? 0]), y: first?.y1 ?? 0 };
+  let at: Point = start;
+  let mark = { at: start, steps: 0 };
+  for (const [index, climb] of climbs.entries()) {
+    const left = columns[climb.hop.from.slot];
+    const right = columns[climb.hop.to.slot];
+    if (!left || !right) continue;
+    const through = run.direction === "loop" ? looped(at, climb, left) : climbed(at, climb, left, right.x);
+    if (index === climbs.length - 1 && climbs.length === 1) mark = marked(steps.length, through, climb);
+    steps.push(...through);
+    at = through.at(-1)?.end ?? at;
+    if (index < climbs.length - 1) {
+      const middle = { x: right.x + right.width / 2, y: at.y };
+      steps.push(straight(middle));
+      mark = { at: middle, steps: steps.length };
+      at = { x: right.x + right.width, y: at.y };
+      steps.push(straight(at));
+    }
+  }
+  return { route: { start, steps }, mark: mark.at, steps: mark.steps };
+}
+
+function rightOf(column: PlacedColumn | undefined): number {
+  return column ? column.x + column.width : 0;
+}
+
+/** The level stretch behind the left card, the climb, the level stretch before the right one. */
+function climbed(at: Point, { lane, y2 }: Climb, { gutter }: PlacedColumn, end: number): readonly Step[] {
+  const from = { x: gutter.from, y: at.y };
+  const to = { x: gutter.to, y: y2 };
+  const through = lane === undefined ? swing(from, to) : duct(from, gutter.laneAt(lane), to);
+  return [straight(from), ...through, straight({ x: end, y: y2 })];
+}
+
+function looped(at: Point, { lane, y2 }: Climb, { gutter }: PlacedColumn): readonly Step[] {
+  return duct(at, gutter.laneAt(lane ?? 0), { x: at.x, y: y2 });
+}
+
+/** In the middle of the climb. */
+function marked(
+  before: number,
+  through: readonly Step[],
+  { lane }: Climb,
+): { readonly at: Point; readonly steps: number } {
+  const index = lane === undefined ? 1 : Math.floor(through.length / 2) - 1;
+  return { at: through[index]?.end ?? { x: 0, y: 0 }, steps: before + index + 1 };
+}
+
+function edgeOf(
+  run: Run,
+  line: Line,
+  words: Words | undefined,
+  columns: readonly PlacedColumn[],
+  measure: Measure,
+): SceneEdge {
+  const { edge, direction } = run;
+  const label = words ? labelOf(run, line, words, columns, measure) : undefined;
+  const marks = markOf(run) > 0;
+  const mark = marks ? (label?.mark ?? line.mark) : undefined;
+  const { path, beyond } = drawn(run, line, label?.mark);
+  const isReason = edge.reason !== "";
+  return {
+    id: edge.id,
+    from: edge.from.node,
+    to: edge.to.node,
+    state: edge.state,
+    path: direction === "forth" ? path : path + arrow(run, line.route),
+    beyond,
+    mark,
+    label: isReason ? undefined : label?.label,
+    reason: isReason ? label?.label : undefined,
+  };
+}
+
+/** A broken edge to something that is there ends at its mark, and goes on as a faint line. */
+function drawn(
+  { edge, direction, hops }: Run,
+  { route, mark, steps }: Line,
+  moved: Point | undefined,
+): { readonly path: string; readonly beyond: string | undefined } {
+  const whole = direction === "forth" ? route : reversed(route);
+  const isGhost = hops.some(
+    ({ from, to }) => (from.node?.state ?? to.node?.state) === "missing" || to.node?.state === "missing",
+  );
+  if (edge.state !== "broken" || direction !== "forth" || isGhost)
+    return { path: pathOf(whole), beyond: undefined };
+  const cut = cutAt(route, moved ?? mark, steps);
+  return { path: pathOf(cut.before), beyond: pathOf(cut.after) };
+}
+
+/** At the end of a step; or on the level stretch that holds the point. */
+function cutAt(route: Route, at: Point, steps: number): { readonly before: Route; readonly after: Route } {
+  const ends = [route.start, ...route.steps.map(({ end }) => end)];
+  const index = ends.findIndex(({ x, y }) => x === at.x && y === at.y);
+  if (index > 0) return split(route, index, at);
+  const within = route.steps.findIndex(({ end, bend }, step) => {
+    const start = ends[step];
+    return (
+      bend === undefined &&
+      start !== undefined &&
+      start.y === at.y &&
+      end.y === at.y &&
+      start.x < at.x &&
+      at.x < end.x
+    );
+  });
+  if (within < 0) return split(route, steps, ends[steps] ?? at);
+  const before = [...route.steps.slice(0, within), straight(at)];
+  return {
+    before: { start: route.start, steps: before },
+    after: { start: at, steps: route.steps.slice(within) },
+  };
+}
+
+function split(
+  { start, steps }: Route,
+  index: number,
+  at: Point,
+): { readonly before: Route; readonly after: Route } {
+  return { before: { start, steps: steps.slice(0, index) }, after: { start: at, steps: steps.slice(index) } };
+}
+
+/** Traffic that does not run to the right says so by an arrow; it enters its target from the right. */
+function arrow({ direction }: Run, { start, steps }: Route): string {
+  const { x, y } = direction === "loop" ? (steps.at(-1)?.end ?? start) : start;
+  return `M${x + 8} ${y - 4}L${x + 3} ${y}L${x + 8} ${y + 4}`;
+}
+
+interface Placed {
+  readonly label: SceneLabel;
+  readonly mark: Point;
+}
+
+function labelOf(
+  run: Run,
+  line: Line,
+  words: Words,
+  columns: readonly PlacedColumn[],
+  measure: Measure,
+): Placed | undefined {
+  const whole = [run.edge.label, run.edge.reason].filter((text) => text !== "").join(" · ");
+  if (words.at === "nowhere" || words.text === "") return undefined;
+  if (words.at === "passage") return underPassage(run, line, columns, whole, measure);
+  const slot = run.hops[0]?.from.slot ?? 0;
+  const column = columns[slot];
+  if (!column) return undefined;
+  const start = words.at === "start" ? line.route.start : line.route.steps.at(-1)?.end;
+  const y = start?.y ?? 0;
+  const room = markOf(run);
+  const x = words.at === "end" ? column.gutter.to + room / 2 : rightOf(column) + CARD.pad / 2 + room / 2;
+  const box = { x: x + room / 2, y: y - LABEL.height / 2, width: words.width, height: LABEL.height };
+  return { label: labelIn(box, { text: words.text, whole }), mark: { x, y } };
+}
+
+/** In the last column that it goes by, under the line. */
+function underPassage(
+  run: Run,
+  { mark }: Line,
+  columns: readonly PlacedColumn[],
+  whole: string,
+  measure: Measure,
+): Placed | undefined {
+  const column = columns[run.hops.at(-2)?.to.slot ?? 0];
+  if (!column) return undefined;
+  const fitted = fitText(wordsIn(run.edge), column.width - 2 * LABEL.pad, "label", measure);
+  const width = measure(fitted.text, "label") + 2 * LABEL.pad;
+  const box = {
+    x: column.x + (column.width - width) / 2,
+    y: mark.y + LABEL.mark / 2,
+    width,
+    height: LABEL.height,
+  };
+  return { label: labelIn(box, { text: fitted.text, whole }), mark };
+}
+
+function labelIn(box: SceneLabel["box"], { text, whole }: Fitted): SceneLabel {
+  return { box, x: box.x + box.width / 2, y: box.y + 12, text, whole, anchor: "middle" };
+}

@@ -1,0 +1,103 @@
+/**
+ * At which height the pieces of a group stand: each column in its order, without overlaps, as near to where its edges would run
+ * straight as the others let it (least squares under an order: pool adjacent violators), on the grid.
+ */
+
+import { GRID } from "../metrics.ts";
+import { least } from "./extent.ts";
+import { grouped } from "./grouped.ts";
+import type { Ranks } from "./order.ts";
+import type { Hop, Piece } from "./piece.ts";
+import { gapBetween } from "./piece.ts";
+
+const ROUNDS = 4;
+/** A piece without neighbours on the side that is looked at stays about where it is. */
+const IDLE = 0.05;
+
+/** Top of each piece; the least is 0. */
+export function heightsOf(ranks: Ranks, hops: readonly Hop[]): ReadonlyMap<Piece, number> {
+  const tops = new Map<Piece, number>();
+  for (const rank of ranks.values()) settle(rank, () => ({ at: 0, weight: 1 }), tops);
+  const left = grouped(hops, ({ to }) => to);
+  const right = grouped(hops, ({ from }) => from);
+  const slots = [...ranks.keys()].toSorted((a, b) => a - b);
+  const sweep = (order: readonly number[], sides: readonly ReadonlyMap<Piece, readonly Hop[]>[]) => {
+    for (const slot of order) settle(ranks.get(slot) ?? [], (piece) => wish(piece, sides, tops), tops);
+  };
+  for (let round = 0; round < ROUNDS; round++) {
+    sweep(slots, [left]);
+    sweep(slots.toReversed(), [right]);
+  }
+  sweep(slots, [left, right]);
+  sweep(slots.toReversed(), [left, right]);
+  sweep(slots, [left, right]);
+  const top = least(tops.values(), 0);
+  return new Map([...tops].map(([piece, at]) => [piece, at - top]));
+}
+
+export interface Wish {
+  readonly at: number;
+  readonly weight: number;
+}
+
+function wish(
+  piece: Piece,
+  sides: readonly ReadonlyMap<Piece, readonly Hop[]>[],
+  tops: ReadonlyMap<Piece, number>,
+): Wish {
+  let sum = 0;
+  let weight = 0;
+  for (const hop of sides.flatMap((side) => side.get(piece) ?? [])) {
+    const [other, dock, own] =
+      hop.from === piece ? [hop.to, hop.toDock, hop.fromDock] : [hop.from, hop.fromDock, hop.toDock];
+    const strength = other.node === undefined || piece.node === undefined ? 3 : 1;
+    sum += strength * ((tops.get(other) ?? 0) + dock - own);
+    weight += strength;
+  }
+  return weight === 0 ? { at: tops.get(piece) ?? 0, weight: IDLE } : { at: sum / weight, weight };
+}
+
+interface Block {
+  readonly members: number;
+  readonly weight: number;
+  readonly sum: number;
+}
+
+/** Sets the tops of one column, from the top down, each as near to its wish as the order and the gaps allow. */
+export function settle(
+  rank: readonly Piece[],
+  wishOf: (piece: Piece) => Wish,
+  tops: Map<Piece, number>,
+): void {
+  const offsets: number[] = [];
+  const blocks: Block[] = [];
+  let offset = 0;
+  rank.forEach((piece, index) => {
+    const before = rank[index - 1];
+    if (before) offset += before.height + gapBetween(before, piece);
+    offsets.push(offset);
+    const { at, weight } = wishOf(piece);
+    let block: Block = { members: 1, weight, sum: weight * (at - offset) };
+    for (
+      let last = blocks.at(-1);
+      last && last.sum / last.weight >= block.sum / block.weight;
+      last = blocks.at(-1)
+    ) {
+      blocks.pop();
+      block = {
+        members: last.members + block.members,
+        weight: last.weight + block.weight,
+        sum: last.sum + block.sum,
+      };
+    }
+    blocks.push(block);
+  });
+  let index = 0;
+  for (const { members, weight, sum } of blocks) {
+    const base = Math.round(sum / weight / GRID) * GRID;
+    for (let member = 0; member < members; member++, index++) {
+      const piece = rank[index];
+      if (piece) tops.set(piece, base + (offsets[index] ?? 0));
+    }
+  }
+}

@@ -1,0 +1,117 @@
+/**
+ * What is laid out: cards, and the passages of edges that go by a column. An edge is a chain of hops between neighbouring
+ * columns; since a passage takes its place in a column like a card, no edge ever crosses one.
+ */
+import type { ChartEdge, ChartNode, Column } from "../graph.ts";
+import { COLUMNS } from "../graph.ts";
+import { dockOf, GAP, heightOf, PASSAGE, shapeOf } from "../metrics.ts";
+import { shelved } from "./shelf.ts";
+import { columnOf, sideOf, type Visible } from "./visible.ts";
+
+export interface Piece {
+  /** The node's id, or the edge's with the column that it passes. */
+  readonly key: string;
+  /** Which of the columns that hold something, from the left. */
+  readonly slot: number;
+  /** The namespace; undefined on the sides. */
+  readonly band: string | undefined;
+  readonly height: number;
+  /** Undefined for a passage. */
+  readonly node: ChartNode | undefined;
+  readonly edge: ChartEdge | undefined;
+  /** The row of the shelf that it stands in (layout/shelf.ts); undefined for what stands in its own column. */
+  readonly shelf: number | undefined;
+}
+
+/** One step of an edge, from left to right, from one column into the next. */
+export interface Hop {
+  readonly edge: ChartEdge;
+  readonly from: Piece;
+  /** From the piece's top. */
+  readonly fromDock: number;
+  readonly to: Piece;
+  readonly toDock: number;
+}
+
+/** How an edge runs: `hops` from left to right; `back` when its traffic goes the other way; `loop` within one column. */
+export interface Run {
+  readonly edge: ChartEdge;
+  readonly direction: "forth" | "back" | "loop";
+  readonly hops: readonly Hop[];
+}
+
+export interface Pieces {
+  /** The columns that hold something. */
+  readonly columns: readonly Column[];
+  readonly pieces: readonly Piece[];
+  readonly runs: readonly Run[];
+}
+
+export function piecesOf({ nodes, edges }: Visible): Pieces {
+  const held = new Set(nodes.map(columnOf));
+  const columns = COLUMNS.filter((column) => held.has(column));
+  const slots = new Map(columns.map((column, slot) => [column, slot]));
+  const cards = new Map(
+    nodes.map((node) => {
+      const slot = slots.get(columnOf(node)) ?? 0;
+      return [node.id, card(node, slot)];
+    }),
+  );
+  const runs = edges.flatMap((edge) => {
+    const from = cards.get(edge.from.node);
+    const to = cards.get(edge.to.node);
+    return from && to ? [runOf(edge, from, to)] : [];
+  });
+  const passages = new Set(
+    runs.flatMap(({ hops }) => hops.map(({ to }) => to).filter(({ node }) => node === undefined)),
+  );
+  return { columns, pieces: [...shelved([...cards.values()], runs, columns), ...passages], runs };
+}
+
+function card(node: ChartNode, slot: number): Piece {
+  const band = sideOf(node) === "band" ? node.namespace : undefined;
+  return { key: node.id, slot, band, height: heightOf(node), node, edge: undefined, shelf: undefined };
+}
+
+/** Words of an edge that passes a column stand in that column, under the line. */
+export function wordsIn(edge: ChartEdge): string {
+  return edge.reason === "" ? edge.label : edge.reason;
+}
+
+function runOf(edge: ChartEdge, source: Piece, target: Piece): Run {
+  const [first, last] = source.slot <= target.slot ? [edge.from, edge.to] : [edge.to, edge.from];
+  const [left, right] = source.slot <= target.slot ? [source, target] : [target, source];
+  const direction = source.slot === target.slot ? "loop" : left === source ? "forth" : "back";
+  const chain = [left, ...passagesOf(edge, left, right), right];
+  const hops = chain.slice(1).map((to, index): Hop => {
+    const from = chain[index] ?? left;
+    return { edge, from, fromDock: dockIn(from, first.row), to, toDock: dockIn(to, last.row) };
+  });
+  return { edge, direction, hops };
+}
+
+/** One a column between the two, in the band of the right one: so what leads into a namespace turns before it enters. */
+function passagesOf(edge: ChartEdge, left: Piece, right: Piece): readonly Piece[] {
+  const band = right.band ?? left.band;
+  const between = Math.max(0, right.slot - left.slot - 1);
+  return Array.from({ length: between }, (_, index): Piece => {
+    const slot = left.slot + 1 + index;
+    const worded = index === between - 1 && wordsIn(edge) !== "";
+    const height = worded ? PASSAGE.worded : PASSAGE.height;
+    return { key: `${edge.id} @ ${slot}`, slot, band, height, node: undefined, edge, shelf: undefined };
+  });
+}
+
+function dockIn(piece: Piece, row: string | undefined): number {
+  return piece.node ? dockOf(piece.node, row) : 0;
+}
+
+/** Pills stand closer than cards, passages as close. */
+export function gapBetween(a: Piece, b: Piece): number {
+  return Math.max(gapOf(a), gapOf(b));
+}
+
+function gapOf({ node }: Piece): number {
+  if (node === undefined) return PASSAGE.gap;
+  return shapeOf(node) === "pill" ? GAP.pill : GAP.card;
+}

@@ -1,0 +1,136 @@
+/** Bands below one another, the groups of each below one another; then what stands beside them. */
+
+import type { ChartBand } from "../graph.ts";
+import { BAND, GAP, PLANE, SHELF } from "../metrics.ts";
+import { greatest, least } from "./extent.ts";
+import { grouped } from "./grouped.ts";
+import { compareText, groupsOf } from "./groups.ts";
+import { heightsOf, settle, type Wish } from "./heights.ts";
+import { ordered } from "./order.ts";
+import type { Hop, Piece, Pieces } from "./piece.ts";
+import type { Visible } from "./visible.ts";
+
+export interface PlacedBand {
+  readonly band: ChartBand & { readonly folded: boolean };
+  readonly y: number;
+  readonly height: number;
+  /** Top of the words over its shelf. */
+  readonly shelf: number | undefined;
+}
+
+export interface Rows {
+  readonly bands: readonly PlacedBand[];
+  readonly tops: ReadonlyMap<Piece, number>;
+  readonly height: number;
+}
+
+export function rowsOf({ bands }: Visible, { pieces, runs }: Pieces): Rows {
+  const hops = runs.filter(({ direction }) => direction !== "loop").flatMap((run) => run.hops);
+  const loops = runs.filter(({ direction }) => direction === "loop").flatMap((run) => run.hops);
+  const piecesIn = grouped(pieces, ({ band }) => band);
+  const hopsIn = grouped(hops, ({ from, to }) => (from.band === to.band ? from.band : undefined));
+  const loopsIn = grouped(loops, ({ from, to }) => (from.band === to.band ? from.band : undefined));
+  const tops = new Map<Piece, number>();
+  let y: number = PLANE.pad + PLANE.titles;
+  const placed = bands.map((band): PlacedBand => {
+    const { namespace } = band;
+    const own = piecesIn.get(namespace) ?? [];
+    const content = stack(own, hopsIn.get(namespace) ?? [], loopsIn.get(namespace) ?? []);
+    for (const [piece, top] of content.tops) tops.set(piece, y + BAND.header + top);
+    const height = own.length > 0 ? BAND.header + content.height + BAND.pad : BAND.folded;
+    const shelf = content.shelf === undefined ? undefined : y + BAND.header + content.shelf;
+    const result = { band, y, height, shelf };
+    y += height + BAND.gap;
+    return result;
+  });
+  const bottom = setAside(pieces, hops, tops);
+  return { bands: placed, tops, height: Math.max(y - BAND.gap, bottom) + PLANE.pad };
+}
+
+interface Content {
+  readonly tops: ReadonlyMap<Piece, number>;
+  readonly height: number;
+  readonly shelf: number | undefined;
+}
+
+/** Each group as high up as the columns that it needs are free; the shelf below all. */
+function stack(pieces: readonly Piece[], hops: readonly Hop[], loops: readonly Hop[]): Content {
+  const standing = pieces.filter(({ shelf }) => shelf === undefined);
+  const tops = new Map<Piece, number>();
+  const bottoms = new Map<number, number>();
+  for (const group of groupsOf(standing, hops, loops)) {
+    const own = [...heightsOf(ordered(group), group.hops)];
+    const y = greatest(
+      [0, ...own.map(([{ slot }, top]) => (bottoms.get(slot) ?? -GAP.group) + GAP.group - top)],
+      0,
+    );
+    for (const [piece, top] of own) {
+      tops.set(piece, y + top);
+      bottoms.set(piece.slot, Math.max(bottoms.get(piece.slot) ?? 0, y + top + piece.height));
+    }
+  }
+  const bottom = greatest(bottoms.values(), 0);
+  return shelve(pieces, tops, bottom);
+}
+
+function shelve(pieces: readonly Piece[], tops: Map<Piece, number>, bottom: number): Content {
+  const rows = grouped(pieces, ({ shelf }) => shelf);
+  rows.delete(undefined);
+  if (rows.size === 0) return { tops, height: bottom, shelf: undefined };
+  const shelf = bottom === 0 ? 0 : bottom + GAP.group;
+  let y = shelf + SHELF.title;
+  for (const [, row] of [...rows].toSorted(([a = 0], [b = 0]) => a - b)) {
+    for (const piece of row) tops.set(piece, y);
+    y +=
+      greatest(
+        row.map(({ height }) => height),
+        0,
+      ) + GAP.card;
+  }
+  return { tops, height: y - GAP.card, shelf };
+}
+
+/**
+ * What is outside stands at its topmost road, so that it is seen first; what lies beyond the cluster about where its edges
+ * come from. Returns how far down they reach.
+ */
+function setAside(pieces: readonly Piece[], hops: readonly Hop[], tops: Map<Piece, number>): number {
+  const beside = pieces.filter(({ band }) => band === undefined);
+  const start = PLANE.pad + PLANE.titles;
+  const neighbours = new Map<Piece, number[]>();
+  for (const { from, fromDock, to, toDock } of hops) {
+    const [own, top] =
+      from.band === undefined
+        ? [from, (tops.get(to) ?? start) + toDock - fromDock]
+        : [to, (tops.get(from) ?? start) + fromDock - toDock];
+    if (own.band !== undefined) continue;
+    const near = neighbours.get(own);
+    if (near) near.push(top);
+    else neighbours.set(own, [top]);
+  }
+  const wishes = new Map(
+    beside.map((piece) => {
+      const near = neighbours.get(piece) ?? [start];
+      const mean = near.reduce((sum, at) => sum + at, 0) / near.length;
+      return [piece, Math.max(start, piece.node?.column === "external" ? mean : least(near, start))];
+    }),
+  );
+  const wish = (piece: Piece): Wish => ({ at: wishes.get(piece) ?? start, weight: 1 });
+  for (const rank of grouped(beside, ({ slot }) => slot).values()) {
+    const order = rank.toSorted((a, b) => wish(a).at - wish(b).at || compareText(a.key, b.key));
+    settle(order, wish, tops);
+    const lift = Math.max(
+      0,
+      start -
+        least(
+          order.map((piece) => tops.get(piece) ?? start),
+          start,
+        ),
+    );
+    for (const piece of order) tops.set(piece, (tops.get(piece) ?? 0) + lift);
+  }
+  return greatest(
+    beside.map((piece) => (tops.get(piece) ?? 0) + piece.height),
+    0,
+  );
+}
