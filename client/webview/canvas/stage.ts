@@ -1,0 +1,126 @@
+/**
+ * The plane in an element that scrolls: the browser pans, we zoom. The headings of the columns stay at the top. Places of the
+ * plane are given in its own measure, those of the screen in CSS pixels.
+ */
+import { ROOT } from "../../../server/src/core/chart/draw/classes.ts";
+import type { Box, Scene } from "../../../server/src/core/chart/scene.ts";
+import { clampZoom, type Size, scrollInto } from "../camera.ts";
+import type { Camera } from "../state.ts";
+import { setAttributes, svg } from "./svg.ts";
+
+export interface Stage {
+  readonly scroller: HTMLElement;
+  readonly columns: SVGSVGElement;
+  readonly chart: SVGSVGElement;
+  /** What changes as one looks around; everything else is in the document. */
+  readonly look: { zoom: number; scene: Scene | undefined };
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Around the plane, in pixels of the screen; the style sheet says the same. */
+export const MARGIN = 16;
+/** Around what is revealed. */
+const ROOM = 32;
+/** Smaller than so, nobody reads with ease. */
+const SMALLEST_AT_START = 0.7;
+/** Smaller than so, text is not read: only what stands out is drawn. */
+const FAR = 0.4;
+
+export function createStage(): Stage {
+  const columns = svg("svg", { class: `columns ${ROOT}`, "aria-hidden": "true" });
+  const chart = svg("svg", { class: `chart ${ROOT}`, role: "group", "aria-label": "Traffic chart" });
+  const scroller = document.createElement("div");
+  scroller.className = "scroller";
+  const plane = document.createElement("div");
+  plane.className = "plane";
+  plane.append(columns, chart);
+  scroller.append(plane);
+  return { scroller, columns, chart, look: { zoom: 1, scene: undefined } };
+}
+
+/** Makes the plane as large as the scene is at this zoom. */
+export function resize({ columns, chart, look }: Stage): void {
+  const { scene, zoom } = look;
+  if (!scene) return;
+  const head = headOf(scene);
+  const { width, height } = scene;
+  setAttributes(chart, { width: width * zoom, height: height * zoom, viewBox: `0 0 ${width} ${height}` });
+  setAttributes(columns, { width: width * zoom, height: head * zoom, viewBox: `0 0 ${width} ${head}` });
+  columns.style.marginBottom = `${-head * zoom}px`;
+  chart.classList.toggle("far", zoom < FAR);
+}
+
+/** How high the stripe is in which the columns are named. */
+function headOf({ columns }: Scene): number {
+  return Math.max(0, ...columns.map(({ title }) => title.y)) + 8;
+}
+
+/** Sets the zoom; what is at a point of the screen stays there. */
+export function zoomAbout(stage: Stage, zoom: number, at: Point): void {
+  const { scroller, chart, look } = stage;
+  const before = chart.getBoundingClientRect();
+  const [x, y] = [(at.x - before.left) / look.zoom, (at.y - before.top) / look.zoom];
+  look.zoom = clampZoom(zoom);
+  resize(stage);
+  const after = chart.getBoundingClientRect();
+  scroller.scrollBy(after.left + x * look.zoom - at.x, after.top + y * look.zoom - at.y);
+}
+
+export function middleOf({ scroller }: Stage): Point {
+  const { left, top, width, height } = scroller.getBoundingClientRect();
+  return { x: left + width / 2, y: top + height / 2 };
+}
+
+/** What a person has to look through, in pixels of the screen. */
+export function screenOf({ scroller }: Stage): Size {
+  return { width: scroller.clientWidth - 2 * MARGIN, height: scroller.clientHeight - 2 * MARGIN };
+}
+
+/** What is seen of the plane. */
+export function seen({ scroller, chart, look }: Stage): Box {
+  const [frame, plane] = [scroller.getBoundingClientRect(), chart.getBoundingClientRect()];
+  return {
+    x: (frame.left - plane.left) / look.zoom,
+    y: (frame.top - plane.top) / look.zoom,
+    width: scroller.clientWidth / look.zoom,
+    height: scroller.clientHeight / look.zoom,
+  };
+}
+
+/** Scrolls so far that a box is in sight; not at all when it is. */
+export function reveal({ scroller, look }: Stage, box: Box): void {
+  const { zoom } = look;
+  const [left, top] = [box.x * zoom + MARGIN - ROOM, box.y * zoom + MARGIN - 2 * ROOM];
+  const [width, height] = [box.width * zoom + 2 * ROOM, box.height * zoom + 3 * ROOM];
+  scroller.scrollTo({
+    left: scrollInto(left, width, scroller.scrollLeft, scroller.clientWidth),
+    top: scrollInto(top, height, scroller.scrollTop, scroller.clientHeight),
+    behavior: isCalm() ? "instant" : "smooth",
+  });
+}
+
+/** Whether a person wants nothing to move by itself. */
+export function isCalm(): boolean {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+export function cameraOf({ scroller, look }: Stage): Camera {
+  return { zoom: look.zoom, left: scroller.scrollLeft, top: scroller.scrollTop };
+}
+
+/** At full size from the top left corner, or somewhat smaller where that shows the whole width. */
+export function startCamera(stage: Stage): Camera {
+  const { width } = screenOf(stage);
+  const plane = stage.look.scene?.width ?? width;
+  return { zoom: Math.max(SMALLEST_AT_START, Math.min(1, width / plane)), left: 0, top: 0 };
+}
+
+export function setCamera(stage: Stage, { zoom, left, top }: Camera): void {
+  stage.look.zoom = clampZoom(zoom);
+  resize(stage);
+  stage.scroller.scrollTo({ left, top, behavior: "instant" });
+}

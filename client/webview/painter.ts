@@ -1,0 +1,115 @@
+/** Paints the state: the frame around the chart by templates, the chart itself by its layers, each only where it differs. */
+import { html, nothing, render, type TemplateResult } from "lit-html";
+import { visible } from "../../server/src/core/chart/layout/visible.ts";
+import type { Measure } from "../../server/src/core/chart/measure.ts";
+import type { Scene } from "../../server/src/core/chart/scene.ts";
+import type { Actions } from "./actions.ts";
+import type { Canvas } from "./canvas/canvas.ts";
+import type { Marks } from "./canvas/marks.ts";
+import { setCamera, startCamera } from "./canvas/stage.ts";
+import { createDrawing } from "./drawing.ts";
+import { createMinimap, MINIMAP_ABOVE, type Minimap } from "./minimap.ts";
+import { emptiness, stripes } from "./parts/notices.ts";
+import { sidePanel } from "./parts/sidePanel.ts";
+import { problemsIn, statusLine } from "./parts/statusLine.ts";
+import { table } from "./parts/table.ts";
+import { toolbar } from "./parts/toolbar.ts";
+import { roadThrough } from "./road.ts";
+import { search } from "./search.ts";
+import type { Camera, ChartState } from "./state.ts";
+import type { Store } from "./store.ts";
+
+export interface Painter {
+  readonly paint: () => void;
+  /** After the editor's colours or type may have changed. */
+  readonly restyle: () => void;
+  readonly measure: () => Measure;
+}
+
+export interface Painting {
+  readonly root: HTMLElement;
+  readonly store: Store;
+  readonly canvas: Canvas;
+  readonly actions: Actions;
+  /** Where a person was before a reload. */
+  readonly camera: Camera | undefined;
+}
+
+export function createPainter(painting: Painting): Painter {
+  const { root, store, canvas, actions, camera } = painting;
+  const drawing = createDrawing();
+  const minimap = createMinimap(canvas.stage);
+  const measure = { current: drawing.measure() };
+  const paint = () => {
+    const state = store.get();
+    const scene = state.graph && drawing.sceneOf(state.graph, state.view);
+    const found = state.query.trim() === "" ? undefined : search(state.query, state.graph?.nodes ?? []);
+    render(frame(state, { scene, found, canvas, minimap }, actions), root);
+    if (scene) paintChart(painting, scene, camera);
+    canvas.mark(marksOf(state, scene, found));
+    if (scene) minimap.draw(state.selected);
+  };
+  const restyle = () => {
+    drawing.restyle();
+    measure.current = drawing.measure();
+    paint();
+  };
+  return { paint, restyle, measure: () => measure.current };
+}
+
+/** What is drawn once it is in the document, where it can be measured. */
+function paintChart({ store, canvas }: Painting, scene: Scene, camera: Camera | undefined): void {
+  const { stage } = canvas;
+  const last = stage.look.scene;
+  const { anchor, reveal, focus } = store.takeAfter();
+  if (scene !== last) canvas.draw(scene, { anchor, preferred: store.get().selected });
+  if (!last) setCamera(stage, camera ?? startCamera(stage));
+  if (reveal !== undefined) canvas.reveal(reveal);
+  if (focus !== undefined) canvas.focusNode(focus);
+}
+
+interface Shown {
+  readonly scene: Scene | undefined;
+  readonly found: readonly string[] | undefined;
+  readonly canvas: Canvas;
+  readonly minimap: Minimap;
+}
+
+function frame(state: ChartState, shown: Shown, actions: Actions): TemplateResult {
+  const { scene, found, canvas, minimap } = shown;
+  const { graph, mode } = state;
+  const { stage } = canvas;
+  const drawn = scene ? scene.cards.length + scene.bands.length : 0;
+  const isLarge = graph !== undefined && graph.nodes.length > MINIMAP_ABOVE;
+  const numbers = { found, zoom: stage.look.zoom, problems: graph ? problemsIn(graph) : 0 };
+  const isChart = mode === "chart" && drawn > 0;
+  stage.scroller.hidden = !isChart;
+  minimap.element.hidden = !isChart || !isLarge;
+  return html`${toolbar(state, numbers, actions)} ${stripes(state, actions)}
+    <div class="middle">
+      <main class="view">
+        ${stage.scroller} ${minimap.element} ${emptiness(state, drawn, actions)}
+        ${graph && mode === "table" && drawn > 0 ? table(state, visible(graph, unfolded(state)), actions) : nothing}
+      </main>
+      ${sidePanel(state, actions)}
+    </div>
+    ${statusLine(state)}`;
+}
+
+/** A table has no need to fold. */
+function unfolded({ view }: ChartState): ChartState["view"] {
+  return { ...view, folded: new Set() };
+}
+
+function marksOf(state: ChartState, scene: Scene | undefined, found: readonly string[] | undefined): Marks {
+  const { selected, cursor, graph } = state;
+  const isDrawn = scene?.cards.some(({ id }) => id === selected) === true;
+  return {
+    selected,
+    cursor,
+    cursorBand: graph?.nodes.find(({ id }) => id === cursor)?.namespace,
+    road: roadThrough(selected, graph?.edges ?? []),
+    found: found && new Set(found),
+    entry: isDrawn ? selected : scene?.cards[0]?.id,
+  };
+}

@@ -1,0 +1,126 @@
+/** Above the chart: which world, what of it, and how it is looked at. */
+import { html, nothing, type TemplateResult } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+import type { ChartUnit } from "../../../server/src/core/chart/graph.ts";
+import type { Actions } from "../actions.ts";
+import type { ExportFormat } from "../messages.ts";
+import type { ChartState } from "../state.ts";
+import { type IconName, icon } from "./icons.ts";
+import { namespaceMenu } from "./namespaceMenu.ts";
+
+export interface Shown {
+  /** What a search has found, in the order in which it is gone through; undefined while nothing is sought. */
+  readonly found: readonly string[] | undefined;
+  readonly zoom: number;
+  readonly problems: number;
+}
+
+export function toolbar(state: ChartState, shown: Shown, actions: Actions): TemplateResult {
+  return html`<header class="toolbar">
+    <div class="tools">${unitChooser(state, actions)} ${namespaceMenu(state, actions)} ${onlyProblems(state, shown, actions)}</div>
+    ${searchField(state, shown, actions)}
+    <div class="tools right">
+      ${toggle("Table", "table", "Show the same as a table (t)", state.mode === "table", () =>
+        actions.setMode(state.mode === "table" ? "chart" : "table"),
+      )}
+      ${toggle("Follow", "follow", "Follow the cursor in the editor", state.follow, actions.toggleFollow)}
+      ${state.mode === "chart" ? zoomTools(shown.zoom, actions) : nothing} ${exportMenu(state, actions)}
+    </div>
+  </header>`;
+}
+
+function unitChooser({ units, unit }: ChartState, { chooseUnit }: Actions): TemplateResult {
+  const change = (event: Event) => {
+    if (event.target instanceof HTMLSelectElement) chooseUnit(event.target.value);
+  };
+  return html`<select class="unit" aria-label="What is charted" title="What is charted: a folder, a kustomization, a chart, an environment" ?disabled=${units.length === 0} @change=${change}>
+    ${units.map((each) => html`<option .value=${each.id} .selected=${live(each.id === unit)}>${unitLabel(each)}</option>`)}
+  </select>`;
+}
+
+export function unitLabel({ name, gaps }: ChartUnit): string {
+  const label = name === "." ? "Whole folder" : name;
+  return gaps.length > 0 ? `${label} (not all is known)` : label;
+}
+
+function onlyProblems({ view }: ChartState, { problems }: Shown, actions: Actions): TemplateResult {
+  const hint = "Show only what has problems, and what leads there";
+  const label = problems === 0 ? "No problems" : `${problems} problem${problems === 1 ? "" : "s"}`;
+  return toggle(
+    label,
+    "problem",
+    hint,
+    view.onlyProblems,
+    actions.toggleOnlyProblems,
+    problems === 0 && !view.onlyProblems,
+  );
+}
+
+function searchField({ query }: ChartState, { found }: Shown, actions: Actions): TemplateResult {
+  const input = (event: Event) => {
+    if (event.target instanceof HTMLInputElement) actions.setQuery(event.target.value);
+  };
+  const keydown = (event: KeyboardEvent) => {
+    if (event.key === "Enter") actions.goToMatch(event.shiftKey ? -1 : 1);
+  };
+  return html`<div class="search" role="search">
+    <input type="search" aria-label="Search names, ports and labels" placeholder="Search names, ports, labels  /" .value=${live(query)} @input=${input} @keydown=${keydown} />
+    ${found === undefined ? nothing : matches(found.length, actions)}
+  </div>`;
+}
+
+function matches(count: number, { goToMatch }: Actions): TemplateResult {
+  return html`<span class="matches" role="status">${count === 0 ? "none" : `${count} found`}</span>
+    ${button("up", "Previous match (Shift+Enter)", () => goToMatch(-1), count === 0)}
+    ${button("down", "Next match (Enter)", () => goToMatch(1), count === 0)}`;
+}
+
+function zoomTools(zoom: number, { zoomBy, zoomTo, fit }: Actions): TemplateResult {
+  const percent = `${Math.round(zoom * 100)} %`;
+  return html`<div class="zoom" role="group" aria-label="Zoom">
+    ${button("minus", "Smaller (−)", () => zoomBy(-1))}
+    <button class="plain percent" title="To full size (0)" aria-label=${`Zoom ${percent}, to full size`} @click=${() => zoomTo(1)}>${percent}</button>
+    ${button("plus", "Larger (+)", () => zoomBy(1))} ${button("fit", "Fit the whole chart (f)", fit)}
+  </div>`;
+}
+
+const FORMATS: readonly (readonly [ExportFormat, string])[] = [
+  ["svg", "SVG: a picture that stays sharp"],
+  ["png", "PNG: a picture for slides and chats"],
+  ["mermaid", "Mermaid: text for Markdown"],
+];
+
+function exportMenu({ graph }: ChartState, { exportAs }: Actions): TemplateResult {
+  if (!graph) return html``;
+  return html`<details class="menu">
+    <summary class="button" title="Export the chart" aria-label="Export">${icon("export")}<span class="wide">Export</span></summary>
+    <div class="menu-items end">
+      ${FORMATS.map(
+        ([format, label]) =>
+          html`<button class="item" @click=${(event: Event) => {
+            closeMenuOf(event);
+            exportAs(format);
+          }}>${label}</button>`,
+      )}
+    </div>
+  </details>`;
+}
+
+function closeMenuOf({ target }: Event): void {
+  if (target instanceof Element) target.closest("details")?.removeAttribute("open");
+}
+
+function toggle(
+  label: string,
+  name: IconName,
+  hint: string,
+  pressed: boolean,
+  act: () => void,
+  disabled = false,
+): TemplateResult {
+  return html`<button class="toggle" title=${hint} aria-pressed=${pressed ? "true" : "false"} aria-label=${label} ?disabled=${disabled} @click=${act}>${icon(name)}<span class="wide">${label}</span></button>`;
+}
+
+export function button(name: IconName, hint: string, act: () => void, disabled = false): TemplateResult {
+  return html`<button class="plain" title=${hint} aria-label=${hint} ?disabled=${disabled} @click=${act}>${icon(name)}</button>`;
+}

@@ -1,0 +1,28 @@
+/** Finds nodes by what a person would call them: every word of a query stands somewhere in what is known of the node. */
+import type { ChartNode } from "../../server/src/core/chart/graph.ts";
+
+/** The nodes found, in the order given; none for a query without words. */
+export function search(query: string, nodes: readonly ChartNode[]): readonly string[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return [];
+  return nodes.filter((node) => holds(node, words)).map(({ id }) => id);
+}
+
+function holds(node: ChartNode, words: readonly string[]): boolean {
+  const rows = node.rows.map(({ text }) => text);
+  const text = [node.title, node.subtitle, node.kind, node.namespace ?? "", ...rows, ...node.words]
+    .join("\n")
+    .toLowerCase();
+  return words.every((word) => text.includes(word));
+}
+
+/** The one after (step 1) or before (step -1) where one is, around the end. */
+export function neighbour(
+  found: readonly string[],
+  at: string | undefined,
+  step: 1 | -1,
+): string | undefined {
+  const index = at === undefined ? -1 : found.indexOf(at);
+  if (index < 0) return step === 1 ? found[0] : found.at(-1);
+  return found[(index + step + found.length) % found.length];
+}
