@@ -28,7 +28,7 @@ export function mergedList({ target, patch, keys: tags }: Lists, merge: MergeEle
   if (known.length === 0) return target;
   const all = keys.length > 1 ? unified(known) : known;
   const valid = keysInUse(all, keys);
-  const first: SequenceNode = { type: "sequence", items: [], from: target.from };
+  const first: SequenceNode = { type: "sequence", items: [], origin: target.origin };
   for (const values of all) {
     const sought = { keys: valid, values: chosen(values, keys, valid) };
     const exact = withoutEmpty(sought.keys, sought.values);

@@ -1,80 +1,102 @@
 /**
  * A value that is being merged. Kustomize merges by changing trees in place and by handing parts of the patch over as they
  * are; what comes out of its stranger corners depends on that (a list element that is replaced, yet keeps its place), so
- * these nodes are changed in place, too. They live no longer than one merge. A node knows where in the patch it came from.
+ * these nodes are changed in place, too. They live no longer than one patch. A node knows where it came from.
  */
 import type { Path } from "../../../value/path.ts";
 import { samePath } from "../../../value/path.ts";
 import { resolve } from "../../../value/scalar.ts";
-import type { Scalar, Value } from "../../../value/value.ts";
-import type { PatchTouch } from "./patched.ts";
+import type { Mapping, Scalar, Value } from "../../../value/value.ts";
+import type { Move, Patched, PatchTouch } from "./patched.ts";
 
 export type Node = ScalarNode | MappingNode | SequenceNode;
+
+export interface Origin {
+  readonly side: "object" | "patch";
+  readonly path: Path;
+}
 
 export interface ScalarNode {
   readonly type: "scalar";
   readonly scalar: Scalar;
-  readonly from: Path | undefined;
+  readonly origin: Origin;
 }
 
 export interface MappingNode {
   readonly type: "mapping";
   readonly fields: Map<string, Node>;
-  readonly from: Path | undefined;
+  readonly origin: Origin;
 }
 
 export interface SequenceNode {
   readonly type: "sequence";
   items: readonly Node[];
-  readonly from: Path | undefined;
+  readonly origin: Origin;
 }
 
-/** `from` is where the value stands in the patch; undefined for the object that is patched. */
-export function nodeOf(value: Value, from: Path | undefined): Node {
-  const below = (step: string | number) => from && [...from, step];
+export function nodeOf(value: Value, origin: Origin): Node {
   switch (value.type) {
     case "scalar":
-      return { type: "scalar", scalar: value, from };
+      return { type: "scalar", scalar: value, origin };
     case "mapping":
       return {
         type: "mapping",
-        fields: new Map(value.entries.map((entry) => [entry.key, nodeOf(entry.value, below(entry.key))])),
-        from,
+        fields: new Map(
+          value.entries.map(({ key, value: field }) => [key, nodeOf(field, below(origin, key))]),
+        ),
+        origin,
       };
     case "sequence":
-      return { type: "sequence", items: value.items.map((item, index) => nodeOf(item, below(index))), from };
+      return {
+        type: "sequence",
+        items: value.items.map((item, index) => nodeOf(item, below(origin, index))),
+        origin,
+      };
   }
 }
 
-export function valueOfNode(node: Node): Value {
+function below({ side, path }: Origin, step: string | number): Origin {
+  return { side, path: [...path, step] };
+}
+
+function valueOfNode(node: Node): Value {
   switch (node.type) {
     case "scalar":
       return node.scalar;
     case "mapping":
-      return {
-        type: "mapping",
-        entries: [...node.fields].map(([key, field]) => ({ key, value: valueOfNode(field) })),
-      };
+      return mappingOf(node);
     case "sequence":
       return { type: "sequence", items: node.items.map(valueOfNode) };
   }
 }
 
-/** Where parts of the patch ended up: the topmost of each. */
-export function touchedIn(root: Node): readonly PatchTouch[] {
-  const touched: PatchTouch[] = [];
-  const look = (node: Node, path: Path, expected: Path | undefined) => {
-    const { from } = node;
-    if (from && !(expected && samePath(from, expected))) touched.push({ path, from });
-    if (node.type === "mapping")
-      for (const [key, field] of node.fields) look(field, [...path, key], from && [...from, key]);
-    if (node.type === "sequence")
-      node.items.forEach((item, index) => {
-        look(item, [...path, index], from && [...from, index]);
-      });
+function mappingOf({ fields }: MappingNode): Mapping {
+  return {
+    type: "mapping",
+    entries: [...fields].map(([key, field]) => ({ key, value: valueOfNode(field) })),
   };
-  look(root, [], undefined);
-  return touched;
+}
+
+/** The object that came out, with what of it is new and what has moved: the topmost of each. */
+export function patchedOf(root: Node | undefined): Patched {
+  const touched: PatchTouch[] = [];
+  const moved: Move[] = [];
+  const look = (node: Node, path: Path, expected: Origin) => {
+    const { origin } = node;
+    if (origin.side !== expected.side || !samePath(origin.path, expected.path)) {
+      if (origin.side === "patch") touched.push({ path, from: origin.path });
+      else moved.push({ path, was: origin.path });
+    }
+    for (const [step, child] of childrenOf(node)) look(child, [...path, step], below(origin, step));
+  };
+  if (root?.type !== "mapping" || root.fields.size === 0) return { value: undefined, touched, moved };
+  look(root, [], { side: "object", path: [] });
+  return { value: mappingOf(root), touched, moved };
+}
+
+function childrenOf(node: Node): Iterable<readonly [string | number, Node]> {
+  if (node.type === "scalar") return [];
+  return node.type === "mapping" ? node.fields : node.items.entries();
 }
 
 export function isNull(node: Node): boolean {

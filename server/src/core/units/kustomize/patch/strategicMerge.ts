@@ -7,16 +7,7 @@
 import type { Mapping } from "../../../value/value.ts";
 import { takeDirective } from "./directive.ts";
 import { mergedList } from "./mergedList.ts";
-import {
-  fieldOf,
-  isNull,
-  type MappingNode,
-  type Node,
-  nodeOf,
-  rawOf,
-  touchedIn,
-  valueOfNode,
-} from "./node.ts";
+import { fieldOf, isNull, type MappingNode, type Node, nodeOf, patchedOf, rawOf } from "./node.ts";
 import type { Patched, PatchFault } from "./patched.ts";
 import { elementShape, fieldShape, type Shape, shapeOf } from "./shapes.ts";
 
@@ -32,18 +23,16 @@ export function strategicMerge(
   options: MergeOptions = {},
 ): Patched | PatchFault {
   const merge: Merge = { faults: [] };
-  const root = nodeOf(target, undefined);
+  const root = nodeOf(target, { side: "object", path: [] });
   const keeps = identityOf(root);
-  const change = nodeOf(patch, []);
+  const change = nodeOf(patch, { side: "patch", path: [] });
   // A patch with a target of its own may name another version; it is merged as one for the target's.
   if (change.type === "mapping") restore(change, "apiVersion", fieldOf(root, "apiVersion"));
   const result = mergedNode(merge, { target: root, patch: change, shape: undefined });
   const [fault] = merge.faults;
   if (fault) return fault;
-  if (result?.type !== "mapping" || result.fields.size === 0) return { value: undefined, touched: [] };
-  keepIdentity(result, keeps, options);
-  const value = valueOfNode(result);
-  return { value: value.type === "mapping" ? value : undefined, touched: touchedIn(result) };
+  if (result?.type === "mapping" && result.fields.size > 0) keepIdentity(result, keeps, options);
+  return patchedOf(result);
 }
 
 interface Merge {
@@ -153,7 +142,7 @@ function startOfList(merge: Merge, target: Node | undefined, patch: Node | undef
 
 function unknownDirective(merge: Merge, patch: Node | undefined, text: string): undefined {
   const fault = `kustomize knows no \`$patch: ${text}\`, only delete, replace and merge`;
-  merge.faults.push({ fault, path: patch?.from ?? [] });
+  merge.faults.push({ fault, path: patch?.origin.path ?? [] });
 }
 
 const WORDS = { scalar: "a single value", mapping: "a mapping", sequence: "a list" };
@@ -161,12 +150,15 @@ const WORDS = { scalar: "a single value", mapping: "a mapping", sequence: "a lis
 function mismatch(merge: Merge, { target, patch }: Pair): undefined {
   if (!target || !patch) return;
   const fault = `the patch has ${WORDS[patch.type]} where the object has ${WORDS[target.type]}`;
-  merge.faults.push({ fault, path: patch.from ?? [] });
+  merge.faults.push({ fault, path: patch.origin.path });
 }
 
 function strangeElement(merge: Merge, element: Node, patch: Node | undefined): undefined {
   const fault = `${WORDS[element.type]} stands in a list whose elements are not of that kind, so it cannot be merged`;
-  merge.faults.push({ fault, path: element.from ?? patch?.from ?? [] });
+  merge.faults.push({
+    fault,
+    path: element.origin.side === "patch" ? element.origin.path : (patch?.origin.path ?? []),
+  });
 }
 
 interface Keeps {
