@@ -8,7 +8,7 @@ export const CARD = { header: 44, row: 24, foot: 4, dock: 24, pad: 12, glyph: 16
 
 export const PILL = { height: 32, dock: 16, text: 24, pad: 12 } as const;
 
-export const CLOUD = { height: 80, dock: 24, width: 80, title: 60, subtitle: 75 } as const;
+export const CLOUD = { height: 80, dock: 24, width: 72, title: 62, subtitle: 77 } as const;
 
 /** An edge that passes a column: a line, or a line with words under it. */
 export const PASSAGE = { height: 0, worded: 24, gap: 8 } as const;
@@ -22,7 +22,7 @@ export const SHELF = { title: 24 } as const;
 export const GAP = { card: 16, pill: 8, group: 24 } as const;
 
 /** Between columns: the least width, what lanes keep free beside cards, how near they run, how wide all of them get, how long words on edges. */
-export const GUTTER = { width: 56, margin: 12, lane: 8, lanes: 120, words: 144 } as const;
+export const GUTTER = { width: 56, margin: 12, lane: 8, lanes: 120, words: 120 } as const;
 
 /** Where edges climb further than this they run in a lane; below, as a curve. */
 export const STEEP = 72;

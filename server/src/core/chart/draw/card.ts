@@ -7,8 +7,8 @@ import { wordsOf } from "./words.ts";
 
 const BADGE = 8;
 const HANDLE = 2.5;
-/** The cloud is the 16 px glyph at four times its size. */
-const CLOUD = { scale: 4, size: 64 } as const;
+/** The cloud is the 16 px glyph, larger; from its left to its right edge, and where its edges begin in the glyph. */
+const CLOUD = { scale: 5, width: 68.9, left: 7.3, top: 14 } as const;
 
 /** A card with its rows, handles and the count of its problems. Its first child is a title that holds all its words. */
 export function drawCard(card: SceneCard): Shape {
@@ -55,9 +55,16 @@ function pill(card: SceneCard): readonly Shape[] {
 }
 
 function cloud(card: SceneCard): readonly Shape[] {
-  const left = card.x + (card.width - CLOUD.size) / 2;
+  const left = card.x + (card.width - CLOUD.width) / 2;
+  const right = left + CLOUD.width;
+  const stem = `M${right} ${card.dock.y}H${card.x + card.width}`;
   return [
-    path("cloud", GLYPHS.internet, `translate(${left} ${card.y - 8}) scale(${CLOUD.scale})`),
+    ...(card.dock.right ? [path("stem", stem)] : []),
+    path(
+      "cloud",
+      GLYPHS.internet,
+      `translate(${left - CLOUD.left} ${card.y - CLOUD.top}) scale(${CLOUD.scale})`,
+    ),
     line("title", card.title),
     line("subtitle", card.subtitle),
   ];

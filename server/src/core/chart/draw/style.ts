@@ -54,6 +54,7 @@ ${tones()}
 .${ROOT} .badge.is-information .badge-box{fill:var(--chart-card);stroke:var(--tone)}
 .${ROOT} .badge.is-information .count{fill:var(--tone)}
 .${ROOT} .reach{stroke:transparent;stroke-width:12;pointer-events:stroke}
+.${ROOT} .stem{stroke:var(--chart-edge);stroke-width:1.25}
 .${ROOT} .line{stroke:var(--chart-edge);stroke-width:1.25}
 .${ROOT} .edge.is-broken .line{stroke:var(--chart-error);stroke-dasharray:5 4}
 .${ROOT} .edge.is-unknown .line{stroke:var(--chart-unknown);stroke-dasharray:1.5 3.5;stroke-linecap:round}

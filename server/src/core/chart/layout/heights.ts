@@ -13,6 +13,10 @@ import { gapBetween } from "./piece.ts";
 const ROUNDS = 4;
 /** A piece without neighbours on the side that is looked at stays about where it is. */
 const IDLE = 0.05;
+/** Two ports of one card are joined best by two small bends of one size. */
+const NEAR = 48;
+/** A bend in the middle of an edge is worse than one at a card. */
+const PASSING = 4;
 
 /** Top of each piece; the least is 0. */
 export function heightsOf(ranks: Ranks, hops: readonly Hop[]): ReadonlyMap<Piece, number> {
@@ -28,11 +32,25 @@ export function heightsOf(ranks: Ranks, hops: readonly Hop[]): ReadonlyMap<Piece
     sweep(slots, [left]);
     sweep(slots.toReversed(), [right]);
   }
-  sweep(slots, [left, right]);
-  sweep(slots.toReversed(), [left, right]);
-  sweep(slots, [left, right]);
+  const anchor = fullest(ranks);
+  sweep(slots.filter((slot) => slot < anchor).toReversed(), [right]);
+  sweep(
+    slots.filter((slot) => slot > anchor),
+    [left],
+  );
   const top = least(tops.values(), 0);
   return new Map([...tops].map(([piece, at]) => [piece, at - top]));
+}
+
+/** The column that the others stand beside: the one that is highest, since it has the least room to move. */
+function fullest(ranks: Ranks): number {
+  let slot = 0;
+  let most = -1;
+  for (const [each, rank] of ranks) {
+    const height = rank.reduce((sum, piece) => sum + piece.height, 0);
+    if (height > most) [slot, most] = [each, height];
+  }
+  return slot;
 }
 
 export interface Wish {
@@ -45,16 +63,19 @@ function wish(
   sides: readonly ReadonlyMap<Piece, readonly Hop[]>[],
   tops: ReadonlyMap<Piece, number>,
 ): Wish {
-  let sum = 0;
-  let weight = 0;
-  for (const hop of sides.flatMap((side) => side.get(piece) ?? [])) {
-    const [other, dock, own] =
-      hop.from === piece ? [hop.to, hop.toDock, hop.fromDock] : [hop.from, hop.fromDock, hop.toDock];
-    const strength = other.node === undefined || piece.node === undefined ? 3 : 1;
-    sum += strength * ((tops.get(other) ?? 0) + dock - own);
-    weight += strength;
-  }
-  return weight === 0 ? { at: tops.get(piece) ?? 0, weight: IDLE } : { at: sum / weight, weight };
+  const wanted = sides
+    .flatMap((side) => side.get(piece) ?? [])
+    .map((hop) => {
+      const [other, dock, own] =
+        hop.from === piece ? [hop.to, hop.toDock, hop.fromDock] : [hop.from, hop.fromDock, hop.toDock];
+      return (tops.get(other) ?? 0) + dock - own;
+    })
+    .toSorted((a, b) => a - b);
+  const [first, last] = [wanted[0], wanted.at(-1)];
+  if (first === undefined || last === undefined) return { at: tops.get(piece) ?? 0, weight: IDLE };
+  // The median, of two the upper one: so at least one edge of every card runs straight, which a mean seldom gives.
+  const at = last - first <= NEAR ? (first + last) / 2 : (wanted[(wanted.length - 1) >> 1] ?? first);
+  return { at, weight: piece.node === undefined ? PASSING : wanted.length };
 }
 
 interface Block {
