@@ -53,8 +53,18 @@ function toValue(walk: Walk, node: unknown, path: Path): Value {
       items: node.items.map((item, index) => toValue(walk, item, [...path, index])),
     };
   }
-  if (isScalar(node)) return toScalar(node);
+  if (isScalar(node)) return endsOpen(walk.tree, node) ? withoutLastBreak(toScalar(node)) : toScalar(node);
   return { type: "scalar", raw: "", style: "plain" };
+}
+
+/** A block that a file ends with has no line break that nobody wrote, as go-yaml reads it. */
+function endsOpen({ openEnd }: Tree, { range, type }: ScalarNode): boolean {
+  const isBlock = type === "BLOCK_LITERAL" || type === "BLOCK_FOLDED";
+  return isBlock && openEnd !== undefined && range?.[1] === openEnd;
+}
+
+function withoutLastBreak(scalar: Scalar): Scalar {
+  return { ...scalar, raw: scalar.raw.replace(/\n$/, "") };
 }
 
 function aliased(walk: Walk, target: Node | undefined, path: Path): Value {

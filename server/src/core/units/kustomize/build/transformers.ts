@@ -9,12 +9,20 @@ import {
   scaled,
   withImages,
 } from "./fieldTransformers.ts";
+import { withJsonPatches, withMergePatches, withPatches } from "./patches.ts";
 import type { Target } from "./target.ts";
 
 export function fieldTransformers(target: Target, objects: Objects, config: TransformerConfig): Objects {
   const { report } = target;
-  return [namespaced, affixed, labelled, annotated, scaled, withImages].reduce(
-    (each, transform) => transform(each, target, config, report),
-    objects,
-  );
+  const steps: readonly ((all: Objects) => Objects)[] = [
+    (all) => withMergePatches(target, all),
+    (all) => withPatches(target, all),
+    ...[namespaced, affixed, labelled, annotated].map(
+      (transform) => (all: Objects) => transform(all, target, config, report),
+    ),
+    (all) => withJsonPatches(target, all),
+    (all) => scaled(all, target, config, report),
+    (all) => withImages(all, target, config, report),
+  ];
+  return steps.reduce((all, step) => step(all), objects);
 }
