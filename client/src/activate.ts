@@ -1,12 +1,15 @@
 // Activation is cheap: commands are registered, and the server waits for the first document that looks like Kubernetes.
 
 import { type ExtensionContext, type TextDocument, type Uri, window, workspace } from "vscode";
+import { createCharts } from "./chart/panel.ts";
 import { exposeWorkload } from "./commands/exposeWorkload.ts";
+import { openChart } from "./commands/openChart.ts";
 import { openRule, showRule } from "./commands/openRule.ts";
 import { peekPods } from "./commands/peekPods.ts";
 import { restartServer } from "./commands/restartServer.ts";
 import { showOutput } from "./commands/showOutput.ts";
 import { toggleCodeLens } from "./commands/toggleCodeLens.ts";
+import { tellKubernetesEditor } from "./kubernetesEditor.ts";
 import { looksLikeKubernetes } from "./kubernetesText.ts";
 import { createLog } from "./log.ts";
 import { showNames } from "./names.ts";
@@ -23,13 +26,17 @@ export function activate(context: ExtensionContext): void {
   const log = createLog(context.subscriptions);
   const session = createSession(context, log);
   stop = session.stop;
+  const charts = createCharts(context.extensionUri, session);
   context.subscriptions.push(
+    charts,
     exposeWorkload(session),
+    openChart(charts, session),
     openRule(context.extensionUri),
     peekPods(),
     restartServer(session),
     ...showNames(session),
     showOutput(log),
+    tellKubernetesEditor(isKubernetes),
     toggleCodeLens(),
     serveRulePages(context.extensionUri),
     window.registerUriHandler({ handleUri }),

@@ -1,7 +1,7 @@
 // The language server as a child process, and the client that speaks to it. After a crash it is started again as far as
 // the budget of restarts goes; then the person is told and asked.
 
-import { commands, type LogOutputChannel, window, workspace } from "vscode";
+import { commands, extensions, type LogOutputChannel, window, workspace } from "vscode";
 import {
   CloseAction,
   ErrorAction,
@@ -10,9 +10,10 @@ import {
   type LanguageClientOptions,
   type WorkspaceEdit as ProtocolEdit,
   type ServerOptions,
+  State,
   TransportKind,
 } from "vscode-languageclient/node";
-import type { InitializationOptions } from "../../server/src/lsp/messages.ts";
+import type { InitializationOptions, StatusParams } from "../../server/src/lsp/messages.ts";
 import { documentSelector } from "./documentSelector.ts";
 import { createRestartBudget, type RestartBudget } from "./restartBudget.ts";
 import { showStatus } from "./status.ts";
@@ -24,15 +25,29 @@ export interface LanguageServer {
   readonly apply: (edit: ProtocolEdit) => Promise<boolean>;
 }
 
-/** `judged` is called whenever every file has been judged in its present state. */
+/** What is heard of a server. */
+export interface ServerEvents {
+  /** Every file has been judged in its present state. */
+  readonly judged: () => void;
+  readonly stopped: () => void;
+  readonly status: (status: StatusParams) => void;
+}
+
 export async function startLanguageServer(
   module: string,
   log: LogOutputChannel,
-  judged: () => void,
+  events: ServerEvents,
 ): Promise<LanguageServer> {
   const client = new LanguageClient("portolan", "Portolan", serverOptions(module), clientOptions(log));
-  const status = showStatus(client);
-  client.onNotification("portolan/judged", judged);
+  const status = showStatus();
+  client.onNotification("portolan/judged", events.judged);
+  client.onNotification("portolan/status", (params: StatusParams) => {
+    status.show(params);
+    events.status(params);
+  });
+  client.onDidChangeState(({ newState }) => {
+    if (newState === State.Stopped) events.stopped();
+  });
   try {
     await client.start();
   } catch (error) {
@@ -57,7 +72,9 @@ function serverOptions(module: string): ServerOptions {
 }
 
 function clientOptions(log: LogOutputChannel): LanguageClientOptions {
-  const initializationOptions: InitializationOptions = { clientCommands: true };
+  // It completes Kubernetes YAML from the cluster's own schemas; two lists of the same words help nobody.
+  const completesFields = extensions.getExtension("redhat.vscode-yaml") === undefined;
+  const initializationOptions: InitializationOptions = { clientCommands: true, completesFields };
   return {
     documentSelector,
     diagnosticCollectionName: "portolan",

@@ -2,6 +2,7 @@
 // The client library is read only when a server is wanted: it weighs more than all the rest of the extension.
 
 import { commands, type Event, EventEmitter, type ExtensionContext, type LogOutputChannel } from "vscode";
+import type { StatusParams } from "../../server/src/lsp/messages.ts";
 import type { LanguageServer } from "./languageServer.ts";
 
 export interface Session {
@@ -14,16 +15,29 @@ export interface Session {
   readonly apply: LanguageServer["apply"];
   /** Every file has been judged in its present state. */
   readonly onJudged: Event<void>;
+  /** The server has stopped, whether it will be started again or not. */
+  readonly onStopped: Event<void>;
+  /** Whether folders are being read or first judged. */
+  readonly isIndexing: () => boolean;
 }
 
 export function createSession(context: ExtensionContext, log: LogOutputChannel): Session {
   let server: Promise<LanguageServer> | undefined;
   const judged = new EventEmitter<void>();
-  context.subscriptions.push(judged);
+  const stopped = new EventEmitter<void>();
+  const status = { indexing: true };
+  context.subscriptions.push(judged, stopped);
+  const events = {
+    judged: () => judged.fire(),
+    stopped: () => stopped.fire(),
+    status: ({ state }: StatusParams) => {
+      status.indexing = state === "indexing";
+    },
+  };
   const launch = async () => {
     const { startLanguageServer } = await import("./languageServer.ts");
     await commands.executeCommand("setContext", "portolan.active", true);
-    return startLanguageServer(context.asAbsolutePath("dist/server.cjs"), log, () => judged.fire());
+    return startLanguageServer(context.asAbsolutePath("dist/server.cjs"), log, events);
   };
   const started = () => {
     // One that did not start is forgotten, so that the next try is a new one.
@@ -52,5 +66,7 @@ export function createSession(context: ExtensionContext, log: LogOutputChannel):
     ask: async (method, params) => (await started()).ask(method, params),
     apply: async (edit) => (await started()).apply(edit),
     onJudged: judged.event,
+    onStopped: stopped.event,
+    isIndexing: () => status.indexing,
   };
 }

@@ -1,10 +1,13 @@
 import { type Disposable, LanguageStatusSeverity, languages } from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
 import type { StatusParams } from "../../server/src/lsp/messages.ts";
 import { documentSelector } from "./documentSelector.ts";
 
+export interface Status extends Disposable {
+  readonly show: (status: StatusParams) => void;
+}
+
 /** The language status item: what the server is doing, and how much it knows. */
-export function showStatus(client: LanguageClient): Disposable {
+export function showStatus(): Status {
   const item = languages.createLanguageStatusItem("portolan.status", documentSelector);
   item.name = "Portolan";
   item.text = "Portolan";
@@ -12,11 +15,13 @@ export function showStatus(client: LanguageClient): Disposable {
   item.busy = true;
   item.severity = LanguageStatusSeverity.Information;
   item.command = { title: "Show Output", command: "portolan.showOutput" };
-  client.onNotification("portolan/status", (status: StatusParams) => {
-    item.detail = describe(status);
-    item.busy = status.state === "indexing";
-  });
-  return item;
+  return {
+    show: (status) => {
+      item.detail = describe(status);
+      item.busy = status.state === "indexing";
+    },
+    dispose: () => item.dispose(),
+  };
 }
 
 function describe({ files, resources, units, milliseconds }: StatusParams): string {

@@ -45,7 +45,7 @@ export function startApp(root: HTMLElement, editor: Editor): void {
   });
   listen({ store, actions, canvas, painter }, editor);
   schedule();
-  post({ type: "ready" });
+  post({ type: "ready", follow: saved.follow });
 }
 
 interface Parts {

@@ -29,7 +29,7 @@ export type ExportFormat = "svg" | "png" | "mermaid";
 /** From the page to the extension. */
 export type ChartRequest =
   /** The page can be spoken to, and shows nothing yet. */
-  | { readonly type: "ready" }
+  | { readonly type: "ready"; readonly follow: boolean }
   | { readonly type: "unit"; readonly unit: string }
   | { readonly type: "details"; readonly node: string }
   | { readonly type: "open"; readonly node: string; readonly row?: string }
@@ -50,9 +50,10 @@ export function isHostMessage(data: unknown): data is HostMessage {
 /** What a page asks for; undefined for what no page of ours would. */
 export function requestOf(data: unknown): ChartRequest | undefined {
   if (!isRecord(data)) return undefined;
-  const { type, unit, node, row, finding, fix, text, on, format, content } = data;
+  const { type, unit, node, row, finding, fix, text, on, follow, format, content } = data;
   switch (type) {
     case "ready":
+      return { type, follow: follow !== false };
     case "restart":
     case "showLog":
       return { type };

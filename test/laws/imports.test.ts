@@ -71,7 +71,8 @@ const laws: readonly Law[] = [
         "core/resources",
         "core/units",
       ],
-      ...["core/config", "core/network", "core/rules", "core/chart", "type:core/answers.ts"],
+      ...["core/apiserver", "core/config", "core/network", "core/rules", "core/chart"],
+      "type:core/answers.ts",
     ],
   },
   {
@@ -85,6 +86,14 @@ const laws: readonly Law[] = [
   {
     module: "cli",
     may: ["core/analysis.ts", "core/answers.ts", "core/chart", "type:core/text", "host", "node:", "*"],
+  },
+  { module: "../../client/webview", may: ["core/chart", "lit-html"] },
+  {
+    module: "../../client/src",
+    may: [
+      ...["type:lsp/messages.ts", "type:core/chart", "../../client/webview/messages.ts"],
+      ...["vscode", "vscode-languageclient", "node:"],
+    ],
   },
 ];
 

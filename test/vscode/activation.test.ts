@@ -17,7 +17,7 @@ suite("activation", () => {
   test("its commands are registered", async () => {
     const known = await commands.getCommands(true);
     const own = [
-      ...["exposeWorkload", "openRule", "peekPods", "restartServer"],
+      ...["exposeWorkload", "openChart", "openRule", "peekPods", "restartServer"],
       ...["showNames", "showOutput", "toggleCodeLens"],
     ];
     for (const name of own) assert.ok(known.includes(`portolan.${name}`), name);

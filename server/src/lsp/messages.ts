@@ -9,6 +9,8 @@ import type { ChartGraph, ChartUnit } from "../core/chart/graph.ts";
 export interface InitializationOptions {
   /** The editor has the commands named in `ClientCommands`, and opens addresses `portolan-rule:/PTL101.md`. */
   readonly clientCommands?: boolean;
+  /** Nothing else in the editor completes Kubernetes YAML: then we do. */
+  readonly completesFields?: boolean;
   /** The `portolan` section, for an editor that cannot be asked for its configuration. */
   readonly settings?: unknown;
 }
@@ -19,6 +21,8 @@ export interface ClientCommands {
   readonly "portolan.peekPods": readonly [uri: string, position: Position, places: readonly Location[]];
   /** Opens all names of the Service at a position. */
   readonly "portolan.showNames": readonly [uri: string, position: Position];
+  /** Opens the chart with what stands at a position selected. */
+  readonly "portolan.openChart": readonly [uri: string, position: Position];
   /** Writes a Service for the workload at a position. */
   readonly "portolan.exposeWorkload": readonly [uri: string, position: Position];
 }

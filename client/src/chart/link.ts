@@ -1,0 +1,113 @@
+/**
+ * One page's conversation with the language server: what is drawn there, and what it is told next. An answer that comes when
+ * another question has been asked meanwhile is dropped.
+ */
+import type { ChartDetails } from "../../../server/src/core/chart/details.ts";
+import type {
+  ChartAnswer,
+  ChartAtAnswer,
+  ChartAtParams,
+  ChartNodeParams,
+  ChartOf,
+  ChartParams,
+} from "../../../server/src/lsp/messages.ts";
+import type { HostMessage } from "../../webview/messages.ts";
+import type { Session } from "../session.ts";
+
+export interface Link {
+  /** Asks for the chart of a unit, or of what is drawn, anew. */
+  readonly refresh: (of?: ChartOf) => Promise<void>;
+  /** Tells the page where the cursor is; a file of another unit brings that unit. */
+  readonly follow: (at: Place) => Promise<void>;
+  /** Selects what stands at a place. */
+  readonly go: (at: Place) => Promise<void>;
+  readonly tellDetails: (node: string) => Promise<void>;
+  /** What is drawn is not to be relied on any more: the page is new, or the server is. */
+  readonly forget: () => void;
+  /** The language server has stopped. */
+  readonly stopped: () => void;
+  /** How a node is named to the server; undefined while nothing is drawn. */
+  readonly nodeParams: (node: string, row?: string) => ChartNodeParams | undefined;
+}
+
+export type Place = Pick<ChartAtParams, "textDocument" | "position">;
+
+interface Drawn {
+  unit: string | undefined;
+  revision: number | undefined;
+  /** Counts the questions for charts. */
+  asked: number;
+}
+
+export function createLink(session: Session, post: (message: HostMessage) => void): Link {
+  const drawn: Drawn = { unit: undefined, revision: undefined, asked: 0 };
+  const refresh = (of?: ChartOf) => askForChart({ session, post, drawn }, of);
+  const stopped = () => {
+    drawn.revision = undefined;
+    post({ type: "notice", notice: "stopped" });
+  };
+  const nodeParams = (node: string, row?: string) =>
+    drawn.unit === undefined ? undefined : { unit: drawn.unit, node, ...(row === undefined ? {} : { row }) };
+  const nodeAt = async (at: Place) => {
+    const params: ChartAtParams = drawn.unit === undefined ? at : { ...at, unit: drawn.unit };
+    const answer = await session.ask<ChartAtAnswer | null>("portolan/chartAt", params).catch(() => null);
+    if (answer && answer.unit !== drawn.unit) await refresh({ unit: answer.unit });
+    return answer?.node;
+  };
+  return {
+    refresh,
+    stopped,
+    nodeParams,
+    forget: () => {
+      drawn.revision = undefined;
+    },
+    follow: async (at) => {
+      const node = await nodeAt(at);
+      post(node === undefined ? { type: "cursor" } : { type: "cursor", node });
+    },
+    go: async (at) => {
+      const node = await nodeAt(at);
+      if (node !== undefined) post({ type: "go", node });
+    },
+    tellDetails: async (node) => {
+      const params = nodeParams(node);
+      if (params === undefined) return;
+      const asked = session.ask<ChartDetails | null>("portolan/chartDetails", params);
+      // A server that has stopped says so by another way.
+      const details = await asked.catch(() => undefined);
+      if (details !== undefined) post({ type: "details", node, details });
+    },
+  };
+}
+
+interface Asking {
+  readonly session: Session;
+  readonly post: (message: HostMessage) => void;
+  readonly drawn: Drawn;
+}
+
+async function askForChart({ session, post, drawn }: Asking, of: ChartOf | undefined): Promise<void> {
+  drawn.asked += 1;
+  const turn = drawn.asked;
+  const params = paramsFor(drawn, of);
+  try {
+    const answer = await session.ask<ChartAnswer | null>("portolan/chart", params);
+    if (turn !== drawn.asked) return;
+    if (!answer) post({ type: "notice", notice: session.isIndexing() ? "indexing" : "empty" });
+    else {
+      const { units, unit, graph, revision } = answer;
+      drawn.unit = unit;
+      drawn.revision = revision;
+      post({ type: "chart", units, unit, ...(graph ? { graph } : {}) });
+    }
+  } catch {
+    if (turn === drawn.asked) post({ type: "notice", notice: "stopped" });
+  }
+}
+
+/** What is drawn need not be sent again, as long as the same unit is asked for. */
+function paramsFor({ unit, revision }: Drawn, of: ChartOf | undefined): ChartParams {
+  if (of !== undefined) return of;
+  if (unit === undefined) return {};
+  return revision === undefined ? { unit } : { unit, drawn: revision };
+}
