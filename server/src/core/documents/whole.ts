@@ -2,9 +2,9 @@
 import { type Binding, bind, type Reader } from "../query/query.ts";
 import { documentsIn, documentsOf, textOfFile, type WholeDocument } from "../resources/documents.ts";
 import type { DocId } from "../resources/identity.ts";
-import { parse } from "../syntax/parse.ts";
-import { plain } from "../syntax/plain.ts";
-import { chunkKey, chunksOf, chunkTextOf, plainOf, textOf } from "../syntax/queries.ts";
+import { type Parsed, parse } from "../syntax/parse.ts";
+import { type Plain, plain } from "../syntax/plain.ts";
+import { chunkKey, chunksOf, chunkTextOf, plainOf, textOf, treeOf } from "../syntax/queries.ts";
 import { LARGEST_PARSED } from "../syntax/scan.ts";
 import { split } from "../syntax/split.ts";
 import type { FileId } from "../value/file.ts";
@@ -34,15 +34,21 @@ function documents(db: Reader, file: FileId): readonly WholeDocument[] {
 function whole(db: Reader, key: string, resources: Resources): readonly WholeDocument[] {
   if (db.get(chunkTextOf, key).length > LARGEST_PARSED)
     return [{ problem: "larger than 2 MB: read by its lines only" }];
-  const read = db.get(plainOf, key);
+  const text = db.get(chunkTextOf, key);
+  const read = text.endsWith("\n") ? db.get(plainOf, key) : toTheEnd(db.get(treeOf, key), text);
   if ("problem" in read) return [read];
   return read.value === undefined ? [] : [{ value: read.value, resources }];
 }
 
 function embedded(text: string): readonly WholeDocument[] {
   if (text.length > LARGEST_PARSED) return [{ problem: "larger than 2 MB" }];
-  const parsed = parse(text);
-  const read = "tree" in parsed ? plain(parsed.tree) : { problem: parsed.problem.message };
+  const read = toTheEnd(parse(text), text);
   if ("problem" in read) return [read];
   return read.value === undefined ? [] : [{ value: read.value, resources: [] }];
+}
+
+/** Of a text that may end without a line break. */
+function toTheEnd(parsed: Parsed, text: string): Plain {
+  if (!("tree" in parsed)) return { problem: parsed.problem.message };
+  return plain(parsed.tree, text.endsWith("\n") ? undefined : text.length);
 }

@@ -8,8 +8,6 @@ export interface Tree {
   readonly root: Node | null;
   /** What each alias stands for; an alias of an unknown anchor is not here. */
   readonly targets: ReadonlyMap<Alias, Node>;
-  /** The offset of the text's end when no line break stands there. */
-  readonly openEnd: number | undefined;
 }
 
 export type Parsed = { readonly tree: Tree } | { readonly problem: Problem };
@@ -31,9 +29,9 @@ export function parse(text: string): Parsed {
     });
     const error = document.errors[0];
     if (error) return { problem: { message: error.message, at: error.pos[0] } };
-    const targets = text.includes("*") ? targetsOf(document) : new Map();
-    const openEnd = text.endsWith("\n") ? undefined : text.length;
-    return { tree: { root: rootOf(document), targets, openEnd } };
+    return {
+      tree: { root: rootOf(document), targets: text.includes("*") ? targetsOf(document) : new Map() },
+    };
   } catch (error) {
     // The parser recurses; a document nested tens of thousands deep overflows the stack.
     return { problem: { message: error instanceof Error ? error.message : String(error), at: 0 } };

@@ -23,6 +23,7 @@ const MOST_NODES = 500_000;
 
 interface Walk {
   readonly tree: Tree;
+  readonly openEnd: number | undefined;
   readonly open: Set<Node>;
   readonly duplicateKeys: Path[];
   /** Nodes made so far. */
@@ -31,8 +32,12 @@ interface Walk {
 
 class Refused extends Error {}
 
-export function plain(tree: Tree): Plain {
-  const walk: Walk = { tree, open: new Set(), duplicateKeys: [], made: 0 };
+/**
+ * `openEnd`: the offset at which the text ends without a line break. A block that ends there has none either, as go-yaml reads
+ * it; YAML's own libraries add one. Asked for where bytes count: objects that are built, and the hashes of their names.
+ */
+export function plain(tree: Tree, openEnd?: number): Plain {
+  const walk: Walk = { tree, openEnd, open: new Set(), duplicateKeys: [], made: 0 };
   try {
     const value = tree.root === null ? undefined : toValue(walk, tree.root, []);
     return { value, duplicateKeys: walk.duplicateKeys };
@@ -53,12 +58,11 @@ function toValue(walk: Walk, node: unknown, path: Path): Value {
       items: node.items.map((item, index) => toValue(walk, item, [...path, index])),
     };
   }
-  if (isScalar(node)) return endsOpen(walk.tree, node) ? withoutLastBreak(toScalar(node)) : toScalar(node);
+  if (isScalar(node)) return endsOpen(walk, node) ? withoutLastBreak(toScalar(node)) : toScalar(node);
   return { type: "scalar", raw: "", style: "plain" };
 }
 
-/** A block that a file ends with has no line break that nobody wrote, as go-yaml reads it. */
-function endsOpen({ openEnd }: Tree, { range, type }: ScalarNode): boolean {
+function endsOpen({ openEnd }: Walk, { range, type }: ScalarNode): boolean {
   const isBlock = type === "BLOCK_LITERAL" || type === "BLOCK_FOLDED";
   return isBlock && openEnd !== undefined && range?.[1] === openEnd;
 }
