@@ -1,5 +1,6 @@
 /** Graphs as large as wanted, the same for the same seed: namespaces with roads of every sort, some of them broken. */
 import type { ChartEdge, ChartGraph, ChartNode } from "../../../server/src/core/chart/graph.ts";
+import { randomFrom } from "../../support/random.ts";
 import { edge, graphOf, node } from "./graphs.ts";
 
 const WORDS = [
@@ -38,7 +39,7 @@ interface Draft {
 
 /** About `size` nodes. */
 export function large(size: number, seed = 7): ChartGraph {
-  const draft: Draft = { nodes: [node("internet", "Internet", "")], edges: [], chance: chances(seed) };
+  const draft: Draft = { nodes: [node("internet", "Internet", "")], edges: [], chance: chancesFrom(seed) };
   draft.nodes.push(
     node("gateway", "infra/edge", "Gateway · 2 listeners", { rows: ["http: http :80", "https: https :443"] }),
   );
@@ -134,13 +135,8 @@ function addRoutes({ nodes, edges, chance }: Draft, namespace: string, services:
   }
 }
 
-/** Numbers from 0 to 1, the same for the same seed (mulberry32's mixing). */
-function chances(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
+/** Numbers from 0 to 1, the same for the same seed. */
+function chancesFrom(seed: number): () => number {
+  const random = randomFrom(seed);
+  return () => random.below(10_000) / 10_000;
 }

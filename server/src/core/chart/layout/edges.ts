@@ -120,7 +120,7 @@ function drawn(
   { route, mark, steps }: Line,
   moved: Point | undefined,
 ): { readonly path: string; readonly beyond: string | undefined } {
-  const whole = direction === "forth" ? route : reversed(route);
+  const whole = direction === "back" ? reversed(route) : route;
   const isGhost = hops.some(
     ({ from, to }) => (from.node?.state ?? to.node?.state) === "missing" || to.node?.state === "missing",
   );

@@ -63,14 +63,15 @@ function wish(
   sides: readonly ReadonlyMap<Piece, readonly Hop[]>[],
   tops: ReadonlyMap<Piece, number>,
 ): Wish {
-  const wanted = sides
-    .flatMap((side) => side.get(piece) ?? [])
-    .map((hop) => {
-      const [other, dock, own] =
-        hop.from === piece ? [hop.to, hop.toDock, hop.fromDock] : [hop.from, hop.fromDock, hop.toDock];
-      return (tops.get(other) ?? 0) + dock - own;
-    })
-    .toSorted((a, b) => a - b);
+  const wanted: number[] = [];
+  for (const side of sides) {
+    for (const { from, fromDock, to, toDock } of side.get(piece) ?? []) {
+      wanted.push(
+        from === piece ? (tops.get(to) ?? 0) + toDock - fromDock : (tops.get(from) ?? 0) + fromDock - toDock,
+      );
+    }
+  }
+  if (wanted.length > 1) wanted.sort((a, b) => a - b);
   const [first, last] = [wanted[0], wanted.at(-1)];
   if (first === undefined || last === undefined) return { at: tops.get(piece) ?? 0, weight: IDLE };
   // The median, of two the upper one: so at least one edge of every card runs straight, which a mean seldom gives.

@@ -43,8 +43,9 @@ export function rowsOf({ bands }: Visible, { pieces, runs }: Pieces): Rows {
     y += height + BAND.gap;
     return result;
   });
+  const below = passBelow(pieces, y, tops);
   const bottom = setAside(pieces, hops, tops);
-  return { bands: placed, tops, height: Math.max(y - BAND.gap, bottom) + PLANE.pad };
+  return { bands: placed, tops, height: Math.max(below - BAND.gap, bottom) + PLANE.pad };
 }
 
 interface Content {
@@ -90,12 +91,29 @@ function shelve(pieces: readonly Piece[], tops: Map<Piece, number>, bottom: numb
   return { tops, height: y - GAP.card, shelf };
 }
 
+/** What leads from one side of the bands to the other without entering one runs below them all. Returns how far down. */
+function passBelow(pieces: readonly Piece[], start: number, tops: Map<Piece, number>): number {
+  const passing = pieces.filter(({ node, band }) => node === undefined && band === undefined);
+  let y = start;
+  for (const [, parts] of [...grouped(passing, ({ edge }) => edge?.id ?? "")].toSorted(([a], [b]) =>
+    compareText(a, b),
+  )) {
+    for (const piece of parts) tops.set(piece, y);
+    y +=
+      greatest(
+        parts.map(({ height }) => height),
+        0,
+      ) + GAP.card;
+  }
+  return y;
+}
+
 /**
  * What is outside stands at its topmost road, so that it is seen first; what lies beyond the cluster about where its edges
  * come from. Returns how far down they reach.
  */
 function setAside(pieces: readonly Piece[], hops: readonly Hop[], tops: Map<Piece, number>): number {
-  const beside = pieces.filter(({ band }) => band === undefined);
+  const beside = pieces.filter(({ node, band }) => node !== undefined && band === undefined);
   const start = PLANE.pad + PLANE.titles;
   const neighbours = new Map<Piece, number[]>();
   for (const { from, fromDock, to, toDock } of hops) {

@@ -47,8 +47,13 @@ export function columnOf(node: ChartNode): Column {
 
 /** What stands outside the cluster is drawn only while something that is drawn leads to it or from it. */
 function isJoined(graph: ChartGraph, edges: readonly ChartEdge[]): (node: ChartNode) => boolean {
+  const all = new Set(graph.nodes.map(({ id }) => id));
   const joined = new Set(edges.flatMap(({ from, to }) => [from.node, to.node]));
-  const ever = new Set(graph.edges.flatMap(({ from, to }) => [from.node, to.node]));
+  const ever = new Set(
+    graph.edges.flatMap(({ from, to }) =>
+      from.node !== to.node && all.has(from.node) && all.has(to.node) ? [from.node, to.node] : [],
+    ),
+  );
   return (node) => sideOf(node) === "band" || joined.has(node.id) || !ever.has(node.id);
 }
 
