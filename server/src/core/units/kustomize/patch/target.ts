@@ -2,9 +2,10 @@
  * `target` of a patch: regular expressions for group, version, kind, name and namespace, which must fit as a whole, and
  * selectors for labels and annotations. Names and namespaces fit as they are now or as they first were.
  */
-import { RE2JS } from "re2js";
+import type { RE2JS } from "re2js";
 import type { Path } from "../../../value/path.ts";
 import { entriesOf, type Mapping, memberAt, type Value } from "../../../value/value.ts";
+import { compiled, LONGEST } from "./expression.ts";
 import { effectiveNamespace, type Named } from "./identified.ts";
 import { isFault, type PatchFault } from "./patched.ts";
 import { parseSelector, type Requirement, selects } from "./selectorText.ts";
@@ -54,9 +55,6 @@ export function textsAt(value: Mapping, field: "labels" | "annotations"): Readon
 
 type Pattern = RE2JS | undefined;
 
-/** Names have 253 characters at most; what is longer than forty of them takes its time to compile. */
-const LONGEST = 10_000;
-
 function patternAt(value: Value, key: string, at: Path): Pattern | PatchFault {
   const text = textAt(value, key, at);
   if (isFault(text)) return text;
@@ -69,15 +67,6 @@ function patternAt(value: Value, key: string, at: Path): Pattern | PatchFault {
 
 function patternOrNone(item: Pattern | PatchFault): Pattern {
   return isFault(item) ? undefined : item;
-}
-
-/** Undefined when the text is none; RE2, like Go's, and so never slow. */
-export function compiled(text: string): RE2JS | undefined {
-  try {
-    return RE2JS.compile(text);
-  } catch {
-    return undefined;
-  }
 }
 
 export function selectorAt(value: Value, key: string, at: Path): readonly Requirement[] | PatchFault {
