@@ -54,6 +54,19 @@ export interface Hover {
   readonly markdown: string;
 }
 
+/** A field or a value that may be written where something is empty or misspelt. */
+export interface Completion {
+  /** What it replaces; one line. */
+  readonly range: Range;
+  readonly label: string;
+  readonly kind: "field" | "value";
+  /** What kind of value a field has; `default` for the value that holds when nothing is written. */
+  readonly detail: string;
+  readonly insert: string;
+  /** The word that it is offered for, where the label does not resemble it to an editor. */
+  readonly filter?: string;
+}
+
 /** One line above a resource. */
 export interface Lens {
   readonly range: Range;

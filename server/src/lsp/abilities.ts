@@ -5,6 +5,8 @@ import type { InitializationOptions } from "./messages.ts";
 export interface Abilities {
   /** It has our own client commands and opens our rule pages. */
   readonly clientCommands: boolean;
+  /** It has nothing else that completes Kubernetes YAML. */
+  readonly completesFields: boolean;
   readonly pullsConfiguration: boolean;
   readonly registersConfiguration: boolean;
   readonly watchesFiles: boolean;
@@ -24,9 +26,11 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
   const { workspace, textDocument, window } = capabilities;
   const edit = workspace?.workspaceEdit;
   const diagnostics = textDocument?.publishDiagnostics;
-  const clientCommands = optionsOf(initializationOptions).clientCommands === true;
+  const options = optionsOf(initializationOptions);
+  const clientCommands = options.clientCommands === true;
   return {
     clientCommands,
+    completesFields: options.completesFields === true,
     pullsConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,

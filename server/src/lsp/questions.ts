@@ -5,6 +5,7 @@ import type { LensRefresh } from "./lensRefresh.ts";
 import type { ExposeAnswer, ExposeParams, NamesAnswer, NamesParams } from "./messages.ts";
 import { codeActions, isActionData, resolveAction } from "./methods/codeAction.ts";
 import { codeLens } from "./methods/codeLens.ts";
+import { completion } from "./methods/completion.ts";
 import { expose } from "./methods/expose.ts";
 import { hover } from "./methods/hover.ts";
 import { createRequests } from "./requests.ts";
@@ -24,6 +25,11 @@ export function listenToQuestions(
       await readBook();
       return hover(analysis, file, position, agreed.abilities.hoverFormat);
     }),
+  );
+  connection.onCompletion(
+    requests.about("textDocument/completion", [], (file, { position }) =>
+      agreed.abilities.completesFields ? completion(analysis, file, position) : [],
+    ),
   );
   connection.onCodeLens(
     requests.about("textDocument/codeLens", [], (file) => {

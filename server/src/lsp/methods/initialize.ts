@@ -5,14 +5,18 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
+import { abilitiesOf } from "../abilities.ts";
 
-export function initialize({ capabilities }: InitializeParams, version: string): InitializeResult {
+export function initialize(params: InitializeParams, version: string): InitializeResult {
+  const { capabilities } = params;
   return {
     serverInfo: { name: "portolan", version },
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       hoverProvider: true,
       codeLensProvider: { resolveProvider: false },
+      // A value begins behind a blank.
+      ...(abilitiesOf(params).completesFields ? { completionProvider: { triggerCharacters: [" "] } } : {}),
       codeActionProvider: codeActionProvider(capabilities),
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },

@@ -1,0 +1,24 @@
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  InsertTextFormat,
+  type Position,
+} from "vscode-languageserver";
+import type { Analysis } from "../../core/analysis.ts";
+import type { FileId } from "../../core/answers.ts";
+
+/** With explicit ranges: what a word is in YAML editors do not agree upon. */
+export function completion(analysis: Analysis, file: FileId, position: Position): CompletionItem[] {
+  return analysis
+    .completions(file, position)
+    .map(({ range, label, kind, detail, insert, filter }, index) => ({
+      label,
+      kind: kind === "field" ? CompletionItemKind.Field : CompletionItemKind.EnumMember,
+      insertTextFormat: InsertTextFormat.PlainText,
+      // In the order of the API types, most wanted first.
+      sortText: String(index).padStart(3, "0"),
+      textEdit: { range, newText: insert },
+      ...(detail === "" ? {} : { detail }),
+      ...(filter === undefined ? {} : { filterText: filter }),
+    }));
+}
