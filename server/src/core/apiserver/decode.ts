@@ -75,10 +75,37 @@ function mismatch(field: Field, type: Type, { struct, way }: Owner): ApiFault {
     error: "Decode",
     serverPath: field.serverPath,
     at: { path: field.path, part: "value" },
+    ...(field.value?.type === "scalar" ? { value: asWritten(field.value) } : {}),
     message: `json: cannot unmarshal ${printJson(field.value)} into ${target}`,
-    advice: adviceOn(field.value, type),
+    ...(isLabelSelector(field, struct) ? flatSelector(field) : { advice: adviceOn(field.value, type) }),
     ...(isText(type) ? { topic: "text" } : {}),
     ...(fix ? { fix } : {}),
+  };
+}
+
+/** With its quotes, if any: they are what is wrong. */
+function asWritten({ raw, style }: Scalar): string {
+  return style === "plain" ? raw : `"${raw}"`;
+}
+
+/** `matchLabels` in the selector of a Service, which is no LabelSelector. */
+function isLabelSelector({ path, value }: Field, struct: string): boolean {
+  return struct === "ServiceSpec" && path.at(-1) === "matchLabels" && value?.type === "mapping";
+}
+
+function flatSelector(field: Field): Pick<ApiFault, "advice" | "fix"> {
+  const pairs = entries(field);
+  const isPlain = pairs.every(({ field: { value } }) => value?.type === "scalar");
+  const sets = pairs.map(({ key, field: { value } }) => {
+    const raw = value?.type === "scalar" ? value.raw : "";
+    return { type: "set", path: [...field.path.slice(0, -1), key], value: raw } as const;
+  });
+  const changes = [...sets, { type: "remove", path: field.path } as const];
+  return {
+    advice: "The selector of a Service holds the labels themselves, without `matchLabels`.",
+    ...(isPlain && pairs.length > 0
+      ? { fix: { title: "Write the labels right into the selector", safety: "safe", changes } }
+      : {}),
   };
 }
 

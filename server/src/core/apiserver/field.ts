@@ -6,7 +6,7 @@
 import { type Known, valueOf } from "../value/known.ts";
 import { type Path, printPath } from "../value/path.ts";
 import { booleanOf, integerOf, intOrTextOf, literal, resolve, textOf } from "../value/scalar.ts";
-import { entriesOf, itemsOf, member, type Value } from "../value/value.ts";
+import { entriesOf, itemsOf, type Mapping, member, type Value } from "../value/value.ts";
 
 export interface Field {
   readonly path: Path;
@@ -55,9 +55,16 @@ export function isSet({ value }: Field): boolean {
 
 /** Filled in later by a template or a placeholder. */
 export function isUnknown({ value }: Field): boolean {
+  if (value?.type === "mapping") return isExpression(value);
   if (value?.type !== "scalar") return false;
   const resolved = resolve(value);
   return typeof resolved === "string" && "unknown" in literal(resolved);
+}
+
+/** `{{ name }}` without quotes is YAML: a mapping of a mapping to nothing. */
+function isExpression({ entries: [first, ...others] }: Mapping): boolean {
+  const isEmpty = first?.key === "" && first.value.type === "scalar" && first.value.raw === "";
+  return isEmpty && others.length === 0 && first.value.style === "plain";
 }
 
 /** Whether anything in a field is filled in later. */

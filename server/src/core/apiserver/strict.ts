@@ -50,7 +50,26 @@ function unknownField(owner: Field, key: string, struct: Struct): ApiFault {
     at: { path, part: "key" },
     message: `strict decoding error: unknown field "${serverPath}"`,
     ...(fix ? { advice: isCase ? caseAdvice(meant) : `Is \`${meant}\` meant?`, fix } : {}),
+    ...gone(`${struct.name}.${key}`),
   };
+}
+
+/** Fields that were there once. */
+const GONE: ReadonlyMap<string, string> = new Map([
+  ["ServiceSpec.topologyKeys", "It went with 1.22; `trafficDistribution` does what most used it for."],
+  ["ServiceSpec.ipFamily", "It went with 1.20; `ipFamilies` is a list."],
+  ["IngressSpec.backend", "In `networking.k8s.io/v1` it is `defaultBackend`."],
+  ["IngressBackend.serviceName", "In `networking.k8s.io/v1` it is `service.name`."],
+  [
+    "IngressBackend.servicePort",
+    "In `networking.k8s.io/v1` it is `service.port.number`, or `service.port.name`.",
+  ],
+  ["Endpoint.topology", "In `discovery.k8s.io/v1` it is `nodeName` and `zone`."],
+]);
+
+function gone(field: string): Pick<ApiFault, "advice" | "fix"> {
+  const advice = GONE.get(field);
+  return advice === undefined ? {} : { advice };
 }
 
 function caseAdvice(meant: string | undefined): string {

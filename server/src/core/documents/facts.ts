@@ -5,7 +5,14 @@
 import { type Binding, bind, input, keyOf, partsOf, query, type Reader } from "../query/query.ts";
 import { outlined, type Placed, resourcesIn } from "../resources/build.ts";
 import { type DocId, docId, fileOf, objectKey } from "../resources/identity.ts";
-import { type FileFacts, factsOf, type Resource, valueOfDocument } from "../resources/resource.ts";
+import {
+  contentOf,
+  type FileFacts,
+  factsOf,
+  type Resource,
+  valueOfContent,
+  valueOfDocument,
+} from "../resources/resource.ts";
 import {
   chunkKey,
   chunksOf,
@@ -175,6 +182,8 @@ export const documentBindings: readonly Binding[] = [
   configurationBinding,
   bind(factsOf, (db, file) => db.get(assembled, file).facts, { gate: true }),
   bind<Value | undefined>(valueOfDocument, (db, id) => valueOfResource(db, id), { keep: 256 }),
+  bind<string | undefined>(contentOf, (db, id) => contentOfResource(db, id)),
+  bind<Value | undefined>(valueOfContent, (db, key) => valueIn(db, key), { equal: () => false, keep: 64 }),
 ];
 
 function valueOfResource(db: Reader, id: DocId): Value | undefined {
@@ -183,6 +192,24 @@ function valueOfResource(db: Reader, id: DocId): Value | undefined {
   if (!place || place.stale) return undefined;
   const plain = db.get(plainOf, keyOf(file, place.hash));
   return "value" in plain ? valueAt(plain.value, place.root) : undefined;
+}
+
+function contentOfResource(db: Reader, id: DocId): string | undefined {
+  const file = fileOf(id);
+  const place = db.get(placesIn, file).get(id);
+  return place && !place.stale ? keyOf(file, place.hash, place.root.join("/")) : undefined;
+}
+
+/** Directives of ytt stand in comments: what they fill in is missing to whoever reads the YAML alone. */
+const TEMPLATED = /^[^\n"']*#@[ /]/m;
+
+function valueIn(db: Reader, key: string): Value | undefined {
+  const [file = "", hash = "", root = ""] = partsOf(key);
+  const plain = db.get(plainOf, chunkKey(file, hash));
+  if (TEMPLATED.test(db.get(chunkTextOf, chunkKey(file, hash)))) return undefined;
+  const steps =
+    root === "" ? [] : root.split("/").map((step) => (/^[0-9]+$/.test(step) ? Number(step) : step));
+  return "value" in plain ? valueAt(plain.value, steps) : undefined;
 }
 
 function valueAt(value: Value | undefined, path: Path): Value | undefined {

@@ -3,6 +3,7 @@
  * configuration lowers or silences it.
  */
 
+import { isJudged } from "../apiserver/judge.ts";
 import { outlineOf } from "../network/members.ts";
 import { createNet } from "../network/relations.ts";
 import { firstAndRest, keyOf, query, type Reader } from "../query/query.ts";
@@ -11,6 +12,7 @@ import { resourceOf } from "../resources/queries.ts";
 import { factsOf, type Resource } from "../resources/resource.ts";
 import { rules } from "../rules/index.ts";
 import type { AnyRule, Finding, Severity } from "../rules/rule.ts";
+import { withOneVoice } from "../rules/voices.ts";
 import { clusterIn, namespaceIn, resourceIn, unitsOfFile } from "../units/queries.ts";
 import { type Settings, settingsAt } from "../units/settings.ts";
 import type { UnitId, UnitOutline } from "../units/unit.ts";
@@ -50,7 +52,7 @@ const judged = query<Judged>("findings", (db, key) => {
       failures.push(`${rule.code}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  return { findings, failures };
+  return { findings: withOneVoice(findings), failures };
 });
 
 /** What configuration says of a rule, by code or by name. */
@@ -90,7 +92,8 @@ const MUTE: ReadonlySet<string> = new Set<Resource["spec"]["family"]>([
 ]);
 
 /** Nothing in it that a rule could speak about: known by its name only. */
-function isMute({ spec, references, texts, duplicateKeys }: Resource): boolean {
+function isMute({ identity, spec, references, texts, duplicateKeys }: Resource): boolean {
+  if (isJudged(identity.apiVersion, identity.kind)) return false;
   return MUTE.has(spec.family) && references.length === 0 && texts.length === 0 && duplicateKeys.length === 0;
 }
 

@@ -3,6 +3,7 @@
  * asking costs nothing twice, and an edit wakes only those that could see it. Three-valued throughout: what cannot be known
  * comes back as `possible` or `unknown`, decided here and never in a rule.
  */
+import type { Verdict } from "../apiserver/judge.ts";
 import type { DocId } from "../resources/identity.ts";
 import type { Label } from "../resources/labels.ts";
 import type { Resource, ResourceOf } from "../resources/resource.ts";
@@ -35,6 +36,8 @@ export interface Net {
   /** A member as it is in this unit: fields that a transformer touches are unknown. */
   resource(id: DocId): Resource | undefined;
   namespaceOf(id: DocId): UnitNamespace;
+  /** What the API server would refuse of a member as it is in this unit, or warn of. */
+  verdict(id: DocId): Verdict;
   /** Which pod templates a Service selects. */
   selection(service: DocId): Selection;
   /** For a Service that selects nothing: the workloads it almost fits, best first. */

@@ -19,6 +19,7 @@ import { podNameUsesOf } from "./podNames.ts";
 import { targetsOf } from "./ports.ts";
 import { referenceRelations } from "./referring.ts";
 import { selectionOf, servicesSelecting } from "./selection.ts";
+import { verdictIn } from "./verdicts.ts";
 
 export function createNet(db: Reader, unit: UnitOutline, cluster: ClusterSettings): Net {
   const members = memberLookup(db, unit.id);
@@ -28,6 +29,7 @@ export function createNet(db: Reader, unit: UnitOutline, cluster: ClusterSetting
     cluster,
     resource: (id) => memberOf(db, unit.id, id),
     namespaceOf: (id) => db.get(namespaceIn, keyOf(unit.id, id)),
+    verdict: remembered((id) => verdictIn(db, unit.id, cluster, id)),
     ...podRelations(db, unit, members),
     ...serviceRelations(db, unit, members),
     ...nameRelations(db, unit, members),

@@ -80,6 +80,15 @@ export const factsOf = declared<FileFacts>("facts");
 /** A resource's whole plain value with the raw text and style of its scalars, by DocId. */
 export const valueOfDocument = declared<Value | undefined>("value");
 
+/**
+ * What stands for a resource's text, by DocId: it changes with the text of the resource's own document and with nothing else.
+ * Undefined for one of which only an earlier text could be read.
+ */
+export const contentOf = declared<string | undefined>("content");
+
+/** The plain value behind such a key. Whoever remembers an answer by it is not woken by edits around the document. */
+export const valueOfContent = declared<Value | undefined>("valueOfContent");
+
 export type ResourceOf<F extends SpecFacts["family"]> = Resource & {
   readonly spec: Extract<SpecFacts, { family: F }>;
 };

@@ -1,11 +1,15 @@
 /** Every rule, sorted by code. A rule that is not in this list does not exist. */
+
 import { affinityBehindProxy } from "./affinity-behind-proxy.ts";
 import { annotationNotText } from "./annotation-not-text.ts";
+import { apiVersionNotServed } from "./api-version-not-served.ts";
+import { apiWarning } from "./api-warning.ts";
 import { backendPortMissing } from "./backend-port-missing.ts";
 import { backendServiceMissing } from "./backend-service-missing.ts";
 import { cloudAnnotationIgnored } from "./cloud-annotation-ignored.ts";
 import { configurationNotUnderstood } from "./configuration-not-understood.ts";
 import { dnsPolicyHostNetwork } from "./dns-policy-host-network.ts";
+import { duplicateEntry } from "./duplicate-entry.ts";
 import { duplicateKey } from "./duplicate-key.ts";
 import { endpointIsServiceAddress } from "./endpoint-is-service-address.ts";
 import { endpointSlicePortName } from "./endpoint-slice-port-name.ts";
@@ -15,6 +19,7 @@ import { externalIps } from "./external-ips.ts";
 import { externalNameAddress } from "./external-name-address.ts";
 import { externalNameIgnoredFields } from "./external-name-ignored-fields.ts";
 import { externalNameUrl } from "./external-name-url.ts";
+import { forbiddenField } from "./forbidden-field.ts";
 import { governingServiceMissing } from "./governing-service-missing.ts";
 import { governingServiceNotHeadless } from "./governing-service-not-headless.ts";
 import { governingServiceSelectsOthers } from "./governing-service-selects-others.ts";
@@ -23,6 +28,7 @@ import { hardCodedAddress } from "./hard-coded-address.ts";
 import { headlessPortDiffers } from "./headless-port-differs.ts";
 import { hostnameWithoutSubdomain } from "./hostname-without-subdomain.ts";
 import { internalTrafficPolicyLocal } from "./internal-traffic-policy-local.ts";
+import { invalidValue } from "./invalid-value.ts";
 import { localhostPort } from "./localhost-port.ts";
 import { manyLoadBalancers } from "./many-load-balancers.ts";
 import { meshHostMissing } from "./mesh-host-missing.ts";
@@ -33,6 +39,7 @@ import { nameMissing } from "./name-missing.ts";
 import { namePortMissing } from "./name-port-missing.ts";
 import { noSelectorNoEndpoints } from "./no-selector-no-endpoints.ts";
 import { noSinglePod } from "./no-single-pod.ts";
+import { nodePortOutOfRange } from "./node-port-out-of-range.ts";
 import { nodePortTaken } from "./node-port-taken.ts";
 import { notReadyPublished } from "./not-ready-published.ts";
 import { ownLabelsMatch } from "./own-labels-match.ts";
@@ -44,6 +51,7 @@ import { portWithoutName } from "./port-without-name.ts";
 import { probePortMissing } from "./probe-port-missing.ts";
 import { readinessProbeMissing } from "./readiness-probe-missing.ts";
 import { referenceNotPermitted } from "./reference-not-permitted.ts";
+import { requiredFieldMissing } from "./required-field-missing.ts";
 import type { AnyRule } from "./rule.ts";
 import { searchListWalk } from "./search-list-walk.ts";
 import { selectorMatchesNothing } from "./selector-matches-nothing.ts";
@@ -55,8 +63,12 @@ import { sourceRangesMissing } from "./source-ranges-missing.ts";
 import { targetPortNameUnresolved } from "./target-port-name-unresolved.ts";
 import { targetPortProtocol } from "./target-port-protocol.ts";
 import { targetPortUndeclared } from "./target-port-undeclared.ts";
+import { tooLong } from "./too-long.ts";
+import { unknownField } from "./unknown-field.ts";
+import { unsupportedValue } from "./unsupported-value.ts";
 import { workloadSelectorMismatch } from "./workload-selector-mismatch.ts";
 import { workloadWithoutService } from "./workload-without-service.ts";
+import { wrongType } from "./wrong-type.ts";
 
 export const rules: readonly AnyRule[] = [
   selectorMatchesNothing, // PTL101
@@ -76,6 +88,7 @@ export const rules: readonly AnyRule[] = [
   annotationNotText, // PTL305
   manyLoadBalancers, // PTL306
   sourceRangesMissing, // PTL307
+  nodePortOutOfRange, // PTL308
   grpcBalancedPerConnection, // PTL401
   internalTrafficPolicyLocal, // PTL402
   affinityBehindProxy, // PTL403
@@ -111,6 +124,16 @@ export const rules: readonly AnyRule[] = [
   policyPeerMatchesNothing, // PTL702
   policyNamesServicePort, // PTL703
   policyPortNameUnresolved, // PTL704
+  wrongType, // PTL801
+  unknownField, // PTL802
+  requiredFieldMissing, // PTL803
+  invalidValue, // PTL804
+  unsupportedValue, // PTL805
+  forbiddenField, // PTL806
+  duplicateEntry, // PTL807
+  tooLong, // PTL808
+  apiWarning, // PTL809
+  apiVersionNotServed, // PTL810
   duplicateKey, // PTL901
   readinessProbeMissing, // PTL902
   portWithoutName, // PTL903

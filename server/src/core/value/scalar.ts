@@ -41,8 +41,9 @@ function numberOf(raw: string): number | undefined {
   return FLOAT.test(raw) ? sign * Number(body) : undefined;
 }
 
-/** Placeholders that some tool fills in before the manifest is applied: `${X}`, `$(X)`, `<x>`, `{{ x }}`, `$X`. */
-const PLACEHOLDER = /\$\{[^}]*\}|\$\([^)]*\)|<[A-Za-z][\w .-]*>|\$[A-Z_][A-Z0-9_]*|%[A-Z_]+%|@[A-Z_]+@/;
+/** Placeholders that some tool fills in before the manifest is applied: `${X}`, `$(X)`, `<x>`, `{{ x }}`, `$X`, `__X__`. */
+const PLACEHOLDER =
+  /\$\{[^}]*\}|\$\([^)]*\)|<[A-Za-z][\w .-]*>|\$[A-Z_][A-Z0-9_]*|%[A-Z_]+%|@[A-Z_]+@|__[A-Z][A-Z0-9_]*__/;
 
 /** A text field: numbers and booleans there are decode errors, so their text is unknown. */
 export function textOf(value: Value | undefined): Known<string> | undefined {

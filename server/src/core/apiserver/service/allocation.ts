@@ -81,9 +81,6 @@ function healthCheckFault(service: Field, { nodePortRange: { from, to } }: ApiCo
   const taken = items(at(specOf(service), "ports")).some((each) => integer(at(each, "nodePort")) === port);
   if (port >= from && port <= to && !taken) return undefined;
   const why = taken ? "provided port is already allocated" : rangeWords(from, to);
-  const { value: _, ...fault } = invalid(
-    field,
-    `failed to allocate requested HealthCheck NodePort ${port}: ${why}`,
-  );
+  const fault = invalid(field, `failed to allocate requested HealthCheck NodePort ${port}: ${why}`);
   return { ...fault, error: "InternalError", ...(taken ? {} : { topic: "node-port" as const }) };
 }

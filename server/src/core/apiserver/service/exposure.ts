@@ -126,12 +126,10 @@ function asRange({ path }: Field, range: string): Partial<ApiFault> {
 function annotatedRanges(annotation: Field, context: ApiContext): readonly ApiFault[] {
   const written = text(annotation);
   if (written === undefined || written.trim() === "") return [];
-  return written
-    .split(",")
-    .flatMap((piece) =>
-      cidrProblems(piece.trim(), formIn(context)).map((message) => ({
-        ...invalid(annotation, message),
-        value: JSON.stringify(piece.trim()),
-      })),
-    );
+  return written.split(",").flatMap((piece) =>
+    cidrProblems(piece.trim(), formIn(context)).map((message) => ({
+      ...invalid(annotation, message),
+      value: JSON.stringify(piece.trim()),
+    })),
+  );
 }

@@ -1,5 +1,5 @@
 /** Service (v1), as kube-apiserver defaults, allocates and validates it (core/v1, registry/core/service). */
-import { at, type Field, isEmpty } from "../field.ts";
+import { at, type Field, isEmpty, text } from "../field.ts";
 import { dns1035Label, dnsLabel } from "../grammar/dnsName.ts";
 import type { Kind } from "../kind.ts";
 import { labelMap } from "../labels.ts";
@@ -13,6 +13,9 @@ import { portFaults } from "./ports.ts";
 import { specOf } from "./shape.ts";
 import { serviceWarnings } from "./warnings.ts";
 
+/** Without any of these it is no Service yet. */
+const PARTS = ["ports", "selector", "clusterIP", "externalName"];
+
 const TYPES = ["ClusterIP", "ExternalName", "LoadBalancer", "NodePort"];
 
 export const service: Kind = {
@@ -23,9 +26,7 @@ export const service: Kind = {
   /** RelaxedServiceNameValidation. */
   name: (name, { version }) => (isAtLeast(version, 36) ? dnsLabel(name) : dns1035Label(name)),
   isFragment: (object) =>
-    ["ports", "selector", "type", "clusterIP", "externalName"].every((name) =>
-      isEmpty(at(object, "spec", name)),
-    ),
+    PARTS.every((name) => isEmpty(at(specOf(object), name))) && text(typeField(object)) !== "ExternalName",
   defaults: serviceDefaults,
   allocate: allocationFaults,
   validate: (object, context) => [
