@@ -4,6 +4,7 @@
  */
 import type {
   CodeAction,
+  Completion,
   EditInFile,
   FileDiagnostics,
   Hover,
@@ -16,6 +17,7 @@ import { documentBindings, lastGood } from "./documents/facts.ts";
 import { wholeDocumentBindings } from "./documents/whole.ts";
 import { codeActions, fixAll, fixesIn } from "./features/actions.ts";
 import { type FieldBook, fieldBook } from "./features/cards/fields/text.ts";
+import { completions } from "./features/completion/completion.ts";
 import { diagnosticsOf } from "./features/diagnostics.ts";
 import { textAfter } from "./features/edits.ts";
 import { expose } from "./features/expose.ts";
@@ -73,6 +75,8 @@ export interface Analysis {
   /** Rules that failed on a file, with what they said; their findings are missing there, the others' are not. */
   failures(file: FileId): readonly string[];
   hover(file: FileId, position: Position): Hover | undefined;
+  /** Fields and values that fit an empty or misspelt place; none where something right stands. */
+  completions(file: FileId, position: Position): readonly Completion[];
   lenses(file: FileId): readonly Lens[];
   /** A Service for the workload at a position; undefined when there is nothing to make it of. */
   expose(file: FileId, position: Position): TitledEdits | undefined;
@@ -113,6 +117,7 @@ export function createAnalysis(): Analysis {
     diagnostics: (file) => db.get(diagnosticsOf, file),
     failures: (file) => failuresIn(db, file),
     hover: (file, position) => hover(db, file, position),
+    completions: (file, position) => completions(db, file, position),
     lenses: (file) => lenses(db, file),
     expose: (file, position) => expose(db, file, position),
     names: (file, at) => names(db, file, at),
