@@ -18,7 +18,11 @@ const LONGEST = 400;
 const INVISIBLE =
   /[\p{Cc}\p{Zl}\p{Zp}\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\uffff]|\p{Cs}/gu;
 
+/** Nearly all texts are of such characters: quick to see that nothing is to be done. */
+const PLAIN = /^(?:[!-~·→…≠]| (?! ))*$/;
+
 export function legible(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text.replace(/[\t\r\n ]+/g, " ").replace(INVISIBLE, "\ufffd");
 }
 

@@ -17,14 +17,22 @@ export function groupsOf(
   hops: readonly Hop[],
   loops: readonly Hop[],
 ): readonly Group[] {
-  const leader = new Map(pieces.map((piece) => [piece, piece]));
+  const leader = new Map<Piece, Piece>();
   const find = (piece: Piece): Piece => {
     let root = piece;
-    for (let up = leader.get(root); up && up !== root; up = leader.get(root)) root = up;
-    leader.set(piece, root);
+    for (let up = leader.get(root); up; up = leader.get(root)) root = up;
+    for (let at = piece; at !== root; ) {
+      const up = leader.get(at) ?? root;
+      leader.set(at, root);
+      at = up;
+    }
     return root;
   };
-  for (const { from, to } of [...hops, ...loops]) leader.set(find(from), find(to));
+  const join = (a: Piece, b: Piece) => {
+    const [from, to] = [find(a), find(b)];
+    if (from !== to) leader.set(from, to);
+  };
+  for (const { from, to } of [...hops, ...loops]) join(from, to);
   const members = grouped(pieces, find);
   const steps = grouped(hops, ({ from }) => find(from));
   return [...members]

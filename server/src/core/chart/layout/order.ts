@@ -114,20 +114,28 @@ export function crossings(ranks: Ranks, hops: readonly Hop[]): number {
   return count;
 }
 
-/** Pairs that stand in falling order; by merging. */
+/** Pairs that stand in falling order: counted while they are merged into rising order. */
 function inversions(values: readonly number[]): number {
-  if (values.length < 2) return 0;
-  const middle = values.length >> 1;
-  const low = values.slice(0, middle);
-  const high = values.slice(middle);
-  const within = inversions(low) + inversions(high);
-  const a = low.toSorted((x, y) => x - y);
-  const b = high.toSorted((x, y) => x - y);
-  let index = 0;
-  let across = 0;
-  for (const value of b) {
-    while (index < a.length && (a[index] ?? 0) <= value) index += 1;
-    across += a.length - index;
+  let from = Float64Array.from(values);
+  let to = new Float64Array(values.length);
+  let count = 0;
+  for (let width = 1; width < values.length; width *= 2) {
+    for (let start = 0; start < values.length; start += 2 * width) count += merge(from, to, start, width);
+    [from, to] = [to, from];
   }
-  return within + across;
+  return count;
+}
+
+function merge(from: Float64Array, to: Float64Array, start: number, width: number): number {
+  const middle = Math.min(start + width, from.length);
+  const end = Math.min(start + 2 * width, from.length);
+  let left = start;
+  let right = middle;
+  let count = 0;
+  for (let index = start; index < end; index++) {
+    const takesLeft = left < middle && (right >= end || (from[left] ?? 0) <= (from[right] ?? 0));
+    if (!takesLeft) count += middle - left;
+    to[index] = from[takesLeft ? left++ : right++] ?? 0;
+  }
+  return count;
 }
