@@ -13,10 +13,13 @@ import type {
   Summary,
   TitledEdits,
 } from "./answers.ts";
+import type { ChartGraph, ChartUnit } from "./chart/graph.ts";
 import { documentBindings, lastGood } from "./documents/facts.ts";
 import { wholeDocumentBindings } from "./documents/whole.ts";
 import { codeActions, fixAll, fixesIn } from "./features/actions.ts";
 import { type FieldBook, fieldBook } from "./features/cards/fields/text.ts";
+import { chartOf } from "./features/chart/graph.ts";
+import { chartUnits, chosenUnit } from "./features/chart/units.ts";
 import { completions } from "./features/completion/completion.ts";
 import { diagnosticsOf } from "./features/diagnostics.ts";
 import { textAfter } from "./features/edits.ts";
@@ -42,6 +45,12 @@ import type { FileId } from "./value/file.ts";
 
 export type { FieldBook } from "./features/cards/fields/text.ts";
 export type { Attachment } from "./units/kustomize/build/files.ts";
+
+/** Which unit is meant: one that is named, else one that holds a file, else the fullest. */
+export interface ChartChoice {
+  readonly unit?: string | undefined;
+  readonly file?: FileId | undefined;
+}
 
 export interface Analysis {
   /** Grows with every change of the state. */
@@ -88,6 +97,10 @@ export interface Analysis {
   fixes(file: FileId): readonly CodeAction[];
   /** All safe fixes of a file at once, those that would overlap left out. */
   fixAll(file: FileId): CodeAction | undefined;
+  /** The units that can be drawn, sorted by name. */
+  charts(): readonly ChartUnit[];
+  /** The traffic of the unit named, of one that holds the file, or of the fullest; undefined when there is none. The same object while nothing in it changes. */
+  chart(of: ChartChoice): ChartGraph | undefined;
   /** What a file would say after some edits of an action. */
   textAfter(edits: EditInFile): string;
 
@@ -124,6 +137,11 @@ export function createAnalysis(): Analysis {
     codeActions: (file, range) => codeActions(db, file, range),
     fixes: (file) => fixesIn(db, file),
     fixAll: (file) => fixAll(db, file),
+    charts: () => db.get(chartUnits, ""),
+    chart: (of) => {
+      const unit = chosenUnit(db, of);
+      return unit === undefined ? undefined : db.get(chartOf, unit);
+    },
     textAfter: (edits) => textAfter(db, edits),
     attachments: (root) => db.get(attachmentsIn, root),
     built: (file) => db.get(built, file),

@@ -1,0 +1,89 @@
+/** Namespaces as bands: what each holds, and whether all is well there. */
+import type { ChartBand, ChartNode, Problems } from "../../chart/graph.ts";
+import { memberOf } from "../../network/members.ts";
+import { keyOf, query, type Reader } from "../../query/query.ts";
+import { namespaceIn, unitOf } from "../../units/queries.ts";
+import { isComplete, type UnitOutline } from "../../units/unit.ts";
+import { counted as countedWords } from "../words.ts";
+import { compare, namespaceOf, nodeIds } from "./ids.ts";
+import { isDrawn } from "./kinds.ts";
+import { counted, together, total } from "./part.ts";
+import { saidOf } from "./said.ts";
+
+export function bandsOf(db: Reader, outline: UnitOutline, nodes: readonly ChartNode[]): readonly ChartBand[] {
+  const inside = new Map<string, ChartNode[]>();
+  for (const node of nodes) {
+    if (node.namespace === undefined) continue;
+    const before = inside.get(node.namespace);
+    if (before) before.push(node);
+    else inside.set(node.namespace, [node]);
+  }
+  const elsewhere = db.get(beside, outline.id);
+  const assumed = db.get(assumedNamespaces, outline.id);
+  return [...inside]
+    .toSorted(([a], [b]) => compare(a, b))
+    .map(([namespace, own]) => {
+      const drawn = together(own.map(({ problems }) => problems));
+      const hidden = elsewhere.get(namespace);
+      return {
+        namespace,
+        assumed: assumed.has(namespace),
+        summary: summary(own, drawn, hidden, outline),
+        problems: hidden ? together([drawn, hidden]) : drawn,
+      };
+    });
+}
+
+/** `6 Services · 2 problems`, `3 workloads · all well`. */
+function summary(
+  nodes: readonly ChartNode[],
+  drawn: Problems,
+  hidden: Problems | undefined,
+  outline: UnitOutline,
+): string {
+  const present = nodes.filter(({ state }) => state !== "missing");
+  const services = present.filter(({ column, kind }) => column === "service" && kind === "Service").length;
+  const workloads = present.filter(({ column }) => column === "workload").length;
+  const holds =
+    services > 0
+      ? countedWords(services, "Service")
+      : workloads > 0
+        ? countedWords(workloads, "workload")
+        : "";
+  const more = hidden ? total(hidden) : 0;
+  const count = total(drawn) + more;
+  const aside = more > 0 ? ` (${more === count ? "" : `${more} of them `}not on the chart)` : "";
+  const well = isComplete(outline) ? "all well" : "no problems seen";
+  const state = count > 0 ? `${countedWords(count, "problem")}${aside}` : well;
+  return [holds, state].filter((each) => each !== "").join(" · ");
+}
+
+/** Findings about what is no node (policies, ConfigMaps, monitors), by namespace; by unit. */
+const beside = query<ReadonlyMap<string, Problems>>("chartBeside", (db, unit) => {
+  const drawn = db.get(nodeIds, unit);
+  const found = new Map<string, Problems>();
+  for (const id of db.get(unitOf, unit)?.members ?? []) {
+    if (drawn.has(id)) continue;
+    const said = db.get(saidOf, keyOf(unit, id));
+    const member = said.length > 0 ? memberOf(db, unit, id) : undefined;
+    // Endpoints have their place in a pill.
+    if (!member || isDrawn(member) || member.spec.family === "endpoints") continue;
+    const problems = counted(said);
+    if (total(problems) === 0) continue;
+    const namespace = namespaceOf(db, unit, id);
+    found.set(namespace, together([found.get(namespace) ?? counted([]), problems]));
+  }
+  return found;
+});
+
+/** Namespaces that stand in no manifest of what is drawn. */
+const assumedNamespaces = query<ReadonlySet<string>>("chartAssumed", (db, unit) => {
+  const written = new Set<string>();
+  const all = new Set<string>();
+  for (const id of db.get(nodeIds, unit).keys()) {
+    const namespace = namespaceOf(db, unit, id);
+    all.add(namespace);
+    if (!db.get(namespaceIn, keyOf(unit, id)).assumed) written.add(namespace);
+  }
+  return new Set([...all].filter((namespace) => !written.has(namespace)));
+});
