@@ -10,8 +10,8 @@ import {
   type YAMLMap,
 } from "yaml";
 import type { Path } from "../value/path.ts";
-import { resolve } from "../value/scalar.ts";
 import type { Entry, Scalar, ScalarStyle, Value } from "../value/value.ts";
+import { keyOf } from "./key.ts";
 import type { Tree } from "./parse.ts";
 
 export type Plain =
@@ -110,16 +110,9 @@ function mergedEntries(value: Value): readonly Entry[] {
   return value.type === "mapping" ? value.entries : [];
 }
 
-/**
- * A key as kubectl reads it: JSON's keys are text, so `on:` becomes "true" and `010:` becomes "8". A key that is a collection
- * has none that a manifest could mean.
- */
+/** What a key says; a key that is a collection has nothing to say that a manifest could mean. */
 export function keyText({ key }: Pair): string {
-  if (!isScalar(key)) return "";
-  const scalar = toScalar(key);
-  // Longer words are nothing but text.
-  if (scalar.raw.length > 5 && !/^[-+.0-9]/.test(scalar.raw)) return scalar.raw;
-  return String(resolve(scalar) ?? scalar.raw);
+  return isScalar(key) ? keyOf(toScalar(key)) : "";
 }
 
 const STYLES: Readonly<Record<string, ScalarStyle>> = {

@@ -7,6 +7,7 @@ import { type LineStarts, lineStarts } from "../text/lines.ts";
 import { type Ignore, ignoresIn } from "./ignores.ts";
 import { type Parsed, parse } from "./parse.ts";
 import { type Plain, plain } from "./plain.ts";
+import { quickValue } from "./quick/quick.ts";
 import { type Scan, scan } from "./scan.ts";
 import { type Chunk, split } from "./split.ts";
 
@@ -64,6 +65,8 @@ export const treeOf = query<Parsed>("parse", (db, key) => parse(db.get(chunkText
 export const plainOf = query<Plain>(
   "plain",
   (db, key) => {
+    const quick = quickValue(db.get(chunkTextOf, key));
+    if (quick) return { value: quick, duplicateKeys: [] };
     const parsed = db.get(treeOf, key);
     return "tree" in parsed ? plain(parsed.tree) : { problem: parsed.problem.message };
   },
