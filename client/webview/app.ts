@@ -35,7 +35,7 @@ export function startApp(root: HTMLElement, editor: Editor): void {
     moved: schedule,
   });
   const { post } = editor;
-  const exportAs = (format: ExportFormat) => exportChart(format, store.get(), painter.measure(), post);
+  const exportAs = (format: ExportFormat) => exportChart(format, store.get(), post);
   const actions = actionsOf({ store, canvas, post, exportAs });
   const painter = createPainter({ root, store, canvas, actions, camera: saved.camera });
   const keep = afterRest(() => {

@@ -32,7 +32,8 @@ export function actionsOf(doing: Doing): Actions {
 
 function selecting({ store, post }: Doing): Pick<Actions, "select" | "goTo" | "goToMatch" | "setQuery"> {
   const select = (node: string | undefined, after: After = {}) => {
-    store.set({ selected: node }, after);
+    // The panel that opens beside the chart must not hide what was chosen.
+    store.set({ selected: node }, node === undefined ? after : { reveal: node, ...after });
     if (node !== undefined) post({ type: "details", node });
   };
   const goTo = (id: string) => {
@@ -40,7 +41,7 @@ function selecting({ store, post }: Doing): Pick<Actions, "select" | "goTo" | "g
     const node = graph?.nodes.find((each) => each.id === id);
     if (!graph || !node) return;
     store.set({ view: viewWith(view, node) });
-    select(id, { reveal: id, ...(isElsewhere() ? {} : { focus: id }) });
+    select(id, isElsewhere() ? {} : { focus: id });
   };
   return {
     select,

@@ -9,7 +9,6 @@ import { createMeasure, type Families } from "./measure.ts";
 
 export interface Drawing {
   readonly sceneOf: (graph: ChartGraph, view: ChartView) => Scene;
-  readonly measure: () => Measure;
   /** Looks which type the editor has now. */
   readonly restyle: () => void;
 }
@@ -31,7 +30,6 @@ export function createDrawing(): Drawing {
       last = { graph, view, measure, scene: sceneOf(graph, view, measure) };
       return last.scene;
     },
-    measure: () => measure,
     restyle: () => {
       const now = editorFamilies();
       if (now.sans === families.sans && now.mono === families.mono) return;

@@ -49,7 +49,7 @@ function draw(stage: Stage, element: HTMLCanvasElement, selected: string | undef
   for (const band of scene.bands) fill(band, "band-line");
   for (const card of scene.cards) {
     const tone = card.state === "missing" ? "error" : toneOf(card.problems);
-    fill(card, card.id === selected ? "accent" : (tone ?? "quiet"));
+    fill(card, card.id === selected ? "accent" : (tone ?? "edge"));
   }
   const view = inMap(scene, height, seen(stage));
   context.strokeStyle = colour("accent");

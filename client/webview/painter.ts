@@ -1,7 +1,6 @@
 /** Paints the state: the frame around the chart by templates, the chart itself by its layers, each only where it differs. */
 import { html, nothing, render, type TemplateResult } from "lit-html";
 import { visible } from "../../server/src/core/chart/layout/visible.ts";
-import type { Measure } from "../../server/src/core/chart/measure.ts";
 import type { Scene } from "../../server/src/core/chart/scene.ts";
 import type { Actions } from "./actions.ts";
 import type { Canvas } from "./canvas/canvas.ts";
@@ -23,7 +22,6 @@ export interface Painter {
   readonly paint: () => void;
   /** After the editor's colours or type may have changed. */
   readonly restyle: () => void;
-  readonly measure: () => Measure;
 }
 
 export interface Painting {
@@ -39,7 +37,6 @@ export function createPainter(painting: Painting): Painter {
   const { root, store, canvas, actions, camera } = painting;
   const drawing = createDrawing();
   const minimap = createMinimap(canvas.stage);
-  const measure = { current: drawing.measure() };
   const paint = () => {
     const state = store.get();
     const scene = state.graph && drawing.sceneOf(state.graph, state.view);
@@ -51,10 +48,9 @@ export function createPainter(painting: Painting): Painter {
   };
   const restyle = () => {
     drawing.restyle();
-    measure.current = drawing.measure();
     paint();
   };
-  return { paint, restyle, measure: () => measure.current };
+  return { paint, restyle };
 }
 
 /** What is drawn once it is in the document, where it can be measured. */
@@ -80,11 +76,10 @@ function frame(state: ChartState, shown: Shown, actions: Actions): TemplateResul
   const { graph, mode } = state;
   const { stage } = canvas;
   const drawn = scene ? scene.cards.length + scene.bands.length : 0;
-  const isLarge = graph !== undefined && graph.nodes.length > MINIMAP_ABOVE;
   const numbers = { found, zoom: stage.look.zoom, problems: graph ? problemsIn(graph) : 0 };
   const isChart = mode === "chart" && drawn > 0;
   stage.scroller.hidden = !isChart;
-  minimap.element.hidden = !isChart || !isLarge;
+  minimap.element.hidden = !isChart || !scene || scene.cards.length <= MINIMAP_ABOVE;
   return html`${toolbar(state, numbers, actions)} ${stripes(state, actions)}
     <div class="middle">
       <main class="view">
@@ -103,13 +98,16 @@ function unfolded({ view }: ChartState): ChartState["view"] {
 
 function marksOf(state: ChartState, scene: Scene | undefined, found: readonly string[] | undefined): Marks {
   const { selected, cursor, graph } = state;
+  const nodes = graph?.nodes ?? [];
+  const sought = found && new Set(found);
   const isDrawn = scene?.cards.some(({ id }) => id === selected) === true;
   return {
     selected,
     cursor,
-    cursorBand: graph?.nodes.find(({ id }) => id === cursor)?.namespace,
+    cursorBand: nodes.find(({ id }) => id === cursor)?.namespace,
     road: roadThrough(selected, graph?.edges ?? []),
-    found: found && new Set(found),
+    found: sought,
+    foundBands: new Set(nodes.flatMap(({ id, namespace }) => (sought?.has(id) ? (namespace ?? []) : []))),
     entry: isDrawn ? selected : scene?.cards[0]?.id,
   };
 }

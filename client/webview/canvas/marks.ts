@@ -10,12 +10,14 @@ export interface Marks {
   readonly road: Road;
   /** What a search has found; undefined while nothing is sought. */
   readonly found: ReadonlySet<string> | undefined;
+  /** Namespaces that hold something of it. */
+  readonly foundBands: ReadonlySet<string>;
   /** Where the keyboard enters the chart. */
   readonly entry: string | undefined;
 }
 
 export function showMarks(chart: Element, marks: Marks): void {
-  const { selected, cursor, cursorBand, road, found, entry } = marks;
+  const { selected, cursor, road, found, entry } = marks;
   for (const card of chart.querySelectorAll("[data-node]")) {
     const node = card.getAttribute("data-node") ?? "";
     const onRoad = road.nodes.has(node);
@@ -27,16 +29,25 @@ export function showMarks(chart: Element, marks: Marks): void {
     card.setAttribute("aria-pressed", String(node === selected));
     card.setAttribute("tabindex", node === entry ? "0" : "-1");
   }
-  const bands = [...chart.querySelectorAll("[data-band]")];
-  const focusedBand = bands.find((band) => band === document.activeElement) ?? bands[0];
-  for (const band of bands) {
-    const isFolded = band.getAttribute("aria-expanded") === "false";
-    band.classList.toggle(ACTIVE.cursor, isFolded && band.getAttribute("data-band") === cursorBand);
-    band.setAttribute("tabindex", band === focusedBand ? "0" : "-1");
-  }
+  showBandMarks(chart, marks);
   for (const edge of chart.querySelectorAll("[data-edge]")) {
     const onRoad = road.edges.has(edge.getAttribute("data-edge") ?? "");
     edge.classList.toggle(ACTIVE.road, onRoad);
     edge.classList.toggle(ACTIVE.dimmed, found !== undefined && !onRoad);
+  }
+}
+
+/** Of a folded namespace is said what would be said of the cards in it. */
+function showBandMarks(chart: Element, { cursorBand, found, foundBands }: Marks): void {
+  const bands = [...chart.querySelectorAll("[data-band]")];
+  const entry = bands.find((band) => band === document.activeElement) ?? bands[0];
+  for (const band of bands) {
+    const namespace = band.getAttribute("data-band") ?? "";
+    const isFolded = band.getAttribute("aria-expanded") === "false";
+    const isFound = isFolded && foundBands.has(namespace);
+    band.classList.toggle(ACTIVE.cursor, isFolded && namespace === cursorBand);
+    band.classList.toggle(ACTIVE.found, isFound);
+    band.classList.toggle(ACTIVE.dimmed, isFolded && found !== undefined && !isFound);
+    band.setAttribute("tabindex", band === entry ? "0" : "-1");
   }
 }
