@@ -8,7 +8,7 @@ export const CARD = { header: 44, row: 24, foot: 4, dock: 24, pad: 12, glyph: 16
 
 export const PILL = { height: 32, dock: 16, text: 24, pad: 12 } as const;
 
-export const CLOUD = { height: 80, dock: 24, width: 72, title: 62, subtitle: 77 } as const;
+export const CLOUD = { height: 72, dock: 24, width: 72, title: 62, subtitle: 77 } as const;
 
 /** An edge that passes a column: a line, or a line with words under it. */
 export const PASSAGE = { height: 0, worded: 24, gap: 8 } as const;

@@ -10,6 +10,7 @@ export interface Scene {
   readonly columns: readonly SceneColumn[];
   readonly bands: readonly SceneBand[];
   readonly cards: readonly SceneCard[];
+  /** In the order in which they are painted: those with words last. */
   readonly edges: readonly SceneEdge[];
 }
 

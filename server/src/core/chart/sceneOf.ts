@@ -16,7 +16,7 @@ import { visible } from "./layout/visible.ts";
 import { wordsOf } from "./layout/words.ts";
 import type { Measure } from "./measure.ts";
 import { BAND, PLANE } from "./metrics.ts";
-import type { Scene, SceneBand, SceneCard, SceneColumn } from "./scene.ts";
+import type { Scene, SceneBand, SceneCard, SceneColumn, SceneEdge } from "./scene.ts";
 import type { ChartView } from "./view.ts";
 
 const TITLES: Readonly<Record<Column, string>> = {
@@ -43,8 +43,14 @@ export function sceneOf(graph: ChartGraph, view: ChartView, measure: Measure): S
     columns: columns.columns.map(({ column, x }) => headingOf(column, x)),
     bands: rows.bands.map((band) => bandOf(band, columns, measure)),
     cards: cardsOf(pieces, runs, rows, columns, measure),
-    edges: edgesOf(runs, gutters, columns, words, measure),
+    edges: inPaintingOrder(edgesOf(runs, gutters, columns, words, measure)),
   };
+}
+
+/** Later ones lie over earlier ones: marks over plain lines, words over all. */
+function inPaintingOrder(edges: readonly SceneEdge[]): readonly SceneEdge[] {
+  const rank = ({ label, reason, mark }: SceneEdge) => (label || reason ? 2 : mark ? 1 : 0);
+  return edges.toSorted((a, b) => rank(a) - rank(b));
 }
 
 function headingOf(column: Column, x: number): SceneColumn {

@@ -66,7 +66,6 @@ function cloud(card: SceneCard): readonly Shape[] {
       `translate(${left - CLOUD.left} ${card.y - CLOUD.top}) scale(${CLOUD.scale})`,
     ),
     line("title", card.title),
-    line("subtitle", card.subtitle),
   ];
 }
 

@@ -60,7 +60,7 @@ function linesOf(
   const middle = shape === "cloud" ? ("middle" as const) : ("start" as const);
   const x = shape === "cloud" ? box.x + box.width / 2 : box.x + start;
   const [upper, lower] =
-    shape === "pill" ? [14, 26] : shape === "cloud" ? [CLOUD.title, CLOUD.subtitle] : [19, 35];
+    shape === "pill" ? [13, 26] : shape === "cloud" ? [CLOUD.title, CLOUD.subtitle] : [19, 35];
   const alone = node.subtitle === "" && shape !== "cloud";
   const line = (fitted: Fitted, y: number): Line => ({ ...fitted, x, y, anchor: middle });
   const centre = shape === "pill" ? 20 : 27;

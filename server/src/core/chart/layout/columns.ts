@@ -137,7 +137,7 @@ function needOf(node: ChartNode, most: number, measure: Measure): number {
   const title = widthWithin(node.title, most, "title", measure);
   const subtitle = widthWithin(node.subtitle, most, "subtitle", measure);
   const wider = Math.max(title, subtitle);
-  if (shape === "cloud") return Math.max(CLOUD.width, wider);
+  if (shape === "cloud") return Math.max(CLOUD.width, title);
   if (shape === "pill") return wider + PILL.text + PILL.pad;
   const rows = node.rows.map(
     ({ text, problems }) =>

@@ -8,7 +8,7 @@ import type { SceneEdge, SceneLabel } from "../scene.ts";
 import { type Columns, markOf, type PlacedColumn } from "./columns.ts";
 import { grouped } from "./grouped.ts";
 import type { Climb, Gutter } from "./lanes.ts";
-import { type Run, wordsIn } from "./piece.ts";
+import type { Run } from "./piece.ts";
 import { duct, type Point, pathOf, type Route, reversed, type Step, straight, swing } from "./route.ts";
 import type { Words } from "./words.ts";
 
@@ -97,10 +97,10 @@ function edgeOf(
 ): SceneEdge {
   const { edge, direction } = run;
   const label = words ? labelOf(run, line, words, columns, measure) : undefined;
-  const marks = markOf(run) > 0;
+  const marks = markOf(run) > 0 && words?.at !== "shared";
   const mark = marks ? (label?.mark ?? line.mark) : undefined;
   const { path, beyond } = drawn(run, line, label?.mark);
-  const isReason = edge.reason !== "";
+  const isReason = run.words === edge.reason;
   return {
     id: edge.id,
     from: edge.from.node,
@@ -181,7 +181,7 @@ function labelOf(
   measure: Measure,
 ): Placed | undefined {
   const whole = [run.edge.label, run.edge.reason].filter((text) => text !== "").join(" · ");
-  if (words.at === "nowhere" || words.text === "") return undefined;
+  if (words.at === "nowhere" || words.at === "shared" || words.text === "") return undefined;
   if (words.at === "passage") return underPassage(run, line, columns, whole, measure);
   const slot = run.hops[0]?.from.slot ?? 0;
   const column = columns[slot];
@@ -204,7 +204,7 @@ function underPassage(
 ): Placed | undefined {
   const column = columns[run.hops.at(-2)?.to.slot ?? 0];
   if (!column) return undefined;
-  const fitted = fitText(wordsIn(run.edge), column.width - 2 * LABEL.pad, "label", measure);
+  const fitted = fitText(run.words, column.width - 2 * LABEL.pad, "label", measure);
   const width = measure(fitted.text, "label") + 2 * LABEL.pad;
   const box = {
     x: column.x + (column.width - width) / 2,

@@ -37,6 +37,8 @@ export interface Hop {
 export interface Run {
   readonly edge: ChartEdge;
   readonly direction: "forth" | "back" | "loop";
+  /** What is written on it: why nothing flows, else what flows. */
+  readonly words: string;
   readonly hops: readonly Hop[];
 }
 
@@ -73,30 +75,34 @@ function card(node: ChartNode, slot: number): Piece {
   return { key: node.id, slot, band, height: heightOf(node), node, edge: undefined, shelf: undefined };
 }
 
-/** Words of an edge that passes a column stand in that column, under the line. */
-export function wordsIn(edge: ChartEdge): string {
-  return edge.reason === "" ? edge.label : edge.reason;
+/** What is written on an edge; nothing where one of its ends says the same, as a ghost does of all that leads to it. */
+function wordsOn({ label, reason }: ChartEdge, ends: readonly (ChartNode | undefined)[]): string {
+  const said = ends.some(
+    (node) => node?.state === "missing" || node?.subtitle.includes(reason) || node?.title.includes(reason),
+  );
+  return reason === "" ? label : said ? "" : reason;
 }
 
 function runOf(edge: ChartEdge, source: Piece, target: Piece): Run {
   const [first, last] = source.slot <= target.slot ? [edge.from, edge.to] : [edge.to, edge.from];
   const [left, right] = source.slot <= target.slot ? [source, target] : [target, source];
   const direction = source.slot === target.slot ? "loop" : left === source ? "forth" : "back";
-  const chain = [left, ...passagesOf(edge, left, right), right];
+  const words = wordsOn(edge, [source.node, target.node]);
+  const chain = [left, ...passagesOf(edge, left, right, words), right];
   const hops = chain.slice(1).map((to, index): Hop => {
     const from = chain[index] ?? left;
     return { edge, from, fromDock: dockIn(from, first.row), to, toDock: dockIn(to, last.row) };
   });
-  return { edge, direction, hops };
+  return { edge, direction, words, hops };
 }
 
-/** One a column between the two, in the band of the right one: so what leads into a namespace turns before it enters. */
-function passagesOf(edge: ChartEdge, left: Piece, right: Piece): readonly Piece[] {
+/** One a column between the two, the last with room for words under its line, in the band of the right one: so what leads into a namespace turns before it enters. */
+function passagesOf(edge: ChartEdge, left: Piece, right: Piece, words: string): readonly Piece[] {
   const band = right.band ?? left.band;
   const between = Math.max(0, right.slot - left.slot - 1);
   return Array.from({ length: between }, (_, index): Piece => {
     const slot = left.slot + 1 + index;
-    const worded = index === between - 1 && wordsIn(edge) !== "";
+    const worded = index === between - 1 && words !== "";
     const height = worded ? PASSAGE.worded : PASSAGE.height;
     return { key: `${edge.id} @ ${slot}`, slot, band, height, node: undefined, edge, shelf: undefined };
   });

@@ -1,52 +1,47 @@
 /**
  * Where the words of an edge stand: under the passage of one that goes by a column; else in the gutter, on the level stretch
- * before the card that it leads to, or behind the one that it leaves. Where two edges would write on one stretch, only one of
- * two equal words is written, and of different ones none; the panel and the title on hover say them all.
+ * before the card that it leads to, or behind the one that it leaves, whichever belongs to it alone: words on a line that
+ * several edges share would be said of all. Where all of them say the same, it is said once. What stands nowhere is in the
+ * title on hover and in the panel.
  */
-
 import { type Fitted, fitText } from "../fit.ts";
 import type { Measure } from "../measure.ts";
 import { GUTTER, LABEL } from "../metrics.ts";
 import { grouped } from "./grouped.ts";
-import { type Run, wordsIn } from "./piece.ts";
+import type { Run } from "./piece.ts";
 
 export interface Words extends Fitted {
-  readonly at: "passage" | "end" | "start" | "nowhere";
+  /** `shared`: another edge on the same stretch says it, mark and all. */
+  readonly at: "passage" | "end" | "start" | "shared" | "nowhere";
   readonly width: number;
 }
 
 export function wordsOf(runs: readonly Run[], measure: Measure): ReadonlyMap<Run, Words> {
-  const worded = runs.filter(({ edge }) => wordsIn(edge) !== "");
-  const places = new Map(worded.map((run) => [run, placeOf(run)]));
-  const level = worded.filter((run) => places.get(run) === "end");
-  const ends = grouped(level, endOf);
-  const starts = grouped(level, startOf);
+  const ends = grouped(runs, endOf);
+  const starts = grouped(runs, startOf);
   const written = new Set<string>();
   const choose = (run: Run): Words["at"] => {
-    const place = places.get(run) ?? "nowhere";
-    if (place !== "end") return place;
-    const same = (group: readonly Run[] | undefined) =>
-      (group ?? []).every(({ edge }) => wordsIn(edge) === wordsIn(run.edge));
-    const stretch = same(ends.get(endOf(run)))
-      ? endOf(run)
-      : same(starts.get(startOf(run)))
-        ? startOf(run)
-        : undefined;
-    if (stretch === undefined || written.has(stretch)) return "nowhere";
+    if (run.direction === "loop") return "nowhere";
+    if (run.hops.length > 1) return "passage";
+    const agree = (group: readonly Run[] | undefined) =>
+      (group ?? []).every(({ words, hops }) => words === run.words && hops.length === 1);
+    const [at, stretch] = agree(ends.get(endOf(run)))
+      ? (["end", endOf(run)] as const)
+      : (["start", startOf(run)] as const);
+    if (at === "start" && !agree(starts.get(stretch))) return "nowhere";
+    if (written.has(stretch)) return "shared";
     written.add(stretch);
-    return stretch === endOf(run) ? "end" : "start";
+    return at;
   };
   return new Map(
-    worded.map((run) => {
-      const fitted = fitText(wordsIn(run.edge), GUTTER.words, "label", measure);
-      return [run, { ...fitted, at: choose(run), width: measure(fitted.text, "label") + 2 * LABEL.pad }];
-    }),
+    runs
+      .filter(({ words }) => words !== "")
+      .map((run) => {
+        const fitted = fitText(run.words, GUTTER.words, "label", measure);
+        const width = measure(fitted.text, "label") + 2 * LABEL.pad;
+        return [run, { ...fitted, at: choose(run), width }];
+      }),
   );
-}
-
-function placeOf({ hops, direction }: Run): Words["at"] {
-  if (direction === "loop") return "nowhere";
-  return hops.length > 1 ? "passage" : "end";
 }
 
 function endOf({ hops }: Run): string {
