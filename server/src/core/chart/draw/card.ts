@@ -71,7 +71,7 @@ function cloud(card: SceneCard): readonly Shape[] {
 
 function drawRow(card: SceneCard, row: SceneRow): readonly Shape[] {
   const tone = toneOf(row.problems);
-  const rule = path("rule", `M${card.x} ${row.y}H${card.x + card.width}`);
+  const rule = path("rule", `M${card.x + CARD.bar} ${row.y}H${card.x + card.width}`);
   const mark: readonly Shape[] = tone
     ? [circle(`dot is-${tone}`, card.x + card.width - LABEL.mark, row.y + row.height / 2, 3)]
     : [];

@@ -23,7 +23,7 @@ export const COLOURS: Readonly<
     rule: "#e8ebee",
     text: "#1f2429",
     quiet: "#5d666f",
-    edge: "#8a939c",
+    edge: "#7d8791",
     accent: "#0b5fc0",
     error: "#bf2b17",
     warning: "#8f5f00",
