@@ -191,3 +191,5 @@ refuses("8: a port of Endpoints has a number", subsetPort("name: a"), [
 refuses("8: a protocol of Endpoints", subsetPort("port: 80, protocol: http"), [
   'subsets[0].ports[0].protocol: Unsupported value: "http": supported values: "SCTP", "TCP", "UDP"',
 ]);
+
+takes("patches of labels", slice("").replace("name: db-1", "name: db-1, labels: { a: b }"));

@@ -32,7 +32,7 @@ takes(
 refuses(
   "3.2: a listener's name twice",
   gateway("name: a, port: 80, protocol: HTTP", "name: a, port: 81, protocol: HTTP"),
-  ['spec.listeners[1]: Duplicate value: {"name":"a"}'],
+  ['spec.listeners[1]: Duplicate value: "a"'],
   { at: ["spec.listeners[1].name"] },
 );
 refuses(
@@ -148,20 +148,20 @@ refuses(
   "3.5: a Service without a port",
   rule("backendRefs: [{ name: cart, weight: 1 }]"),
   ["spec.rules[0].backendRefs[0]: Invalid value: Must have port for Service reference"],
-  { at: ["spec.rules[0].backendRefs[0].name"] },
+  { at: ["spec.rules[0].backendRefs[0].port"] },
 );
 refuses(
   "3.5: a mirror without a port",
   rule("filters: [{ type: RequestMirror, requestMirror: { backendRef: { name: cart } } }]"),
   ["spec.rules[0].filters[0].requestMirror.backendRef: Invalid value: Must have port for Service reference"],
-  { at: ["spec.rules[0].filters[0].requestMirror.backendRef.name"] },
+  { at: ["spec.rules[0].filters[0].requestMirror.backendRef.port"] },
 );
 for (const kind of ["GRPCRoute", "TCPRoute", "UDPRoute"]) {
   refuses(
     `3.5: a Service without a port behind a ${kind}`,
     route("{ rules: [{ backendRefs: [{ name: cart }] }] }", kind),
     ["spec.rules[0].backendRefs[0]: Invalid value: Must have port for Service reference"],
-    { at: ["spec.rules[0].backendRefs[0].name"] },
+    { at: ["spec.rules[0].backendRefs[0].port"] },
   );
 }
 const REDIRECT = "{ type: RequestRedirect, requestRedirect: { scheme: https } }";
@@ -187,8 +187,12 @@ refuses(
 );
 
 takes("3.4: a TLSRoute with hostnames", route("{ hostnames: [a.com], rules: [] }", "TLSRoute"));
-refuses("3.4: a TLSRoute without hostnames", route("{ rules: [] }", "TLSRoute"), [
+refuses("3.4: a TLSRoute without hostnames", route("{ rules: [{ name: a }] }", "TLSRoute"), [
   "spec.hostnames: Required value",
 ]);
-takes("3.4: a TLSRoute of v1alpha2 without hostnames", route("{ rules: [] }", "TLSRoute", "v1alpha2"));
+takes(
+  "3.4: a TLSRoute of v1alpha2 without hostnames",
+  route("{ rules: [{ name: a }] }", "TLSRoute", "v1alpha2"),
+);
 takes("3.4: an HTTPRoute without hostnames", rule("backendRefs: [{ name: cart, port: 80 }]"));
+takes("patches of a TLSRoute", route("{ parentRefs: [{ name: edge }] }", "TLSRoute"));

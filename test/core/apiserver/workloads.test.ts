@@ -16,6 +16,7 @@ const two = (first: string, second: string) =>
   pod(`{ containers: [{ name: a, ports: [{ ${first} }] }, { name: b, ports: [{ ${second} }] }] }`);
 const probe = (fields: string) => pod(`{ containers: [{ name: web, livenessProbe: { ${fields} } }] }`);
 
+const CONTAINERS = "containers: [{ name: web, image: example.com/web:1 }]";
 const PORT = "spec.containers[0].ports[0]";
 const RANGE = "must be between 1 and 65535, inclusive";
 const CHARACTERS = "must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)";
@@ -102,10 +103,10 @@ for (const action of ["httpGet", "tcpSocket"]) {
     `spec.containers[0].livenessProbe.${action}.port: Invalid value: "8080": must contain at least one letter (a-z)`,
   ]);
 }
-takes("7: hostname and subdomain", pod("{ hostname: cart-0, subdomain: cart, containers: [] }"));
+takes("7: hostname and subdomain", pod(`{ hostname: cart-0, subdomain: cart, ${CONTAINERS} }`));
 refuses(
   "7: hostname and subdomain that are none",
-  pod("{ hostname: cart.0, subdomain: Cart, containers: [] }"),
+  pod(`{ hostname: cart.0, subdomain: Cart, ${CONTAINERS} }`),
   [
     'spec.hostname: Invalid value: "cart.0": must not contain dots',
     `spec.subdomain: Invalid value: "Cart": ${LABEL}`,
@@ -142,13 +143,13 @@ warns("6: a sidecar comes first", beginner("restartPolicy: Always,"), [
 takes("6: an init container is gone by then", beginner(""));
 warns(
   "6: a name with dots",
-  pod("{ containers: [] }", "cart.v2"),
+  pod(`{ ${CONTAINERS} }`, "cart.v2"),
   [
     "metadata.name: this is used in the Pod's hostname, which can result in surprising behavior; a DNS label is recommended: [must not contain dots]",
   ],
   { at: ["metadata.name"] },
 );
-takes("6: a name with dots before 1.27", pod("{ containers: [] }", "cart.v2"), { version: "1.26" });
+takes("6: a name with dots before 1.27", pod(`{ ${CONTAINERS} }`, "cart.v2"), { version: "1.26" });
 
 const made = (kind: string, spec: string, name = "cart") => `
 apiVersion: ${["Job", "CronJob"].includes(kind) ? "batch" : "apps"}/v1
@@ -156,7 +157,7 @@ kind: ${kind}
 metadata: { name: ${name} }
 spec: ${spec}
 `;
-const template = (labels: string, spec = "{ containers: [] }") =>
+const template = (labels: string, spec = `{ ${CONTAINERS} }`) =>
   `template: { metadata: { labels: ${labels} }, spec: ${spec} }`;
 const selecting = (kind: string, selector: string) =>
   made(kind, `{ ${selector}, ${template("{ app: cart }")} }`);
@@ -283,3 +284,29 @@ test("a selector that is missing is made of the template's labels", () => {
     { type: "set", path: ["spec", "selector", "matchLabels", "tier"], value: "back" },
   ]);
 });
+
+takes("patches of replicas", made("Deployment", "{ replicas: 3 }"));
+takes(
+  "patches of one container",
+  made("StatefulSet", "{ template: { spec: { containers: [{ name: web, args: [a] }] } } }"),
+);
+takes(
+  "patches of a template's labels",
+  made("DaemonSet", "{ template: { metadata: { labels: { a: b } } } }"),
+);
+takes(
+  "patches of a sidecar",
+  made(
+    "Deployment",
+    `{ ${template("{ app: cart }", "{ containers: [{ name: a, image: a:1 }, { name: web }] }")} }`,
+  ),
+);
+takes("patches of a Pod", pod("{ hostname: Cart }"));
+takes("what would match any Namespace", space("null"));
+takes(
+  "a template's expression for a mapping",
+  made(
+    "Deployment",
+    `{ ${FITTING}, ${template("{ app: cart }", "{ containers: [{ name: a, image: a:1, resources: {{ .Values.resources }} }] }")} }`,
+  ),
+);

@@ -18,6 +18,7 @@ export const endpointSlice: Kind = {
   isNamespaced: true,
   struct: "EndpointSlice",
   name: dnsSubdomain,
+  isFragment: (object) => ["addressType", "endpoints", "ports"].every((name) => !isSet(at(object, name))),
   validate(object, context) {
     const type = at(object, "addressType");
     return [

@@ -114,7 +114,7 @@ function sameName(list: Field): readonly ApiFault[] {
     const name = at(each, "name");
     const written = text(name);
     if (written === undefined) return [];
-    if (seen.has(written)) return [shownAt(duplicate(each, JSON.stringify({ name: written })), name)];
+    if (seen.has(written)) return [shownAt(duplicate(each, JSON.stringify(written)), name)];
     seen.add(written);
     return [];
   });

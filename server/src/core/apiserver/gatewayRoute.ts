@@ -33,7 +33,8 @@ export const gatewayRoutes: readonly Kind[] = Object.entries(VERSIONS).flatMap((
 /** Which server is meant is all that TLS says before it is ended. */
 function hostnames(spec: Field): readonly ApiFault[] {
   const field = at(spec, "hostnames");
-  if (isUnknown(spec) || !isEmpty(field)) return [];
+  // Without rules it is a patch of another one.
+  if (isUnknown(spec) || !isEmpty(field) || isEmpty(at(spec, "rules"))) return [];
   return [
     {
       ...required(field),
@@ -107,7 +108,7 @@ function backend(field: Field): readonly ApiFault[] {
   const isService = text(at(field, "group"), "") === "" && text(at(field, "kind"), "Service") === "Service";
   if (!isSet(field) || isUnknown(field) || !isService || isSet(at(field, "port"))) return [];
   const fault = invalid(field, "Must have port for Service reference");
-  return [{ ...shownAt(fault, at(field, "name")), advice: "Add the Service's `port` (not its targetPort)." }];
+  return [{ ...shownAt(fault, at(field, "port")), advice: "Add the Service's `port` (not its targetPort)." }];
 }
 
 function redirected(field: Field, backends: readonly Field[]): readonly ApiFault[] {

@@ -1,6 +1,6 @@
 /** Ingress (networking.k8s.io/v1), as kube-apiserver validates it. */
 import { type ApiFault, type ApiWarning, invalid, required, shownAt, warning } from "./fault.ts";
-import { at, type Field, isEmpty, isSet, isUnknown, items, text } from "./field.ts";
+import { at, entries, type Field, isEmpty, isSet, isUnknown, items, text } from "./field.ts";
 import { readAddress } from "./grammar/address.ts";
 import { dnsSubdomain, wildcardSubdomain } from "./grammar/dnsName.ts";
 import { backend } from "./ingressBackend.ts";
@@ -15,6 +15,7 @@ export const ingress: Kind = {
   isNamespaced: true,
   struct: "Ingress",
   name: dnsSubdomain,
+  isFragment: (object) => saysNothing(at(object, "spec")),
   validate(object, context) {
     const spec = at(object, "spec");
     const fallback = at(spec, "defaultBackend");
@@ -29,6 +30,14 @@ export const ingress: Kind = {
   },
   warnings: (object) => oldClass(object),
 };
+
+/** An Ingress without a word of where requests go is a patch, of annotations or of `tls`. */
+function saysNothing(spec: Field): boolean {
+  const written = entries(spec).map(({ key }) => key);
+  return !isSet(spec) || (written.length > 0 && written.every((key) => BESIDES.has(key)));
+}
+
+const BESIDES = new Set(["ingressClassName", "tls"]);
 
 function entrance(spec: Field, fallback: Field): readonly ApiFault[] {
   const rules = at(spec, "rules");

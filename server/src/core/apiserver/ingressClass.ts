@@ -12,6 +12,7 @@ export const ingressClass: Kind = {
   isNamespaced: false,
   struct: "IngressClass",
   name: dnsSubdomain,
+  isFragment: (object) => !isSet(at(object, "spec")),
   defaults(object): readonly Default[] {
     const parameters = at(object, "spec", "parameters");
     const scope = at(parameters, "scope");

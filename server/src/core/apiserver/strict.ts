@@ -1,7 +1,7 @@
 /** The strict check: fields that a struct does not have. kubectl asks for it by default; all are named together. */
 import { closest, distance } from "fastest-levenshtein";
 import type { ApiFault, FaultFix } from "./fault.ts";
-import { at, entries, type Field, items } from "./field.ts";
+import { at, entries, type Field, isUnknown, items } from "./field.ts";
 import type { Struct, Type } from "./structs/struct.ts";
 import { structs } from "./structs/structs.ts";
 
@@ -10,6 +10,7 @@ export function unknownFields(object: Field, struct: string): readonly ApiFault[
 }
 
 function inType(field: Field, type: Type): readonly ApiFault[] {
+  if (isUnknown(field)) return [];
   switch (type.type) {
     case "list":
       return items(field).flatMap((item) => inType(item, type.of));
