@@ -9,16 +9,21 @@ import type {
   FileDiagnostics,
   Hover,
   Lens,
+  Location,
   NamesSheet,
   Summary,
   TitledEdits,
 } from "./answers.ts";
+import type { ChartDetails } from "./chart/details.ts";
 import type { ChartGraph, ChartUnit } from "./chart/graph.ts";
 import { documentBindings, lastGood } from "./documents/facts.ts";
 import { wholeDocumentBindings } from "./documents/whole.ts";
 import { codeActions, fixAll, fixesIn } from "./features/actions.ts";
 import { type FieldBook, fieldBook } from "./features/cards/fields/text.ts";
+import { chartDetails } from "./features/chart/details/details.ts";
+import { chartFix } from "./features/chart/details/findings.ts";
 import { chartOf } from "./features/chart/graph.ts";
+import { chartAt, chartSource } from "./features/chart/spots.ts";
 import { chartUnits, chosenUnit } from "./features/chart/units.ts";
 import { completions } from "./features/completion/completion.ts";
 import { diagnosticsOf } from "./features/diagnostics.ts";
@@ -50,6 +55,20 @@ export type { Attachment } from "./units/kustomize/build/files.ts";
 export interface ChartChoice {
   readonly unit?: string | undefined;
   readonly file?: FileId | undefined;
+}
+
+export interface ChartPlace {
+  readonly unit: string;
+  readonly node: string;
+  readonly row?: string;
+}
+
+export interface ChartFixChoice {
+  readonly node: string;
+  /** `ChartFinding.id`. */
+  readonly finding: string;
+  /** The index among its fixes. */
+  readonly fix: number;
 }
 
 export interface Analysis {
@@ -101,6 +120,14 @@ export interface Analysis {
   charts(): readonly ChartUnit[];
   /** The traffic of the unit named, of one that holds the file, or of the fullest; undefined when there is none. The same object while nothing in it changes. */
   chart(of: ChartChoice): ChartGraph | undefined;
+  /** What the side panel says of a node; undefined when it is gone. */
+  chartDetails(unit: string, node: string): ChartDetails | undefined;
+  /** The node and row that stand for a place in a file, in the unit named if it holds the file. */
+  chartAt(file: FileId, position: Position, unit?: string): ChartPlace | undefined;
+  /** Where a node or a row of it is written; of what nobody wrote, where it is named. */
+  chartSource(unit: string, node: string, row?: string): Location | undefined;
+  /** A fix of a finding in the side panel. */
+  chartFix(unit: string, choice: ChartFixChoice): TitledEdits | undefined;
   /** What a file would say after some edits of an action. */
   textAfter(edits: EditInFile): string;
 
@@ -141,6 +168,13 @@ export function createAnalysis(): Analysis {
     chart: (of) => {
       const unit = chosenUnit(db, of);
       return unit === undefined ? undefined : db.get(chartOf, unit);
+    },
+    chartDetails: (unit, node) => chartDetails(db, unit, node),
+    chartAt: (file, position, unit) => chartAt(db, file, position, unit),
+    chartSource: (unit, node, row) => chartSource(db, unit, node, row),
+    chartFix: (unit, choice) => {
+      const graph = db.get(chartOf, unit);
+      return graph && chartFix(db, unit, graph, choice);
     },
     textAfter: (edits) => textAfter(db, edits),
     attachments: (root) => db.get(attachmentsIn, root),

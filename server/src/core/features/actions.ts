@@ -32,7 +32,8 @@ export function fixesIn(db: Reader, file: FileId): readonly CodeAction[] {
   return findingsIn(db, file).flatMap((each) => quickFixes(db, each));
 }
 
-function quickFixes(db: Reader, found: LocatedFinding): readonly CodeAction[] {
+/** The fixes of one finding that can be made. */
+export function quickFixes(db: Reader, found: LocatedFinding): readonly CodeAction[] {
   const fixes = fixesFor(found);
   return fixes.flatMap((fix) => {
     const edits = editsFor(db, fix.changes);

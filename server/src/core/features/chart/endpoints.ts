@@ -2,12 +2,18 @@
  * From a Service to what answers for it: one pill a port, edges to the workloads behind it. Where nothing answers, the edge is red
  * only if a finding says so; else it is not known here, since the pods may live outside the workspace.
  */
+
+import { memberOf, membersOf, sameNamespace } from "../../network/members.ts";
 import type { Workload } from "../../network/net.ts";
 import { targetOf } from "../../network/ports.ts";
+import { identityOf } from "../../resources/identity.ts";
+import type { Resource } from "../../resources/resource.ts";
 import { protocolOf } from "../../resources/workload.ts";
 import { foremost } from "../../rules/selectorFix.ts";
+import { isWorkload } from "../../units/kinds.ts";
 import { valueOf } from "../../value/known.ts";
 import { type Behind, behind } from "../behind.ts";
+import { nameOf } from "../words.ts";
 import { aliasPiece } from "./alias.ts";
 import { byHandPiece } from "./byHand.ts";
 import { meantRow } from "./meantRow.ts";
@@ -46,7 +52,7 @@ type Course = Parameters<typeof edge>[2];
 
 /** A workload to which the way goes on, or would. */
 interface Beyond {
-  readonly workload: Workload;
+  readonly workload: Resource;
   readonly row?: string | undefined;
   readonly course: Course;
 }
@@ -128,8 +134,25 @@ function unseen(view: ServiceView, why: string, perhaps: readonly Workload[]): P
       ...perhaps.map((workload): Beyond => {
         return { workload, course: { state: "unknown", reason: perhapsReason(view, workload) } };
       }),
+      ...unreadWorkloads(view).map((workload): Beyond => {
+        return { workload, course: { state: "unknown", reason: "its labels are not known" } };
+      }),
     ],
   );
+}
+
+/** Workloads that cannot be read, and bear the Service's name or a value of its selector. */
+function unreadWorkloads({ db, unit, resource }: ServiceView): readonly Resource[] {
+  const names = [
+    nameOf(resource),
+    ...(resource.spec.selector?.pairs ?? []).map(({ value }) => valueOf(value)),
+  ];
+  return membersOf(db, unit, "opaque").flatMap((id) => {
+    const { kind, name } = identityOf(id);
+    const isMeant = isWorkload({ family: "opaque", kind }) && name !== "" && names.includes(name);
+    const isNear = isMeant && sameNamespace(db, unit, resource.id, id) !== "no";
+    return isNear ? (memberOf(db, unit, id) ?? []) : [];
+  });
 }
 
 /** Without selector, and nobody in sight gives it endpoints. */

@@ -67,7 +67,7 @@ export function placedIn(db: Reader, unit: UnitId, nodes: readonly PieceNode[]):
   );
 }
 
-interface Spot {
+export interface Spot {
   readonly node: string;
   readonly row: string | undefined;
   readonly origin: Origin;
@@ -86,7 +86,7 @@ export function nearestSpot(spots: readonly Spot[], at: Origin): Spot | undefine
   return above.find(({ origin }) => origin.path.length === depth);
 }
 
-function finished({ origins, rows, ...node }: PieceNode, placed: readonly Placed[]): ChartNode {
+function finished({ origins: _, rows, ...node }: PieceNode, placed: readonly Placed[]): ChartNode {
   const own = placed.filter((each) => each.node === node.id);
   return {
     ...node,
@@ -96,7 +96,8 @@ function finished({ origins, rows, ...node }: PieceNode, placed: readonly Placed
       problems: counted(own.filter(({ row }) => row === id).map(({ said }) => said)),
     })),
     problems: counted(own.map(({ said }) => said)),
-    hasSource: origins.length > 0 || rows.some(({ origin }) => origin !== undefined),
+    // Where it is written, or where it is named.
+    hasSource: true,
   };
 }
 
