@@ -21,7 +21,7 @@ export function* decodeFaults(object: Field, struct: string): Generator<ApiFault
 }
 
 function* inType(field: Field, type: Type, owner: Owner): Generator<ApiFault> {
-  if (!isSet(field) || isUnknown(field) || type.type === "any") return;
+  if (!isSet(field) || isUnknown(field) || type.type === "any" || isPlaceholder(field, type)) return;
   const { value } = field;
   if (type.type === "struct") {
     const struct = structs.get(type.name);
@@ -41,6 +41,17 @@ function* inStruct(field: Field, { name, fields }: Struct, { way }: Owner): Gene
     const type = fields.get(key);
     if (type) yield* inType(at(field, key), type, { struct: name, way: way === "" ? key : `${way}.${key}` });
   }
+}
+
+/** `PORT` where a number has to be, `[IMAGE_URL]` for a text: what stands there is written before the manifest is applied. */
+function isPlaceholder({ value }: Field, { type }: Type): boolean {
+  if (value?.type === "sequence") {
+    const [only, ...others] = value.items;
+    const isText = type === "string" || type === "int32" || type === "IntOrString";
+    return isText && others.length === 0 && only?.type === "scalar" && /^[A-Z][A-Z0-9_-]*$/.test(only.raw);
+  }
+  const isNumber = type === "int32" || type === "int64";
+  return isNumber && value?.type === "scalar" && /^(?=.*(PORT|_))[A-Z][A-Z0-9_]*$/.test(value.raw);
 }
 
 function sorted<T extends { readonly key: string }>(items: readonly T[]): readonly T[] {

@@ -1,5 +1,5 @@
 /** ObjectMeta of every kind (apimachinery, ValidateObjectMeta): names, labels, annotations, owners. */
-import { type ApiFault, forbidden, invalid, required, shownAt } from "./fault.ts";
+import { type ApiFault, invalid, required, shownAt } from "./fault.ts";
 import { at, type Field, flag, isEmpty, items, text } from "./field.ts";
 import { dnsLabel, type Grammar, nameBeginning } from "./grammar/dnsName.ts";
 import { labelKey } from "./grammar/label.ts";
@@ -36,9 +36,9 @@ function names(metadata: Field, grammar: Grammar): readonly ApiFault[] {
   ];
 }
 
+/** Of a kind without namespaces the request has none, and the server empties the field before it looks at it. */
 function namespace(field: Field, { isNamespaced }: Kind): readonly ApiFault[] {
-  if (isEmpty(field)) return [];
-  return isNamespaced ? grammatical(field, dnsLabel) : [forbidden(field, "not allowed on this type")];
+  return isNamespaced ? grammatical(field, dnsLabel) : [];
 }
 
 const OWNER_FIELDS = ["apiVersion", "kind", "name", "uid"];

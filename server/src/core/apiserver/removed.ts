@@ -71,8 +71,8 @@ export function notServed(apiVersion: string, kind: string, version: Version): A
     at: AT,
     message: `no matches for kind "${kind}" in version "${apiVersion}"`,
     advice: was
-      ? `Kubernetes serves ${apiVersion} no more since 1.${was.removedIn}: write it as ${served}.`
-      : `${kind} is in ${served}.`,
+      ? `It went with Kubernetes 1.${was.removedIn}: write the ${kind} as ${served}.`
+      : `A ${kind} is of ${served}.`,
     // An Ingress of v1 has other fields; the rest is spelt as before.
     ...(kind === "Ingress" || kind === "EndpointSlice"
       ? {}

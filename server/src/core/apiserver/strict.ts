@@ -28,6 +28,8 @@ function inType(field: Field, type: Type): readonly ApiFault[] {
 function inStruct(field: Field, struct: Struct): readonly ApiFault[] {
   return entries(field).flatMap((entry) => {
     const type = struct.fields.get(entry.key);
+    // A key that is no text comes of an expression without quotes: `{{ values }}`.
+    if (entry.key === "") return [];
     return type ? inType(entry.field, type) : [unknownField(field, entry.key, struct)];
   });
 }

@@ -1,8 +1,9 @@
 /** The kinds that make pods (core/v1, apps/v1, batch/v1): what of them concerns networking, as kube-apiserver validates it. */
 import type { ApiFault } from "./fault.ts";
-import { at, type Field } from "./field.ts";
+import { at, type Field, isEmpty } from "./field.ts";
 import { dnsLabel, dnsSubdomain } from "./grammar/dnsName.ts";
 import type { ApiContext, Kind } from "./kind.ts";
+import { isPodFragment } from "./podFragment.ts";
 import { podOwnerFaults, templateFaults } from "./podOwner.ts";
 import { podSpecFaults } from "./podSpec.ts";
 import { nameWarnings, portWarnings } from "./podWarnings.ts";
@@ -11,6 +12,7 @@ import { isAtLeast } from "./version.ts";
 
 export const pod: Kind = {
   ...kind("v1", "Pod"),
+  isFragment: (object) => isEmpty(at(object, "spec", "containers")),
   validate: (object) => podSpecFaults(at(object, "spec")),
   warnings: (object, { version }) => [
     ...nameWarnings(object, "the Pod's hostname", version),
@@ -51,12 +53,15 @@ export const daemonSet: Kind = {
 /** Its selector is made by the server. */
 export const job: Kind = {
   ...kind("batch/v1", "Job"),
+  isFragment: (object) => isEmpty(at(object, "spec", "template", "spec", "containers")),
   validate: (object) => templateFaults(at(object, "spec", "template")),
   warnings: namedLikePods,
 };
 
 export const cronJob: Kind = {
   ...kind("batch/v1", "CronJob"),
+  isFragment: (object) =>
+    isEmpty(at(object, "spec", "jobTemplate", "spec", "template", "spec", "containers")),
   validate: (object) => templateFaults(at(object, "spec", "jobTemplate", "spec", "template")),
   warnings: (object) => portWarnings(at(object, "spec", "jobTemplate", "spec", "template", "spec")),
 };
@@ -64,8 +69,15 @@ export const cronJob: Kind = {
 function kind(
   apiVersion: string,
   name: string,
-): Pick<Kind, "apiVersion" | "kind" | "isNamespaced" | "struct" | "name"> {
-  return { apiVersion, kind: name, isNamespaced: true, struct: name, name: dnsSubdomain };
+): Pick<Kind, "apiVersion" | "kind" | "isNamespaced" | "struct" | "name" | "isFragment"> {
+  return {
+    apiVersion,
+    kind: name,
+    isNamespaced: true,
+    struct: name,
+    name: dnsSubdomain,
+    isFragment: (object) => isPodFragment(object, at(object, "spec", "template")),
+  };
 }
 
 function templateSpec(object: Field): Field {

@@ -41,7 +41,7 @@ function plainly(subject: Resource, fault: ApiFault, wrong: string): string {
     case "TooMany":
       return `${quoted(nameOf(fault))}${of} is too long${why}`;
     case "NoKindMatch":
-      return `Kubernetes has no ${subject.identity.kind} in ${subject.identity.apiVersion}`;
+      return `${quoted(`apiVersion: ${subject.identity.apiVersion}`)}${of} is not served`;
     case "Invalid":
     case "InternalError":
       return `${written(fault)}${of} ${reads(wrong)}`;

@@ -5,21 +5,21 @@ import type { DocId } from "../resources/identity.ts";
 import type { Resource } from "../resources/resource.ts";
 import { samePath } from "../value/path.ts";
 import { wordsFor } from "./apiFaultWords.ts";
-import type { Finding, Fix } from "./rule.ts";
+import type { Finding, Fix, Severity } from "./rule.ts";
 import { speakerOf } from "./voices.ts";
 
 /** What one of these rules says: one finding a field, whatever is wrong with it. */
 export function refusals(subject: Resource, net: Net, code: string): readonly Finding[] {
   const faults = net.verdict(subject.id).faults.filter((fault) => speakerOf(fault) === code);
+  const onField = (fault: ApiFault) => faults.filter((other) => isSamePlace(fault.at, other.at));
   return faults
-    .filter((fault, index) => faults.findIndex((other) => isSamePlace(fault.at, other.at)) === index)
-    .map((first) =>
-      toFinding(
-        subject,
-        faults.filter((other) => isSamePlace(first.at, other.at)),
-        first,
-      ),
-    );
+    .filter((fault) => onField(fault)[0] === fault)
+    .map((fault) => ({ ...toFinding(subject, onField(fault), fault), severity: severityIn(net) }));
+}
+
+/** In a folder of test data much is wrong on purpose. */
+function severityIn({ unit: { gaps } }: Net): Severity {
+  return gaps.some(({ reason }) => reason === "fixture") ? "warning" : "error";
 }
 
 function toFinding(subject: Resource, faults: readonly ApiFault[], { at, error, value }: ApiFault): Finding {

@@ -10,6 +10,7 @@ export const forbiddenField = rule<Resource>({
   severity: "error",
   levels: [
     { severity: "error", when: "always: the API server refuses it" },
+    { severity: "warning", when: "in a folder of test data, where much is wrong on purpose" },
     {
       severity: "silent",
       when: "the value comes from a template or a placeholder, the document is a patch, or a kustomization changes the object",

@@ -14,6 +14,7 @@ export const nodePortOutOfRange = rule<Service>({
   severity: "error",
   levels: [
     { severity: "error", when: "`nodePort` or `healthCheckNodePort` lies outside the range of the cluster" },
+    { severity: "warning", when: "in a folder of test data, where much is wrong on purpose" },
     { severity: "silent", when: "the port is left to the cluster, or the Service has no node ports" },
   ],
   subject: isService,

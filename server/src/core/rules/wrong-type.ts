@@ -10,6 +10,7 @@ export const wrongType = rule<Resource>({
   severity: "error",
   levels: [
     { severity: "error", when: "always: the server cannot read the object, and says no more of it" },
+    { severity: "warning", when: "in a folder of test data, where much is wrong on purpose" },
     {
       severity: "silent",
       when: "the value comes from a template or a placeholder; or kustomize writes it otherwise (the values of labels and annotations)",
