@@ -14,6 +14,7 @@ import { withBuildMetadata } from "./metadata.ts";
 import { withReferences } from "./nameReferences.ts";
 import type { BuildFault, Built, BuiltObject, Incomplete } from "./object.ts";
 import { inOrder } from "./order.ts";
+import { withSettledAnnotations } from "./reading.ts";
 import { newReport, refuse } from "./report.ts";
 import { rawOf } from "./values.ts";
 
@@ -29,7 +30,7 @@ export const built = query<Built>("kustomizeBuilt", (db, file) => {
   const config = mergeConfigs(defaultConfig, gathered.config) ?? defaultConfig;
   const hashed = gathered.objects.map(withHash);
   const referring = withReferences(hashed, config.nameReference, own.at, report);
-  const kept = referring.filter((object) => !isLocal(object));
+  const kept = referring.filter((object) => !isLocal(object)).map(withSettledAnnotations);
   const objects = inOrder(kept, member(own.value, "sortOptions"));
   return {
     objects: withBuildMetadata(objects, own, file),

@@ -10,6 +10,7 @@ import { anyIds, currentId, inWords, originalId, remembered, sameId } from "./id
 import { namedOf } from "./named.ts";
 import type { At, BuiltObject } from "./object.ts";
 import { type LoadedPatch, patchAt } from "./patchText.ts";
+import { wordsAsTexts } from "./reading.ts";
 import { relocated } from "./relocate.ts";
 import { below, refuse } from "./report.ts";
 import { objectOf } from "./resources.ts";
@@ -86,7 +87,7 @@ function mergesIn(target: Target, { documents, placeOf, at }: LoadedPatch): read
     const { value } = document;
     const name = rawOf(member(member(value, "metadata"), "name"));
     if (value.type === "mapping" && rawOf(member(value, "kind")) !== "" && name !== "")
-      return [{ value, at: placeOf(index) }];
+      return [{ value: wordsAsTexts(value), at: placeOf(index) }];
     refuse(
       target.report,
       "patch",

@@ -6,6 +6,7 @@ import { type Path, samePath } from "../../../value/path.ts";
 import { itemsOf, type Mapping, member, memberAt, type Value } from "../../../value/value.ts";
 import { currentId, inWords, sameId } from "./identity.ts";
 import type { At, BuiltObject } from "./object.ts";
+import { wordsAsTexts } from "./reading.ts";
 import { type Report, refuse } from "./report.ts";
 import { isNull, rawOf } from "./values.ts";
 
@@ -35,7 +36,7 @@ export function objectsIn(
       const problem = problemOf(value);
       const source = document.resources.find((each) => samePath(each.root, root))?.id;
       if (problem !== undefined) refuse(report, "unreadable-file", at, `${what} ${problem}`);
-      else if (value.type === "mapping") objects.push(objectOf(value, source));
+      else if (value.type === "mapping") objects.push(objectOf(wordsAsTexts(value), source));
     }
   }
   return objects;
