@@ -1,8 +1,21 @@
 /** Which question of the editor is answered by what. */
-import type { CodeLens } from "vscode-languageserver";
+import type { CodeLens, Location } from "vscode-languageserver";
 import type { FileId } from "../core/answers.ts";
+import type { ChartDetails } from "../core/chart/details.ts";
 import type { LensRefresh } from "./lensRefresh.ts";
-import type { ExposeAnswer, ExposeParams, NamesAnswer, NamesParams } from "./messages.ts";
+import type {
+  ChartAnswer,
+  ChartAtAnswer,
+  ChartAtParams,
+  ChartFixParams,
+  ChartNodeParams,
+  ChartParams,
+  ExposeAnswer,
+  ExposeParams,
+  NamesAnswer,
+  NamesParams,
+} from "./messages.ts";
+import { chart, chartAt, chartDetails, chartFix, chartSource, createRevisions } from "./methods/chart.ts";
 import { codeActions, isActionData, resolveAction } from "./methods/codeAction.ts";
 import { codeLens } from "./methods/codeLens.ts";
 import { completion } from "./methods/completion.ts";
@@ -69,6 +82,45 @@ export function listenToOwnQuestions(session: Session): void {
     "portolan/expose",
     requests.about<ExposeParams, ExposeAnswer | null>("portolan/expose", null, (file, { position }) =>
       expose(analysis, file, position, editOptions(session)),
+    ),
+  );
+}
+
+/** What the chart's panel asks. */
+export function listenToChart(session: Session): void {
+  const { analysis, connection, workspace } = session;
+  const requests = requestsOf(session);
+  const revisionOf = createRevisions();
+  const uriOf = ({ textDocument }: ChartParams) => textDocument?.uri ?? "";
+  const ofNone = () => "";
+  connection.onRequest(
+    "portolan/chart",
+    requests.ask<ChartParams, ChartAnswer | null>("portolan/chart", uriOf, (params) =>
+      chart(analysis, params, workspace.fileOf(uriOf(params)), revisionOf),
+    ),
+  );
+  connection.onRequest(
+    "portolan/chartDetails",
+    requests.ask<ChartNodeParams, ChartDetails | null>("portolan/chartDetails", ofNone, (params) =>
+      chartDetails(analysis, params),
+    ),
+  );
+  connection.onRequest(
+    "portolan/chartSource",
+    requests.ask<ChartNodeParams, Location | null>("portolan/chartSource", ofNone, (params) =>
+      chartSource(analysis, params, workspace.uriOf),
+    ),
+  );
+  connection.onRequest(
+    "portolan/chartAt",
+    requests.about<ChartAtParams, ChartAtAnswer | null>("portolan/chartAt", null, (file, params) =>
+      chartAt(analysis, file, params),
+    ),
+  );
+  connection.onRequest(
+    "portolan/chartFix",
+    requests.ask<ChartFixParams, ExposeAnswer | null>("portolan/chartFix", ofNone, (params) =>
+      chartFix(analysis, params, editOptions(session)),
     ),
   );
 }
