@@ -27,14 +27,24 @@ const SAMPLES: readonly Sample[] = [
   ...Array.from({ length: 120 }, (_, seed) => ({ name: `wild ${seed}`, graph: wild(seed) })),
 ];
 
+const OPEN = () => WHOLE;
+const HALF = (graph: ChartGraph) => folding(graph, 2);
+const FOLDED = (graph: ChartGraph) => folding(graph, 1);
+
+function folding({ bands }: ChartGraph, every: number): ChartView {
+  const folded = bands.filter((_, index) => index % every === 0).map(({ namespace }) => namespace);
+  return { ...WHOLE, folded: new Set(folded) };
+}
+
 function draw(graph: ChartGraph, view: ChartView = WHOLE): Scene {
   return sceneOf(graph, view, measureByTable);
 }
 
-function everywhere(law: (scene: Scene, graph: ChartGraph) => void): void {
+/** With all namespaces open, every second folded, and all folded. */
+function everywhere(law: (scene: Scene, graph: ChartGraph) => void, views = [OPEN, HALF, FOLDED]): void {
   for (const { name, graph } of SAMPLES) {
     try {
-      law(draw(graph), graph);
+      for (const view of views) law(draw(graph, view(graph)), graph);
     } catch (error) {
       throw new Error(`in ${name}: ${error instanceof Error ? error.message : error}`, { cause: error });
     }
@@ -42,14 +52,17 @@ function everywhere(law: (scene: Scene, graph: ChartGraph) => void): void {
 }
 
 test("every node is drawn once, and every edge between two that are drawn", () => {
-  everywhere(({ cards, edges }, graph) => {
-    const there = new Set(graph.nodes.map(({ id }) => id));
-    assert.deepEqual(cards.map(({ id }) => id).toSorted(), [...there].toSorted());
-    const both = graph.edges.filter(
-      ({ from, to }) => from.node !== to.node && there.has(from.node) && there.has(to.node),
-    );
-    assert.deepEqual(edges.map(({ id }) => id).toSorted(), both.map(({ id }) => id).toSorted());
-  });
+  everywhere(
+    ({ cards, edges }, graph) => {
+      const there = new Set(graph.nodes.map(({ id }) => id));
+      assert.deepEqual(cards.map(({ id }) => id).toSorted(), [...there].toSorted());
+      const both = graph.edges.filter(
+        ({ from, to }) => from.node !== to.node && there.has(from.node) && there.has(to.node),
+      );
+      assert.deepEqual(edges.map(({ id }) => id).toSorted(), both.map(({ id }) => id).toSorted());
+    },
+    [OPEN],
+  );
 });
 
 test("no two cards touch, and each stands in its band and on the plane", () => {
@@ -91,8 +104,13 @@ test("no edge crosses a card that is not its end", () => {
 });
 
 test("every edge leaves and arrives at a handle", () => {
-  everywhere(({ cards, edges }) => {
-    const handles = new Map(cards.map((card) => [card.id, handlesOf(card)]));
+  everywhere(({ cards, edges, bands }) => {
+    const handles = new Map([
+      ...cards.map((card) => [card.id, handlesOf(card)] as const),
+      ...bands.map(
+        ({ namespace, x, y, height }) => [`Namespace/${namespace}`, [{ x, y: y + height / 2 }]] as const,
+      ),
+    ]);
     for (const { id, path, beyond, from, to } of edges) {
       const [stroke = []] = strokesOf(path);
       const end = beyond === undefined ? stroke.at(-1) : strokesOf(beyond)[0]?.at(-1);

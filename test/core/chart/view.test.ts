@@ -6,6 +6,7 @@ import type { Scene } from "../../../server/src/core/chart/scene.ts";
 import { sceneOf } from "../../../server/src/core/chart/sceneOf.ts";
 import { type ChartView, WHOLE } from "../../../server/src/core/chart/view.ts";
 import { measureByTable } from "../../../server/src/core/chart/widths.ts";
+import { strokesOf } from "./geometry.ts";
 import { edge, graphOf, node, shop } from "./graphs.ts";
 import { large } from "./large.ts";
 
@@ -21,7 +22,7 @@ test("a folded namespace is one line, and the others look as before", () => {
   const open = draw(shop());
   const folded = draw(shop(), { folded: new Set(["data"]) });
   const [data, rest] = folded.bands;
-  assert.deepEqual([data?.namespace, data?.folded, data?.height], ["data", true, 40]);
+  assert.deepEqual([data?.namespace, data?.folded, data?.height], ["data", true, 32]);
   assert.equal(rest?.folded, false);
   assert.deepEqual(
     folded.cards.filter(({ namespace }) => namespace === "data"),
@@ -36,10 +37,28 @@ test("a folded namespace is one line, and the others look as before", () => {
   assert.deepEqual(places(folded), places(open));
 });
 
-test("with all namespaces folded there are their lines alone", () => {
+test("with all namespaces folded there are their lines, and where traffic enters", () => {
   const { cards, columns, bands, edges } = draw(shop(), { folded: new Set(["data", "shop"]) });
-  assert.deepEqual([cards, columns, edges], [[], [], []]);
-  assert.equal(bands.length, 2);
+  assert.deepEqual(
+    [cards.map(({ id }) => id), columns.map(({ column }) => column)],
+    [["internet/Internet"], ["outside"]],
+  );
+  assert.deepEqual(
+    bands.map(({ namespace, folded }) => [namespace, folded]),
+    [
+      ["data", true],
+      ["shop", true],
+    ],
+  );
+  const [entering] = edges;
+  const [, shopBand] = bands;
+  assert.ok(entering && shopBand && edges.length === 1, "one edge for all that enters");
+  assert.deepEqual(
+    [entering.from, entering.to, entering.state],
+    ["internet/Internet", "Namespace/shop", "flows"],
+  );
+  const end = strokesOf(entering.path)[0]?.at(-1);
+  assert.deepEqual(end, { x: shopBand.x, y: shopBand.y + shopBand.height / 2 });
 });
 
 test("only chosen namespaces are drawn, and outside of them only what leads there", () => {

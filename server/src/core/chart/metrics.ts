@@ -13,7 +13,8 @@ export const CLOUD = { height: 72, dock: 24, width: 72, title: 62, subtitle: 77 
 /** An edge that passes a column: a line, or a line with words under it. */
 export const PASSAGE = { height: 0, worded: 24, gap: 8 } as const;
 
-export const BAND = { header: 40, folded: 40, pad: 16, gap: 16, width: 480 } as const;
+/** `least`: of its width; `alone`: where all are folded and nothing else says how wide. */
+export const BAND = { header: 40, folded: 32, pad: 16, gap: 16, close: 8, least: 480, alone: 720 } as const;
 
 /** The line of words over workloads that no Service leads to. */
 export const SHELF = { title: 24 } as const;

@@ -37,10 +37,13 @@ export function sceneOf(graph: ChartGraph, view: ChartView, measure: Measure): S
   const gutters = guttersOf(runs, rows.tops);
   const words = wordsOf(runs, measure);
   const columns = columnsOf(found.columns, pieces, gutters, words, measure);
+  const filled = new Set(pieces.flatMap(({ slot, node }) => (node ? [slot] : [])));
   return {
     width: columns.width,
     height: rows.height,
-    columns: columns.columns.map(({ column, x }) => headingOf(column, x)),
+    columns: columns.columns
+      .filter((_, slot) => filled.has(slot))
+      .map(({ column, x }) => headingOf(column, x)),
     bands: rows.bands.map((band) => bandOf(band, columns, measure)),
     cards: cardsOf(pieces, runs, rows, columns, measure),
     edges: inPaintingOrder(edgesOf(runs, gutters, columns, words, measure)),
@@ -62,7 +65,7 @@ function bandOf({ band, y, height, shelf }: PlacedBand, { band: box }: Columns, 
   const { namespace, assumed, folded, problems } = band;
   const title = assumed ? `${namespace} (assumed)` : namespace;
   const room = box.width - 3 * BAND.pad - 12;
-  const base = y + 24;
+  const base = y + (folded ? 20 : 24);
   const over = "No Service leads to these";
   return {
     x: box.x,

@@ -16,7 +16,7 @@ export function drawBand(band: SceneBand): Shape {
       path(
         "twist",
         band.folded ? "M0 0L5 4L0 8Z" : "M-1.5 1L6.5 1L2.5 6.5Z",
-        `translate(${x + 14} ${y + 16})`,
+        `translate(${x + 14} ${y + (band.folded ? 12 : 16)})`,
       ),
       line("band-title", band.title),
       line(tone ? `band-summary is-${tone}` : "band-summary", band.summary),

@@ -41,8 +41,7 @@ export function columnsOf(
 ): Columns {
   const cards = grouped(pieces, ({ slot }) => slot);
   const placed: PlacedColumn[] = [];
-  const start = PLANE.pad + (columns[0] === undefined || isInside(columns[0]) ? BAND.pad : 0);
-  let x = start;
+  let x = PLANE.pad + (columns[0] !== undefined && isInside(columns[0]) ? BAND.pad : 0);
   for (const [slot, column] of columns.entries()) {
     const width = widthOf(column, cards.get(slot) ?? [], measure);
     const gutter = gutterAt(x + width, sidesOf(column, columns[slot + 1]), gutters.get(slot), words);
@@ -58,7 +57,7 @@ export function columnsOf(
 /** Bands have a least width; what stands beside them begins behind it. */
 function pastBand(placed: readonly PlacedColumn[]): number {
   const first = placed.find(({ column }) => isInside(column));
-  return first ? first.x - BAND.pad + BAND.width + GUTTER.width : 0;
+  return first ? first.x - BAND.pad + BAND.least + GUTTER.width : 0;
 }
 
 function isInside(column: Column): boolean {
@@ -68,10 +67,9 @@ function isInside(column: Column): boolean {
 function bandOf(placed: readonly PlacedColumn[], end: number): Columns["band"] {
   const inside = placed.filter(({ column }) => isInside(column));
   const [first, last] = [inside[0], inside.at(-1)];
-  if (first === undefined || last === undefined)
-    return { x: end - (placed.length > 0 ? 0 : BAND.pad), width: BAND.width };
+  if (first === undefined || last === undefined) return { x: end, width: 0 };
   const x = first.x - BAND.pad;
-  return { x, width: Math.max(BAND.width, last.x + last.width + BAND.pad - x) };
+  return { x, width: Math.max(BAND.least, last.x + last.width + BAND.pad - x) };
 }
 
 /** What a gutter holds beside edges: the air around bands at their ends. */
@@ -123,6 +121,7 @@ export function markOf({ edge }: Run): number {
 
 function widthOf(column: Column, pieces: readonly Piece[], measure: Measure): number {
   const { least, most } = WIDTHS[column];
+  if (pieces.every(({ node }) => node === undefined)) return BAND.alone - 2 * BAND.pad;
   let width: number = least;
   for (const { node } of pieces) {
     if (width >= most) break;

@@ -15,17 +15,18 @@ import type { Words } from "./words.ts";
 export function edgesOf(
   runs: readonly Run[],
   gutters: ReadonlyMap<number, Gutter>,
-  { columns }: Columns,
+  placed: Columns,
   words: ReadonlyMap<Run, Words>,
   measure: Measure,
 ): readonly SceneEdge[] {
+  const { columns } = placed;
   const climbs = grouped(
     [...gutters.values()].flatMap((gutter) => gutter.climbs),
     ({ run }) => run,
   );
   return runs.map((run) => {
     const own = (climbs.get(run) ?? []).toSorted((a, b) => a.hop.from.slot - b.hop.from.slot);
-    return edgeOf(run, lineOf(run, own, columns), words.get(run), columns, measure);
+    return edgeOf(run, lineOf(run, own, placed), words.get(run), columns, measure);
   });
 }
 
@@ -37,7 +38,7 @@ interface Line {
 }
 
 /** From left to right, or out and back in a loop. */
-function lineOf(run: Run, climbs: readonly Climb[], columns: readonly PlacedColumn[]): Line {
+function lineOf(run: Run, climbs: readonly Climb[], { columns, band: bandEdge }: Columns): Line {
   const steps: Step[] = [];
   const [first] = climbs;
   const start = { x: rightOf(columns[first?.hop.from.slot ?? 0]), y: first?.y1 ?? 0 };
@@ -45,7 +46,7 @@ function lineOf(run: Run, climbs: readonly Climb[], columns: readonly PlacedColu
   let mark = { at: start, steps: 0 };
   for (const [index, climb] of climbs.entries()) {
     const left = columns[climb.hop.from.slot];
-    const right = columns[climb.hop.to.slot];
+    const right = climb.hop.to.fold ? bandEdge : columns[climb.hop.to.slot];
     if (!left || !right) continue;
     const through = run.direction === "loop" ? looped(at, climb, left) : climbed(at, climb, left, right.x);
     if (index === climbs.length - 1 && climbs.length === 1) mark = marked(steps.length, through, climb);

@@ -44,7 +44,7 @@ export function guttersOf(
 type Unplaced = Omit<Climb, "lane">;
 
 function gutterOf(climbs: readonly Unplaced[]): Gutter {
-  const steep = climbs.filter(({ run, y1, y2 }) => run.direction === "loop" || Math.abs(y2 - y1) > STEEP);
+  const steep = inLanes(climbs);
   const lanes = new Map<Unplaced, number>();
   let count = 0;
   for (const { members, lane } of placed(trunksOf(steep))) {
@@ -52,6 +52,26 @@ function gutterOf(climbs: readonly Unplaced[]): Gutter {
     count = Math.max(count, lane + 1);
   }
   return { climbs: climbs.map((climb) => ({ ...climb, lane: lanes.get(climb) })), lanes: count };
+}
+
+/** The steep ones, and what leaves or meets a port together with them: a curve beside its own duct is a tangle. */
+function inLanes(climbs: readonly Unplaced[]): readonly Unplaced[] {
+  const steep = climbs.filter(({ run, y1, y2 }) => run.direction === "loop" || Math.abs(y2 - y1) > STEEP);
+  const starts = new Set(steep.map(startOf));
+  const ends = new Set(steep.map(endOf));
+  const isSteep = new Set(steep);
+  return climbs.filter(
+    (climb) =>
+      isSteep.has(climb) || (climb.y1 !== climb.y2 && (starts.has(startOf(climb)) || ends.has(endOf(climb)))),
+  );
+}
+
+function startOf({ hop, run, y1 }: Unplaced): string {
+  return `${y1} ${run.edge.state} ${run.direction} ${hop.from.key}`;
+}
+
+function endOf({ hop, run, y2 }: Unplaced): string {
+  return `${y2} ${run.edge.state} ${run.direction} ${hop.to.key}`;
 }
 
 interface Trunk {
@@ -64,11 +84,9 @@ interface Trunk {
 }
 
 function trunksOf(climbs: readonly Unplaced[]): readonly Trunk[] {
-  const start = ({ hop, run, y1 }: Unplaced) => `${y1} ${run.edge.state} ${run.direction} ${hop.from.key}`;
-  const end = ({ hop, run, y2 }: Unplaced) => `${y2} ${run.edge.state} ${run.direction} ${hop.to.key}`;
-  const starts = grouped(climbs, start);
+  const starts = grouped(climbs, startOf);
   const trunks = grouped(climbs, (climb) =>
-    (starts.get(start(climb))?.length ?? 0) > 1 ? `from ${start(climb)}` : `to ${end(climb)}`,
+    (starts.get(startOf(climb))?.length ?? 0) > 1 ? `from ${startOf(climb)}` : `to ${endOf(climb)}`,
   );
   return [...trunks.values()].map((members) => {
     const heights = members.flatMap(({ y1, y2 }) => [y1, y2]);

@@ -14,7 +14,7 @@ export function neighboursOf(
   const ends = runs.flatMap(({ hops, direction }) => {
     const left = hops[0]?.from;
     const right = hops.at(-1)?.to;
-    return left && right && direction !== "loop" ? [{ left, right }] : [];
+    return left?.node && right?.node && direction !== "loop" ? [{ left, right }] : [];
   });
   const leftOf = grouped(ends, ({ right }) => right);
   const rightOf = grouped(ends, ({ left }) => left);

@@ -4,9 +4,9 @@
  */
 import type { ChartEdge, ChartNode, Column } from "../graph.ts";
 import { COLUMNS } from "../graph.ts";
-import { dockOf, GAP, heightOf, PASSAGE, shapeOf } from "../metrics.ts";
+import { BAND, dockOf, GAP, heightOf, PASSAGE, shapeOf } from "../metrics.ts";
 import { shelved } from "./shelf.ts";
-import { columnOf, sideOf, type Visible } from "./visible.ts";
+import { columnOf, foldOf, sideOf, type Visible } from "./visible.ts";
 
 export interface Piece {
   /** The node's id, or the edge's with the column that it passes. */
@@ -19,6 +19,8 @@ export interface Piece {
   /** Undefined for a passage. */
   readonly node: ChartNode | undefined;
   readonly edge: ChartEdge | undefined;
+  /** A folded namespace, for the edges that lead to it. */
+  readonly fold: boolean;
   /** The row of the shelf that it stands in (layout/shelf.ts); undefined for what stands in its own column. */
   readonly shelf: number | undefined;
 }
@@ -49,9 +51,8 @@ export interface Pieces {
   readonly runs: readonly Run[];
 }
 
-export function piecesOf({ nodes, edges }: Visible): Pieces {
-  const held = new Set(nodes.map(columnOf));
-  const columns = COLUMNS.filter((column) => held.has(column));
+export function piecesOf({ nodes, edges, entering, bands }: Visible): Pieces {
+  const columns = columnsHeld(nodes, bands.length > 0);
   const slots = new Map(columns.map((column, slot) => [column, slot]));
   const cards = new Map(
     nodes.map((node) => {
@@ -59,20 +60,54 @@ export function piecesOf({ nodes, edges }: Visible): Pieces {
       return [node.id, card(node, slot)];
     }),
   );
-  const runs = edges.flatMap((edge) => {
+  for (const { to } of entering) cards.set(to.node, fold(to.node, columns));
+  const runs = [...edges, ...entering].flatMap((edge) => {
     const from = cards.get(edge.from.node);
     const to = cards.get(edge.to.node);
     return from && to ? [runOf(edge, from, to)] : [];
   });
   const passages = new Set(
-    runs.flatMap(({ hops }) => hops.map(({ to }) => to).filter(({ node }) => node === undefined)),
+    runs.flatMap(({ hops }) => hops.map(({ to }) => to).filter((piece) => piece.edge !== undefined)),
   );
   return { columns, pieces: [...shelved([...cards.values()], runs, columns), ...passages], runs };
 }
 
+/** Namespaces that are all folded still take the room of one column. */
+function columnsHeld(nodes: readonly ChartNode[], hasBands: boolean): readonly Column[] {
+  const held = new Set(nodes.map(columnOf));
+  const isEmpty = nodes.every((node) => sideOf(node) !== "band");
+  if (hasBands && isEmpty) held.add("service");
+  return COLUMNS.filter((column) => held.has(column));
+}
+
+/** In the first column of the bands, of which it may be the only one. */
+function fold(id: string, columns: readonly Column[]): Piece {
+  const slot = columns.filter((column) => column === "outside").length;
+  const band = id.slice(foldOf("").length);
+  return {
+    key: id,
+    slot,
+    band,
+    height: BAND.folded,
+    node: undefined,
+    edge: undefined,
+    fold: true,
+    shelf: undefined,
+  };
+}
+
 function card(node: ChartNode, slot: number): Piece {
   const band = sideOf(node) === "band" ? node.namespace : undefined;
-  return { key: node.id, slot, band, height: heightOf(node), node, edge: undefined, shelf: undefined };
+  return {
+    key: node.id,
+    slot,
+    band,
+    height: heightOf(node),
+    node,
+    edge: undefined,
+    fold: false,
+    shelf: undefined,
+  };
 }
 
 /** What is written on an edge; nothing where one of its ends says the same, as a ghost does of all that leads to it. */
@@ -104,11 +139,21 @@ function passagesOf(edge: ChartEdge, left: Piece, right: Piece, words: string): 
     const slot = left.slot + 1 + index;
     const worded = index === between - 1 && words !== "";
     const height = worded ? PASSAGE.worded : PASSAGE.height;
-    return { key: `${edge.id} @ ${slot}`, slot, band, height, node: undefined, edge, shelf: undefined };
+    return {
+      key: `${edge.id} @ ${slot}`,
+      slot,
+      band,
+      height,
+      node: undefined,
+      edge,
+      fold: false,
+      shelf: undefined,
+    };
   });
 }
 
 function dockIn(piece: Piece, row: string | undefined): number {
+  if (piece.fold) return BAND.folded / 2;
   return piece.node ? dockOf(piece.node, row) : 0;
 }
 

@@ -32,20 +32,25 @@ export function rowsOf({ bands }: Visible, { pieces, runs }: Pieces): Rows {
   const loopsIn = grouped(loops, ({ from, to }) => (from.band === to.band ? from.band : undefined));
   const tops = new Map<Piece, number>();
   let y: number = PLANE.pad + PLANE.titles;
-  const placed = bands.map((band): PlacedBand => {
-    const { namespace } = band;
-    const own = piecesIn.get(namespace) ?? [];
-    const content = stack(own, hopsIn.get(namespace) ?? [], loopsIn.get(namespace) ?? []);
+  const placed = bands.map((band, index): PlacedBand => {
+    const { namespace, folded } = band;
+    const [here = [], folds = []] = split(piecesIn.get(namespace) ?? []);
+    for (const fold of folds) tops.set(fold, y);
+    const content = stack(here, hopsIn.get(namespace) ?? [], loopsIn.get(namespace) ?? []);
     for (const [piece, top] of content.tops) tops.set(piece, y + BAND.header + top);
-    const height = own.length > 0 ? BAND.header + content.height + BAND.pad : BAND.folded;
+    const height = here.length > 0 ? BAND.header + content.height + BAND.pad : BAND.folded;
     const shelf = content.shelf === undefined ? undefined : y + BAND.header + content.shelf;
     const result = { band, y, height, shelf };
-    y += height + BAND.gap;
+    y += height + (folded && bands[index + 1]?.folded ? BAND.close : BAND.gap);
     return result;
   });
   const below = passBelow(pieces, y, tops);
   const bottom = setAside(pieces, hops, tops);
   return { bands: placed, tops, height: Math.max(below - BAND.gap, bottom) + PLANE.pad };
+}
+
+function split(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
+  return [pieces.filter(({ fold }) => !fold), pieces.filter(({ fold }) => fold)];
 }
 
 interface Content {
