@@ -56,10 +56,18 @@ function drawItem<T>(last: Drawn | undefined, item: T, options: LayerOptions<T>)
   const attributes = { ...shape.attributes, ...options.attributes(item) };
   const content = JSON.stringify([shape, attributes]);
   if (last?.content !== content) {
-    group.replaceChildren(...(shape.children ?? []).map(elementOf));
+    // Spaces are not drawn; without them the words of two lines would be one.
+    group.replaceChildren(...(shape.children ?? []).flatMap((child) => [unheard(child), " "]));
     setAttributes(group, attributes);
   }
   const place = options.place?.(item);
   if (place) group.style.transform = `translate(${place.x}px, ${place.y}px)`;
   return { group, content };
+}
+
+/** What a drawing says to those who listen stands on its group, in one piece. */
+function unheard(shape: Shape): SVGElement {
+  const element = elementOf(shape);
+  element.setAttribute("aria-hidden", "true");
+  return element;
 }

@@ -1,7 +1,12 @@
 /** The same data as a table: for those who listen, and for those who would rather read. */
 import { html, type TemplateResult } from "lit-html";
 import { problemWords } from "../../../server/src/core/chart/draw/words.ts";
-import type { ChartBand, ChartEdge, ChartNode } from "../../../server/src/core/chart/graph.ts";
+import {
+  type ChartBand,
+  type ChartEdge,
+  type ChartNode,
+  COLUMNS,
+} from "../../../server/src/core/chart/graph.ts";
 import type { Actions } from "../actions.ts";
 import { groupBy } from "../grouping.ts";
 import type { ChartState } from "../state.ts";
@@ -12,55 +17,88 @@ export interface TableData {
   readonly edges: readonly ChartEdge[];
 }
 
-export function table(state: ChartState, shown: TableData, actions: Actions): TemplateResult {
-  const leading = groupBy(shown.edges, ({ from }) => from.node);
-  const names = new Map(shown.nodes.map(({ id, title }) => [id, title]));
-  const groups = [undefined, ...shown.bands.map(({ namespace }) => namespace)];
+interface Context {
+  readonly state: ChartState;
+  readonly actions: Actions;
+  readonly node: (id: string) => ChartNode | undefined;
+  readonly edgesFrom: (id: string) => readonly ChartEdge[];
+}
+
+const TITLES = ["Name", "What it is", "Ports and rules", "Leads to", "Problems"];
+
+export function table(
+  state: ChartState,
+  { bands, nodes, edges }: TableData,
+  actions: Actions,
+): TemplateResult {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const leading = groupBy(edges, ({ from }) => from.node);
+  const spaces = groupBy(nodes, ({ namespace }) => namespace);
+  const context: Context = {
+    state,
+    actions,
+    node: (id) => byId.get(id),
+    edgesFrom: (id) => leading.get(id) ?? [],
+  };
   return html`<div class="scroller table" tabindex="0" role="region" aria-label="Traffic as a table">
     <table>
       <caption>What a client passes on the way to a pod. Enter on a name shows its details.</caption>
-      <thead><tr>${["Name", "What it is", "Ports and rules", "Leads to", "Problems"].map((title) => html`<th scope="col">${title}</th>`)}</tr></thead>
-      ${groups.map((namespace) => {
-        const nodes = shown.nodes.filter((node) => node.namespace === namespace);
-        if (nodes.length === 0) return "";
-        return html`<tbody>
-          <tr class="group"><th scope="rowgroup" colspan="5">${namespace === undefined ? "Outside the cluster" : `Namespace ${namespace}`}</th></tr>
-          ${nodes.map((node) => row(node, leading.get(node.id) ?? [], names, state, actions))}
-        </tbody>`;
-      })}
+      <thead><tr>${TITLES.map((title) => html`<th scope="col">${title}</th>`)}</tr></thead>
+      ${[undefined, ...bands.map(({ namespace }) => namespace)].map((namespace) =>
+        group(namespace, spaces.get(namespace) ?? [], context),
+      )}
     </table>
   </div>`;
 }
 
-function row(
-  node: ChartNode,
-  edges: readonly ChartEdge[],
-  names: ReadonlyMap<string, string>,
-  { selected, cursor }: ChartState,
-  { select }: Actions,
-): TemplateResult {
-  const classes = [
-    node.id === selected ? "is-selected" : "",
-    node.id === cursor ? "is-at-cursor" : "",
-    `is-${node.state}`,
-  ];
-  return html`<tr class=${classes.filter(Boolean).join(" ")} data-row-of=${node.id}>
-    <th scope="row"><button class="link" aria-pressed=${node.id === selected ? "true" : "false"} @click=${() => select(node.id)}>${node.title}</button></th>
-    <td>${node.subtitle === "" ? node.kind : node.subtitle}</td>
+function group(
+  namespace: string | undefined,
+  nodes: readonly ChartNode[],
+  context: Context,
+): TemplateResult | string {
+  if (nodes.length === 0) return "";
+  const title = namespace === undefined ? "Outside the cluster" : `Namespace ${namespace}`;
+  const flowing = nodes.toSorted(
+    (a, b) => COLUMNS.indexOf(a.column) - COLUMNS.indexOf(b.column) || a.title.localeCompare(b.title, "en"),
+  );
+  return html`<tbody>
+    <tr class="group"><th scope="rowgroup" colspan=${TITLES.length}>${title}</th></tr>
+    ${flowing.map((node) => row(node, context))}
+  </tbody>`;
+}
+
+function row(node: ChartNode, { state, actions, node: nodeOf, edgesFrom }: Context): TemplateResult {
+  const isSelected = node.id === state.selected;
+  const isAtCursor = node.id === state.cursor;
+  const classes = [isSelected ? "is-selected" : "", isAtCursor ? "is-at-cursor" : "", `is-${node.state}`];
+  return html`<tr class=${classes.filter(Boolean).join(" ")}>
+    <th scope="row"><button class="link" aria-pressed=${isSelected ? "true" : "false"} @click=${() => actions.select(node.id)}>${node.title}</button></th>
+    <td>${kindOf(node)}</td>
     <td>${lines(node.rows.map(({ text }) => text))}</td>
-    <td>${lines(edges.map((edge) => leads(edge, names)))}</td>
+    <td>${lines(edgesFrom(node.id).map((edge) => leads(edge, node, nodeOf(edge.to.node))))}</td>
     <td>${problemWords(node.problems)}</td>
   </tr>`;
 }
 
+/** `Service · ClusterIP`; with the kind first where the second line does not say it. */
+function kindOf({ kind, subtitle, column }: ChartNode): string {
+  if (subtitle === "") return kind;
+  return column === "endpoint" && !subtitle.includes(kind) ? `${kind} · ${subtitle}` : subtitle;
+}
+
 const STATES = { flows: "", broken: "broken", unknown: "cannot be known", meant: "probably meant" } as const;
 
-/** `http → cart`, `/pay → pay-v2 (broken: no Service pay-v2)`. */
-function leads({ from, to, label, state, reason }: ChartEdge, names: ReadonlyMap<string, string>): string {
-  const start = [from.row, label].filter(Boolean).join(" ");
+/** `http :80: 3 ready`, `/pay: no Service pay-v2 (broken)`. */
+function leads(
+  { from, label, state, reason }: ChartEdge,
+  node: ChartNode,
+  to: ChartNode | undefined,
+): string {
+  const rowText = node.rows.length > 1 ? node.rows.find(({ id }) => id === from.row)?.text : undefined;
+  const start = [rowText?.split(" → ")[0], label].filter(Boolean).join(" ");
   const why = [STATES[state], reason].filter(Boolean).join(": ");
-  const end = names.get(to.node) ?? to.node;
-  return `${start === "" ? "" : `${start} → `}${end}${why === "" ? "" : ` (${why})`}`;
+  const end = to ? `${to.title}, ${kindOf(to)}` : "";
+  return `${start === "" ? "" : `${start}: `}${end}${why === "" ? "" : ` (${why})`}`;
 }
 
 function lines(texts: readonly string[]): readonly TemplateResult[] {

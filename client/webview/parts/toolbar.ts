@@ -17,6 +17,7 @@ export interface Shown {
 
 export function toolbar(state: ChartState, shown: Shown, actions: Actions): TemplateResult {
   return html`<header class="toolbar">
+    <h1 class="unseen">Traffic chart</h1>
     <div class="tools">${unitChooser(state, actions)} ${namespaceMenu(state, actions)} ${onlyProblems(state, shown, actions)}</div>
     ${searchField(state, shown, actions)}
     <div class="tools right">

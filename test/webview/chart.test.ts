@@ -1,0 +1,383 @@
+/** The chart's page in a real browser, as a person meets it. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser } from "playwright-core";
+import { openBrowser } from "../../scripts/vscode/page.mjs";
+import { edge, graphOf, node, shop } from "../core/chart/graphs.ts";
+import { large } from "../core/chart/large.ts";
+import { cartDetails } from "./details.ts";
+import { type ChartPage, openChart, type PageOptions, settled } from "./page.ts";
+
+const CART = "service/shop/cart";
+const WEB = "service/shop/web";
+
+let browser: Browser;
+before(async () => {
+  browser = await openBrowser();
+});
+after(() => browser.close());
+
+/** A page with the shop on it; whatever the browser complains of is a failure. */
+async function withShop(use: (chart: ChartPage) => Promise<void>, options: PageOptions = {}): Promise<void> {
+  const chart = await openChart(browser, options);
+  try {
+    await chart.draw(shop());
+    await chart.heard();
+    await use(chart);
+    assert.deepEqual(chart.complaints, []);
+  } finally {
+    await chart.page.close();
+  }
+}
+
+async function textOf({ page }: ChartPage, selector: string): Promise<string> {
+  return (await page.locator(selector).textContent()) ?? "";
+}
+
+async function focusedNode({ page }: ChartPage): Promise<string | null> {
+  return page.evaluate(() => document.activeElement?.getAttribute("data-node") ?? null);
+}
+
+test("a page that has just been made says that it is ready, and waits calmly", async () => {
+  const chart = await openChart(browser);
+  assert.deepEqual(await chart.heard(), [{ type: "ready", follow: true }]);
+  assert.equal(await textOf(chart, ".notice h2"), "Starting");
+  assert.deepEqual(chart.complaints, []);
+  await chart.page.close();
+});
+
+test("every node is drawn once, with its words for those who listen", () =>
+  withShop(async (chart) => {
+    const { page, card } = chart;
+    assert.equal(await page.locator(".card").count(), shop().nodes.length);
+    assert.match((await card(CART).getAttribute("aria-label")) ?? "", /^cart, Service · ClusterIP, http :80/);
+  }));
+
+test("a click selects: the road is marked, the details are asked for and shown", () =>
+  withShop(async (chart) => {
+    const { page, card, tell, heard } = chart;
+    await card(CART).click();
+    assert.deepEqual(await heard(), [{ type: "details", node: CART }]);
+    await tell({ type: "details", node: CART, details: cartDetails });
+    await page.waitForSelector(".finding");
+    assert.match(await textOf(chart, ".finding"), /Error\s+PTL101\s+app: crat matches no pod template/);
+    assert.equal(await card(CART).getAttribute("aria-pressed"), "true");
+    assert.ok(await page.locator(".edge.is-road").count());
+    await page.getByRole("button", { name: "Change app: crat to app: cart (Deployment cart)" }).click();
+    await page.getByRole("button", { name: "Copy cart.shop.svc.cluster.local", exact: true }).click();
+    assert.deepEqual(await heard(), [
+      { type: "fix", node: CART, finding: "finding-1", fix: 0 },
+      { type: "copy", text: "cart.shop.svc.cluster.local" },
+    ]);
+  }));
+
+test("details of another node than the selected one are not shown", () =>
+  withShop(async (chart) => {
+    const { page, card, tell } = chart;
+    await card(WEB).click();
+    await tell({ type: "details", node: CART, details: cartDetails });
+    await settled(page);
+    assert.equal(await page.locator(".finding").count(), 0);
+    assert.equal(await textOf(chart, ".details h2"), "web");
+  }));
+
+test("a double click opens the manifest at the row that was meant", () =>
+  withShop(async ({ card, heard }) => {
+    const box = await card("service/shop/pay").boundingBox();
+    assert.ok(box);
+    await card("service/shop/pay").dblclick({ position: { x: 60, y: box.height - 12 } });
+    const open = (await heard()).find(({ type }) => type === "open");
+    assert.deepEqual(open, { type: "open", node: "service/shop/pay", row: "grpc" });
+  }));
+
+test("with the keyboard alone: enter the chart, follow the traffic, open, close", () =>
+  withShop(async (chart) => {
+    const { page, heard } = chart;
+    await page.keyboard.press("ArrowRight");
+    await settled(page);
+    assert.ok(await focusedNode(chart), "an arrow enters the chart");
+    await page.keyboard.press("Home");
+    await settled(page);
+    await page.keyboard.press("ArrowRight");
+    await settled(page);
+    await page.keyboard.press("ArrowRight");
+    await settled(page);
+    const at = await focusedNode(chart);
+    assert.ok(at !== null && at !== "internet/Internet", "arrows lead away from the outside");
+    await heard();
+    await page.keyboard.press("Enter");
+    assert.deepEqual(await heard(), [{ type: "open", node: at }]);
+    await page.keyboard.press("Escape");
+    await settled(page);
+    assert.equal(await page.locator(".details").count(), 0);
+    assert.equal(await focusedNode(chart), at, "the keyboard stays where it was");
+  }));
+
+test("a search names what it found and goes there", () =>
+  withShop(async (chart) => {
+    const { page } = chart;
+    await page.keyboard.press("/");
+    await page.keyboard.type("8080 pay");
+    await settled(page);
+    assert.equal(await textOf(chart, ".matches"), "1 found");
+    await page.keyboard.press("Enter");
+    await settled(page);
+    assert.equal(await textOf(chart, ".details h2"), "pay");
+    await page.keyboard.press("Escape");
+    await settled(page);
+    assert.equal(await page.locator(".card.is-dimmed").count(), 0);
+  }));
+
+test("a namespace folds by its head and unfolds by the keyboard", () =>
+  withShop(async (chart) => {
+    const { page, card } = chart;
+    const band = page.locator('[data-band="shop"]');
+    await band.locator(".band-title").click();
+    await settled(page);
+    assert.equal(await card(CART).count(), 0);
+    assert.equal(await band.getAttribute("aria-expanded"), "false");
+    await band.focus();
+    await page.keyboard.press("ArrowRight");
+    await settled(page);
+    assert.equal(await card(CART).count(), 1);
+  }));
+
+test("the table holds what the chart holds, and selects alike", () =>
+  withShop(async (chart) => {
+    const { page, heard } = chart;
+    await page.keyboard.press("t");
+    await page.waitForSelector("table");
+    assert.equal(await page.locator("tbody tr:not(.group)").count(), shop().nodes.length);
+    const row = page.locator("tbody tr", { hasText: "app: crat ≠ cart" });
+    assert.match((await row.textContent()) ?? "", /broken: app: crat ≠ cart/);
+    await row.getByRole("button").click();
+    assert.deepEqual(await heard(), [{ type: "details", node: CART }]);
+  }));
+
+test("only problems, a namespace less, only what is near: and everything again", () =>
+  withShop(async (chart) => {
+    const { page, card } = chart;
+    const all = await page.locator(".card").count();
+    await page.getByRole("button", { name: "3 problems" }).click();
+    await settled(page);
+    assert.equal(await card("service/shop/pay").count(), 0);
+    assert.equal(await card(CART).count(), 1);
+    await page.getByRole("button", { name: "3 problems" }).click();
+    await page.locator(".menu summary").first().click();
+    await page.getByRole("checkbox", { name: "data" }).click();
+    await settled(page);
+    assert.equal(await card("headless/data/db").count(), 0);
+    await page.getByRole("button", { name: "Show all" }).click();
+    await page.keyboard.press("Escape");
+    await card(CART).click();
+    await page.getByRole("button", { name: "Only What Is Near" }).click();
+    await settled(page);
+    assert.equal(await card("service/shop/pay").count(), 0);
+    await page.getByRole("button", { name: "Show the whole", exact: true }).click();
+    await settled(page);
+    assert.equal(await page.locator(".card").count(), all);
+  }));
+
+test("an update keeps the zoom, the selection, and the place of what is chosen", () =>
+  withShop(
+    async (chart) => {
+      const { page, card, draw } = chart;
+      await page.keyboard.press("+");
+      await card(CART).click();
+      await settled(page);
+      const zoom = await textOf(chart, ".percent");
+      const before = await card(CART).boundingBox();
+      const element = await card(CART).elementHandle();
+      const more = shop();
+      const extra = [1, 2, 3].map((i) => node("service", `data/extra-${i}`, "Service · ClusterIP"));
+      await draw({ ...more, nodes: [...more.nodes, ...extra].toSorted((a, b) => (a.id < b.id ? -1 : 1)) });
+      await settled(page);
+      const now = await card(CART).boundingBox();
+      assert.ok(before && now);
+      assert.ok(Math.abs(before.x - now.x) < 1 && Math.abs(before.y - now.y) < 1, `${now.x},${now.y}`);
+      assert.ok(await card(CART).evaluate((is, was) => is === was, element), "its element is the same");
+      assert.equal(await textOf(chart, ".percent"), zoom);
+      assert.equal(await card(CART).getAttribute("aria-pressed"), "true");
+    },
+    { size: { width: 1000, height: 600 } },
+  ));
+
+test("the cursor in the editor is shown without taking the selection, and only while it is followed", () =>
+  withShop(async (chart) => {
+    const { page, card, tell, heard } = chart;
+    await card(CART).click();
+    await heard();
+    await tell({ type: "cursor", node: WEB });
+    await page.waitForSelector(".is-at-cursor");
+    assert.equal(
+      await card(WEB)
+        .getAttribute("class")
+        .then((it) => it?.includes("is-at-cursor")),
+      true,
+    );
+    assert.equal(await card(CART).getAttribute("aria-pressed"), "true");
+    await page.getByRole("button", { name: "Follow" }).click();
+    await settled(page);
+    assert.deepEqual(await heard(), [{ type: "follow", on: false }]);
+    await tell({ type: "cursor", node: CART });
+    await settled(page);
+    assert.equal(await page.locator(".is-at-cursor").count(), 0);
+  }));
+
+test("a node that was asked for is selected as soon as it is drawn", async () => {
+  const chart = await openChart(browser);
+  await chart.tell({ type: "go", node: CART });
+  await chart.draw(shop());
+  assert.equal(await chart.card(CART).getAttribute("aria-pressed"), "true");
+  await chart.page.close();
+});
+
+test("after a reload everything is where it was", () =>
+  withShop(async (chart) => {
+    const { page, card, heard, reload, draw } = chart;
+    await page.locator('[data-band="data"] .band-title').click();
+    await page.keyboard.press("-");
+    await card(CART).click();
+    await page.getByRole("button", { name: "Follow" }).click();
+    await settled(page);
+    const zoom = await textOf(chart, ".percent");
+    await reload();
+    assert.deepEqual(await heard(), [{ type: "ready", follow: false }]);
+    await draw(shop());
+    assert.equal(await card("headless/data/db").count(), 0, "what was folded is");
+    assert.equal(await card(CART).getAttribute("aria-pressed"), "true");
+    assert.equal(await textOf(chart, ".percent"), zoom);
+  }));
+
+test("a state of another version, or of no version at all, does no harm", async () => {
+  const chart = await openChart(browser);
+  await chart.page.evaluate(() =>
+    sessionStorage.setItem("state", '{"view":7,"camera":{"zoom":null},"selected":[],"query":{},"unit":4}'),
+  );
+  await chart.page.reload();
+  await chart.draw(shop());
+  assert.equal(await chart.page.locator(".card").count(), shop().nodes.length);
+  assert.deepEqual(chart.complaints, []);
+  await chart.page.close();
+});
+
+test("a server that has stopped leaves the chart, and says so; an empty workspace says what to do", () =>
+  withShop(async (chart) => {
+    const { page, tell, heard } = chart;
+    await tell({ type: "notice", notice: "stopped" });
+    await page.waitForSelector(".stripe.is-warning");
+    assert.equal(await page.locator(".card").count(), shop().nodes.length);
+    await page.getByRole("button", { name: "Restart" }).click();
+    assert.deepEqual(await heard(), [{ type: "restart" }]);
+    await tell({ type: "notice", notice: "empty" });
+    await page.waitForSelector(".notice");
+    assert.match(await textOf(chart, ".notice"), /Nothing to chart yet\s+No manifest/);
+  }));
+
+test("a large chart is first seen with its namespaces folded, and has a map once they are not", async () => {
+  const chart = await openChart(browser);
+  await chart.draw(large(320));
+  assert.equal(await chart.page.locator(".card.family-service").count(), 0);
+  assert.ok(await chart.page.locator('[data-band][aria-expanded="false"]').count());
+  assert.equal(await chart.page.locator(".minimap:visible").count(), 0);
+  await chart.page.locator(".menu summary").first().click();
+  await chart.page.getByRole("button", { name: "Unfold all" }).click();
+  await settled(chart.page);
+  assert.ok((await chart.page.locator(".card").count()) > 200);
+  assert.equal(await chart.page.locator(".minimap:visible").count(), 1);
+  assert.deepEqual(chart.complaints, []);
+  await chart.page.close();
+});
+
+const HOSTILE = [
+  "<img src=x onerror=\"document.title='owned'\">",
+  "</text><script>document.title='owned'</script>",
+  "\u202egnp.exe",
+  "a".repeat(253),
+  "${document.title='owned'}",
+  "]]>&lt;b&gt;",
+];
+
+test("hostile names are text, wherever they stand", async () => {
+  const chart = await openChart(browser);
+  const nodes = HOSTILE.map((name, i) => ({
+    ...node("service", `${name}/${i}`, name, { rows: [`${name}: ${name}`], problems: { errors: 1 } }),
+    id: `node ${i}`,
+    title: name,
+    namespace: name,
+    words: [name],
+  }));
+  const edges = nodes.slice(1).map((to, i) => ({
+    ...edge("a", "b", "broken", { reason: HOSTILE[i] ?? "" }),
+    id: `edge ${i}`,
+    from: { node: `node ${i}` },
+    to: { node: to.id },
+  }));
+  const graph = graphOf(nodes, edges, HOSTILE[0]);
+  await chart.draw({ ...graph, unit: { ...graph.unit, gaps: HOSTILE } });
+  for (const [i, name] of HOSTILE.entries()) {
+    await chart.tell({ type: "go", node: `node ${i}` });
+    const section = { id: name, title: name, rows: [{ label: name, text: name, code: true }] };
+    const fault = {
+      id: name,
+      code: name,
+      severity: "error" as const,
+      message: name,
+      fixes: [{ title: name, preferred: true }],
+    };
+    const details = {
+      ...cartDetails,
+      node: `node ${i}`,
+      title: name,
+      subtitle: name,
+      findings: [fault],
+      sections: [section],
+    };
+    await chart.tell({ type: "details", node: `node ${i}`, details });
+    await chart.page.waitForFunction(
+      (text) => document.querySelector(".details h2")?.textContent === text,
+      name,
+    );
+  }
+  await chart.page.keyboard.press("t");
+  await chart.page.waitForSelector("table");
+  assert.equal(await chart.page.locator("img, table script, svg script").count(), 0);
+  assert.equal(await chart.page.title(), "Traffic Chart");
+  assert.deepEqual(chart.complaints, []);
+  await chart.page.close();
+});
+
+test("pictures are saved: SVG that parses, PNG of the right size", () =>
+  withShop(async (chart) => {
+    const { page, heard } = chart;
+    for (const name of ["SVG", "PNG"]) {
+      await page.locator("summary", { hasText: "Export" }).click();
+      await page.getByRole("button", { name: new RegExp(`^${name}:`) }).click();
+      await settled(page);
+    }
+    await page.waitForTimeout(700);
+    const made = (await heard()).flatMap((each) => (each.type === "export" ? [each] : []));
+    assert.deepEqual(
+      made.map(({ format }) => format),
+      ["svg", "png"],
+    );
+    const [svg, png] = made.map(({ content }) => Buffer.from(Object.values(content)));
+    assert.match(svg?.toString("utf8") ?? "", /^<svg [\s\S]*app: crat ≠ cart[\s\S]*<\/svg>\n$/);
+    assert.equal(png?.subarray(1, 4).toString("latin1"), "PNG");
+    assert.ok((png?.readUInt32BE(16) ?? 0) > 1500);
+  }));
+
+test("who wants nothing to move sees nothing move", () =>
+  withShop(
+    async ({ page }) => {
+      const moving = await page.evaluate(
+        () =>
+          [...document.querySelectorAll(".card, .line")].filter((each) => {
+            const durations = getComputedStyle(each).transitionDuration.split(",");
+            return durations.some((duration) => Number.parseFloat(duration) > 0);
+          }).length,
+      );
+      assert.equal(moving, 0);
+    },
+    { calm: "reduce" },
+  ));
