@@ -9,7 +9,11 @@ import {
   endpointsTexts,
 } from "../../../server/src/core/features/cards/fields/endpoints.ts";
 import { exposureTexts } from "../../../server/src/core/features/cards/fields/exposure.ts";
+import { gatewayTexts } from "../../../server/src/core/features/cards/fields/gateway.ts";
+import { gatewayRouteTexts } from "../../../server/src/core/features/cards/fields/gatewayRoute.ts";
 import { ingressTexts } from "../../../server/src/core/features/cards/fields/ingress.ts";
+import { ingressClassTexts } from "../../../server/src/core/features/cards/fields/ingressClass.ts";
+import { namespaceTexts } from "../../../server/src/core/features/cards/fields/namespace.ts";
 import {
   podTexts,
   statefulSetTexts,
@@ -94,6 +98,11 @@ const families: readonly Family[] = [
   },
   { apiVersion: "v1", kind: "Endpoints", texts: endpointsTexts },
   { apiVersion: "discovery.k8s.io/v1", kind: "EndpointSlice", texts: endpointSliceTexts },
+  { apiVersion: "networking.k8s.io/v1", kind: "IngressClass", texts: ingressClassTexts },
+  { apiVersion: "v1", kind: "Namespace", texts: namespaceTexts },
+  { apiVersion: "gateway.networking.k8s.io/v1", kind: "Gateway", texts: gatewayTexts },
+  { apiVersion: "gateway.networking.k8s.io/v1", kind: "HTTPRoute", texts: gatewayRouteTexts },
+  { apiVersion: "gateway.networking.k8s.io/v1alpha2", kind: "TCPRoute", texts: gatewayRouteTexts },
 ];
 
 type Step = string | number;

@@ -87,6 +87,8 @@ export const defaultBackendPage = page("default backend", `${INGRESS}#default-ba
 export const resourceBackendPage = page("resource backends", `${INGRESS}#resource-backend`);
 export const tlsPage = page("TLS of an Ingress", `${INGRESS}#tls`);
 
+export const gatewayPage = page("Gateway API", `${DOCS}concepts/services-networking/gateway/`);
+
 export const policyPage = page("NetworkPolicy", `${POLICIES}#networkpolicy-resource`);
 export const isolationPage = page("isolation of pods", `${POLICIES}#the-two-sorts-of-pod-isolation`);
 export const peersPage = page("peers of a NetworkPolicy", `${POLICIES}#behavior-of-to-and-from-selectors`);

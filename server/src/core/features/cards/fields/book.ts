@@ -4,7 +4,11 @@ import { cloudTexts } from "./clouds.ts";
 import { containerTexts } from "./container.ts";
 import { endpointSliceTexts, endpointsTexts } from "./endpoints.ts";
 import { exposureTexts } from "./exposure.ts";
+import { gatewayTexts } from "./gateway.ts";
+import { gatewayRouteTexts } from "./gatewayRoute.ts";
 import { ingressTexts } from "./ingress.ts";
+import { ingressClassTexts } from "./ingressClass.ts";
+import { namespaceTexts } from "./namespace.ts";
 import { podTexts, statefulSetTexts, workloadTexts } from "./pod.ts";
 import { policyTexts } from "./policy.ts";
 import { serviceTexts } from "./service.ts";
@@ -18,4 +22,8 @@ export const book: FieldBook = {
   policy: policyTexts,
   endpoints: endpointsTexts,
   endpointSlice: endpointSliceTexts,
+  ingressClass: ingressClassTexts,
+  namespace: namespaceTexts,
+  gateway: gatewayTexts,
+  gatewayRoute: gatewayRouteTexts,
 };

@@ -1,4 +1,5 @@
 /** The card of any field that has a text: what it means here, what may be written, what surprises people. */
+import { isAtLeast, type Version, versionOf } from "../../../apiserver/version.ts";
 import { isFamily } from "../../../resources/resource.ts";
 import type { Card } from "../../markdown.ts";
 import { entryOf, type Field, valueAt, writtenText } from "../here/field.ts";
@@ -25,11 +26,19 @@ export function fieldCard(place: Omit<Field, "pattern">): Card | undefined {
     ...(written === undefined ? {} : entryOf(text.when ?? {}, written)),
   };
   const here = hereLines(field);
+  const inVersion = asOf(text, versionOf(field.net.cluster.kubernetesVersion));
   return {
     answer,
-    lines: [...here.slice(0, MOST_HERE).map((line) => `here: ${line}`), ...valueLines(text), ...mind],
+    lines: [...here.slice(0, MOST_HERE).map((line) => `here: ${line}`), ...valueLines(inVersion), ...mind],
     page,
   };
+}
+
+/** A text as the chosen version of the server has it: the earliest change that is still to come decides. */
+function asOf(text: FieldText, version: Version): FieldText {
+  const changes = Object.entries(text.before ?? {}).toSorted(([a], [b]) => Number(a) - Number(b));
+  const coming = changes.find(([minor]) => !isAtLeast(version, Number(minor)));
+  return coming ? { ...text, ...coming[1] } : text;
 }
 
 /** What is written, as texts tell it apart: one type has two forms. */

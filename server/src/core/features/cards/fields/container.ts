@@ -18,6 +18,7 @@ const portTexts: FieldTexts = {
   },
   "container.ports[].containerPort": {
     answer: "The port on which the container listens, as a note for others",
+    values: "1 to 65535",
     mind: [
       "any port where something listens can be reached, written here or not; the program must not listen on localhost only",
     ],
@@ -38,6 +39,7 @@ const portTexts: FieldTexts = {
   },
   "container.ports[].hostPort": {
     answer: "The same port on the pod's node leads to this container",
+    values: "1 to 65535; with `hostNetwork` that of `containerPort`",
     mind: [
       "one pod a node: the next one waits for another node; a Service of type NodePort has no such limit",
       "it depends on the network plugin, and only that one node answers",

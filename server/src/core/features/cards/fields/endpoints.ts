@@ -143,7 +143,14 @@ export const endpointSliceTexts: FieldTexts = {
     page: topologyPage,
   },
   "endpoints[].hints.forZones": { answer: "For clients of these zones; eight at most", page: topologyPage },
+  "endpoints[].hints.forZones[].name": { answer: "For clients of this zone", page: topologyPage },
   "endpoints[].hints.forNodes": { answer: "For clients on these nodes; eight at most", page: topologyPage },
+  "endpoints[].hints.forNodes[].name": { answer: "For clients on this node", page: topologyPage },
+  "endpoints[].deprecatedTopology": {
+    answer: "What EndpointSlices of v1beta1 said of nodes and zones: the API server drops it",
+    mind: ["write `nodeName` and `zone`"],
+    page: slicesPage,
+  },
   ports: {
     answer: "The ports on these addresses, by the names of the Service's ports",
     mind: ["none written, and kube-proxy finds no endpoint here"],

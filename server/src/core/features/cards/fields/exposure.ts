@@ -52,7 +52,8 @@ export const exposureTexts: FieldTexts = {
   },
   "spec.trafficDistribution": {
     answer: "Which pods are preferred, as long as there are some",
-    values: "`PreferSameZone`, `PreferSameNode`, `PreferClose`",
+    values: "`PreferSameZone`, `PreferSameNode` (both since 1.34), `PreferClose`",
+    before: { 34: { values: "`PreferClose`" } },
     fallback: "any pod alike",
     mind: [
       "a preference, never a limit; but nobody watches the load: few pods in a busy zone get all of it",

@@ -24,6 +24,8 @@ const backendTexts: FieldTexts = {
   "backend.service": { answer: "A Service of this namespace, and one of its ports", page: ingressRulesPage },
   "backend.service.name": {
     answer: "The Service, always of the Ingress's own namespace",
+    values: "the name of a Service; one that begins with a digit since 1.36",
+    before: { 36: { values: "the name of a Service, which begins with a letter" } },
     mind: ["one that does not exist is accepted; most controllers then answer 503"],
     page: ingressRulesPage,
   },
@@ -34,6 +36,7 @@ const backendTexts: FieldTexts = {
   },
   "backend.service.port.number": {
     answer: "The Service's `port`",
+    values: "1 to 65535",
     mind: ["neither its `targetPort` nor its `nodePort`, nor a port of the pods"],
     page: ingressRulesPage,
   },
@@ -45,6 +48,19 @@ const backendTexts: FieldTexts = {
   "backend.resource": {
     answer: "An object in place of a Service, such as a bucket, if the controller knows its kind",
     mind: ["not together with `service`"],
+    page: resourceBackendPage,
+  },
+  "backend.resource.apiGroup": {
+    answer: "The group of the object's kind, without a version",
+    fallback: "the core group",
+    page: resourceBackendPage,
+  },
+  "backend.resource.kind": {
+    answer: "The kind of the object, if the controller knows it",
+    page: resourceBackendPage,
+  },
+  "backend.resource.name": {
+    answer: "The object, of the Ingress's own namespace",
     page: resourceBackendPage,
   },
   "backend.serviceName": { answer: `The old name of a field: ${OLD} \`service.name\``, page: ingressPage },
@@ -62,6 +78,7 @@ export const ingressTexts: FieldTexts = {
   },
   "spec.ingressClassName": {
     answer: "Which controller takes this Ingress: the one of this IngressClass",
+    values: "the name of an IngressClass, never empty",
     fallback: "the class that is marked as the default, if there is exactly one",
     mind: ["a class that nobody has is accepted, and the Ingress then does nothing at all"],
     page: ingressClassPage,
@@ -92,6 +109,7 @@ export const ingressTexts: FieldTexts = {
   },
   "spec.rules[].http.paths[].path": {
     answer: "The path of the requests that are meant, read as `pathType` says",
+    values: "it begins with `/`; for `Exact` and `Prefix` without `//`, `/./`, `/../` and `%2F`",
     mind: ["the pods get the same path: who wants it cut off needs an annotation of the controller"],
     page: pathTypesPage,
   },

@@ -19,11 +19,21 @@ export const workloadTexts: FieldTexts = {
     mind: ["they look at the labels of the pods, in the template"],
     page: labelsPage,
   },
+  "spec.selector": {
+    answer: "Which pods are its own: it must match the labels of the template",
+    mind: [
+      "it cannot be changed afterwards, so it should hold no versions",
+      "another workload of this namespace with the same labels counts its pods, too",
+    ],
+    page: labelsPage,
+  },
 };
 
 export const statefulSetTexts: FieldTexts = {
   "spec.serviceName": {
     answer: "The headless Service under which each pod has a name of its own",
+    values: "a DNS label (checked since 1.33)",
+    before: { 33: { values: "the API server takes any text; a pod of a name that is none never starts" } },
     fallback: "no such names",
     mind: [
       "nothing checks that it exists, is headless or selects the pods; it cannot be changed afterwards",
@@ -144,6 +154,7 @@ export const podTexts: FieldTexts = {
   },
   "pod.spec.hostname": {
     answer: "What the pod calls itself, and the first part of its name in DNS",
+    values: "a DNS label",
     fallback: "the pod's name",
     mind: [
       "in DNS only together with `subdomain`, under a Service of that name",
@@ -153,6 +164,7 @@ export const podTexts: FieldTexts = {
   },
   "pod.spec.subdomain": {
     answer: "The headless Service under which `hostname` is a name in DNS",
+    values: "a DNS label",
     mind: ["without `hostname` no name is made; a StatefulSet overwrites it with its `serviceName`"],
     page: podNamesPage,
   },

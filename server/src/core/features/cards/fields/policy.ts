@@ -80,6 +80,7 @@ const ruleTexts: FieldTexts = {
   },
   "rule.ports[].port": {
     answer: "A port of the pods that are dialled, by number or by the name that a container gives it",
+    values: "1 to 65535, or a name of up to 15 characters",
     fallback: "all ports of the protocol",
     mind: [
       "not the `port` of a Service: its `targetPort`",
@@ -96,7 +97,8 @@ const ruleTexts: FieldTexts = {
   },
   "rule.ports[].endPort": {
     answer: "All ports from `port` up to this one, itself among them",
-    mind: ["`port` must be a number, not above it; a plugin that does not know it allows `port` alone"],
+    values: "from the number in `port` to 65535 (since 1.25)",
+    mind: ["`port` must be a number; a plugin that does not know it allows `port` alone"],
     page: portRangePage,
   },
 };
@@ -126,7 +128,7 @@ const peerTexts: FieldTexts = {
   "peer.ipBlock.cidr": {
     answer: "The range of addresses",
     values: "such as `10.0.0.0/8`; `0.0.0.0/0` is all of IPv4 and nothing of IPv6",
-    mind: ["since 1.36 bits beyond the prefix are refused"],
+    mind: ["bits beyond the prefix and leading zeros are refused since 1.36, and warned of since 1.33"],
     page: peersPage,
   },
   "peer.ipBlock.except": {
@@ -150,7 +152,11 @@ const selectorTexts: FieldTexts = {
     answer: "Conditions on labels, all of which must hold",
     page: labelsPage,
   },
-  "selector.matchExpressions[].key": { answer: "The label that is looked at", page: labelsPage },
+  "selector.matchExpressions[].key": {
+    answer: "The label that is looked at",
+    values: "the key of a label, with or without a prefix (`example.com/tier`)",
+    page: labelsPage,
+  },
   "selector.matchExpressions[].operator": {
     answer: "What must be true of the label",
     values: "`In`, `NotIn`, `Exists`, `DoesNotExist`",

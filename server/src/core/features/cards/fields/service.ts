@@ -25,8 +25,9 @@ export const serviceTexts: FieldTexts = {
     answer: "The name of a Service is its name in DNS",
     mind: [
       "another name is another Service: a new address, and every URL and backend that used the old name breaks",
-      "up to 63 lower-case letters, digits and `-`; a leading digit is taken since 1.36 only",
     ],
+    values: "up to 63 lower-case letters, digits and `-`, a letter or digit at both ends (since 1.36)",
+    before: { 36: { values: "up to 63 lower-case letters, digits and `-`, a letter first" } },
     page: discoveryPage,
   },
   "metadata.namespace": {

@@ -9,6 +9,8 @@ export interface FieldText {
   readonly values?: string;
   /** What holds when nothing is written. */
   readonly fallback?: string;
+  /** What older servers say instead, by the minor version of 1.x that changed it. */
+  readonly before?: Readonly<Record<string, Pick<FieldText, "values" | "fallback">>>;
   /** What surprises people. */
   readonly mind?: readonly string[];
   /** Another answer where one of these values is written; what it leaves out is as above. */
@@ -30,6 +32,11 @@ export interface FieldBook {
   readonly policy: FieldTexts;
   readonly endpoints: FieldTexts;
   readonly endpointSlice: FieldTexts;
+  readonly ingressClass: FieldTexts;
+  readonly namespace: FieldTexts;
+  readonly gateway: FieldTexts;
+  /** Any kind of route of the Gateway API. */
+  readonly gatewayRoute: FieldTexts;
 }
 
 /** By the one key `""`; undefined until somebody has read them. */
