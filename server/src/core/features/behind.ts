@@ -2,7 +2,7 @@
 import { carries } from "../network/matching.ts";
 import { memberOf, membersOf, podLabelsOf, sameNamespace } from "../network/members.ts";
 import type { EndpointsObject, Net, Selection, Service, Workload } from "../network/net.ts";
-import { keyOf, type Reader } from "../query/query.ts";
+import type { Reader } from "../query/query.ts";
 import type { Label } from "../resources/labels.ts";
 import { isFamily } from "../resources/resource.ts";
 import { valueOf } from "../value/known.ts";
@@ -61,7 +61,7 @@ function nothing(db: Reader, net: Net, service: Service): Behind {
 /** The workloads in a Service's namespace whose pods certainly carry a pair. */
 export function carriersOf(db: Reader, net: Net, service: Service, pair: Label): readonly Workload[] {
   return membersOf(db, net.unit.id, "workload").flatMap((id) => {
-    if (carries(db.get(podLabelsOf, keyOf(net.unit.id, id)), pair) !== "yes") return [];
+    if (carries(podLabelsOf(db, net.unit.id, id), pair) !== "yes") return [];
     if (sameNamespace(db, net.unit.id, service.id, id) === "no") return [];
     const workload = memberOf(db, net.unit.id, id);
     return workload && isFamily(workload, "workload") ? [workload] : [];

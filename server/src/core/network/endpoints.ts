@@ -11,6 +11,7 @@ import { isKnown, type Known, valueOf } from "../value/known.ts";
 import { ALIKE, likeness } from "./alike.ts";
 import { meantBy } from "./copies.ts";
 import { isMadeByOther } from "./excuses.ts";
+import { memberQuery } from "./member.ts";
 import { memberOf, membersOf, nameOf, outlinesOf, sameNamespace, servicesNamed } from "./members.ts";
 import { mayBeUnread } from "./unread.ts";
 
@@ -33,9 +34,7 @@ interface UnbackedIds {
 }
 
 /** What an endpoints object says of the Service it belongs to; undefined when it certainly says nothing. */
-const wantedBy = query<Known<string> | undefined>("endpointsService", (db, key) => {
-  const [unit, id] = firstAndRest(key);
-  const member = memberOf(db, unit, id);
+const wantedBy = memberQuery<Known<string> | undefined>("endpointsService", (member) => {
   if (!member || !isFamily(member, "endpoints")) return undefined;
   // A transformer may have added the label.
   return member.spec.service ?? labelAt(member.labels, "kubernetes.io/service-name");
@@ -44,8 +43,11 @@ const wantedBy = query<Known<string> | undefined>("endpointsService", (db, key) 
 const byService = query<ReadonlyMap<string, readonly DocId[]>>("endpointsByService", (db, unit) => {
   const found = new Map<string, DocId[]>();
   for (const id of membersOf(db, unit, "endpoints")) {
-    const name = valueOf(db.get(wantedBy, keyOf(unit, id)));
-    if (name !== undefined) found.set(name, [...(found.get(name) ?? []), id]);
+    const name = valueOf(wantedBy(db, unit, id));
+    if (name === undefined) continue;
+    const before = found.get(name);
+    if (before) before.push(id);
+    else found.set(name, [id]);
   }
   return found;
 });
@@ -53,7 +55,7 @@ const byService = query<ReadonlyMap<string, readonly DocId[]>>("endpointsByServi
 /** The endpoints objects of a Service, by (unit, Service). */
 export const endpointsOf = query<readonly DocId[]>("endpointsOfService", (db, key) => {
   const [unit, service] = firstAndRest(key);
-  const name = db.get(nameOf, key);
+  const name = nameOf(db, unit, service);
   const named = name === undefined ? [] : (db.get(byService, unit).get(name) ?? []);
   return meantBy(
     service,
@@ -64,7 +66,7 @@ export const endpointsOf = query<readonly DocId[]>("endpointsOfService", (db, ke
 /** The Service that an endpoints object belongs to, by (unit, endpoints object). */
 export const ownerOf = query<OwnerIds>("endpointsOwner", (db, key) => {
   const [unit, id] = firstAndRest(key);
-  const wanted = db.get(wantedBy, key);
+  const wanted = wantedBy(db, unit, id);
   if (wanted === undefined) {
     const needy = membersOf(db, unit, "service").filter((service) => {
       const isHere = sameNamespace(db, unit, id, service) !== "no";
@@ -91,7 +93,7 @@ function ownerNamed(db: Reader, unit: UnitId, id: DocId, name: string): OwnerIds
 /** Some endpoints object may belong to any Service: it, or the name it gives, cannot be read. */
 const unreadEndpoints = query<boolean>("unreadEndpoints", (db, unit) => {
   const isUnnamed = membersOf(db, unit, "endpoints").some((id) => {
-    const wanted = db.get(wantedBy, keyOf(unit, id));
+    const wanted = wantedBy(db, unit, id);
     return wanted !== undefined && !isKnown(wanted);
   });
   return isUnnamed || membersOf(db, unit, "opaque").map(identityOf).some(isEndpointsKind);
@@ -117,7 +119,7 @@ const isBare = query<boolean>("isBare", (db, key) => {
 /** `unbacked` of net.ts, by (unit, Service). */
 export const unbackedOf = query<UnbackedIds | undefined>("unbacked", (db, key) => {
   const [unit, id] = firstAndRest(key);
-  const name = db.get(nameOf, key);
+  const name = nameOf(db, unit, id);
   if (name === undefined || !db.get(isBare, key) || db.get(unreadEndpoints, unit)) return undefined;
   if (isMadeByOther(db, unit, name)) return undefined;
   const namesakes = outlinesOf(db, unit, "workload").filter(
@@ -130,8 +132,8 @@ export const unbackedOf = query<UnbackedIds | undefined>("unbacked", (db, key) =
 function straysNear(db: Reader, unit: UnitId, service: DocId, name: string): readonly DocId[] {
   return membersOf(db, unit, "endpoints").filter((id) => {
     if (sameNamespace(db, unit, service, id) === "no") return false;
-    const wanted = db.get(wantedBy, keyOf(unit, id));
-    if (wanted === undefined) return db.get(nameOf, keyOf(unit, id))?.startsWith(name) ?? false;
+    const wanted = wantedBy(db, unit, id);
+    if (wanted === undefined) return nameOf(db, unit, id)?.startsWith(name) ?? false;
     const named = valueOf(wanted) ?? "";
     return likeness(name, named) >= ALIKE && servicesNamed(db, unit, named).length === 0;
   });
@@ -141,14 +143,12 @@ function straysNear(db: Reader, unit: UnitId, service: DocId, name: string): rea
 const addresses = query<ReadonlyMap<string, DocId>>("serviceAddresses", (db, unit) => {
   const found = new Map<string, DocId>();
   for (const id of membersOf(db, unit, "service")) {
-    for (const address of db.get(addressesOf, keyOf(unit, id))) found.set(address, id);
+    for (const address of addressesOf(db, unit, id)) found.set(address, id);
   }
   return found;
 });
 
-const addressesOf = query<readonly string[]>("addressesOfService", (db, key) => {
-  const [unit, id] = firstAndRest(key);
-  const service = memberOf(db, unit, id);
+const addressesOf = memberQuery<readonly string[]>("addressesOfService", (service) => {
   if (!service || !isFamily(service, "service")) return [];
   return service.spec.clusterIPs.flatMap((each) => {
     const address = valueOf(each);

@@ -70,9 +70,9 @@ function headlessness(db: Reader, unit: UnitId, id: DocId, service: DocId): Gove
 
 /** A Service without selector has its endpoints from elsewhere: it may mean these pods. */
 function selects(db: Reader, unit: UnitId, service: DocId, workload: DocId): Answer {
-  const selector = db.get(selectorOf, keyOf(unit, service));
+  const selector = selectorOf(db, unit, service);
   if (!selector) return "unknown";
-  const labels = db.get(podLabelsOf, keyOf(unit, workload));
+  const labels = podLabelsOf(db, unit, workload);
   const answer = all(
     selector.pairs.map((pair) => (isRuntimeLabel(pair) ? "unknown" : carries(labels, pair))),
   );
@@ -81,9 +81,9 @@ function selects(db: Reader, unit: UnitId, service: DocId, workload: DocId): Ans
 
 /** Whether pods have names of their own under a Service: some workload gives it as `serviceName` or `subdomain`. */
 export const isGoverning = query<Answer>("isGoverning", (db, key) => {
-  const [unit] = firstAndRest(key);
+  const [unit, service] = firstAndRest(key);
   const { names, nameless } = db.get(governingNames, unit);
-  const name = db.get(nameOf, key);
+  const name = nameOf(db, unit, service);
   if (name === undefined) return "unknown";
   if (names.includes(name)) return "yes";
   return nameless ? "unknown" : "no";

@@ -1,5 +1,3 @@
-/** `localhost:PORT`: a port of the pod itself, whichever of its containers listens. */
-import { keyOf } from "../query/query.ts";
 import { isFamily } from "../resources/resource.ts";
 import type { Text } from "../resources/texts.ts";
 import { isKnown, known, valueOf } from "../value/known.ts";
@@ -12,7 +10,7 @@ export function localPort(asker: Asker, text: Text, port: number): NameAnswer<ne
   const { db, unit, id } = asker;
   const member = memberOf(db, unit, id);
   if (!member || !isFamily(member, "workload")) return undefined;
-  const { containers, open } = db.get(podPortsOf, keyOf(unit, id));
+  const { containers, open } = podPortsOf(db, unit, id);
   const ports = containers.flatMap((container) => container.ports.map((each) => each.containerPort));
   if (ports.some((each) => valueOf(each) === port)) return { kind: "local", port, declared: "yes" };
   // A container that declares nothing may listen anywhere; in the host's network anything may.

@@ -2,49 +2,25 @@
 import { firstAndRest, keyOf, query, type Reader } from "../query/query.ts";
 import type { DocId } from "../resources/identity.ts";
 import { type LabelMap, noLabels } from "../resources/labels.ts";
-import { resourceOf } from "../resources/queries.ts";
 import { isFamily, type Resource } from "../resources/resource.ts";
 import type { Container } from "../resources/workload.ts";
-import { namespaceIn, resourceIn, unitOf } from "../units/queries.ts";
-import type { UnitId, UnitNamespace, UnitOutline } from "../units/unit.ts";
+import { namespaceAt, unitOf } from "../units/queries.ts";
+import type { UnitId, UnitNamespace } from "../units/unit.ts";
 import { type Answer, isKnown, valueOf } from "../value/known.ts";
+import { memberQuery } from "./member.ts";
 
-/** A member as it is in a unit. */
-export function memberOf(db: Reader, unit: UnitId, id: DocId): Resource | undefined {
-  return isKustomized(db, unit) ? db.get(resourceIn, keyOf(unit, id)) : db.get(resourceOf, id);
-}
+export { isKustomized, memberOf, outlineOf } from "./member.ts";
 
-/** Only what is built of kustomizations changes its members; elsewhere they are as written, and need no node of their own. */
-export function isKustomized(db: Reader, unit: UnitId): boolean {
-  return (db.get(outlineOf, unit)?.kustomizations ?? []).length > 0;
-}
-
-/** What a unit is, without its members: an inserted document must not wake those who only ask that. */
-export const outlineOf = query<UnitOutline | undefined>("unitOutline", (db, id) => {
-  const unit = db.get(unitOf, id);
-  if (!unit) return undefined;
-  const { members: _, ...outline } = unit;
-  return outline;
-});
-
-const writtenFamilyOf = query<Resource["spec"]["family"] | undefined>(
+const familyOf = memberQuery<Resource["spec"]["family"] | undefined>(
   "family",
-  (db, id) => db.get(resourceOf, id)?.spec.family,
+  (member) => member?.spec.family,
 );
-
-const familyOf = query<Resource["spec"]["family"] | undefined>("familyInUnit", (db, key) => {
-  const [unit, id] = firstAndRest(key);
-  return memberOf(db, unit, id)?.spec.family;
-});
 
 /** The DocIds of a unit's members by family, in the unit's order. */
 const byFamily = query<ReadonlyMap<string, readonly DocId[]>>("membersByFamily", (db, unit) => {
   const families = new Map<string, DocId[]>();
-  const changes = isKustomized(db, unit);
-  for (const id of db.get(unitOf, unit)?.members ?? []) {
-    const family = changes ? db.get(familyOf, keyOf(unit, id)) : db.get(writtenFamilyOf, id);
-    append(families, family ?? "other", id);
-  }
+  for (const id of db.get(unitOf, unit)?.members ?? [])
+    append(families, familyOf(db, unit, id) ?? "other", id);
   return families;
 });
 
@@ -66,7 +42,7 @@ export function membersOf(db: Reader, unit: UnitId, family: Resource["spec"]["fa
 const servicesByName = query<ReadonlyMap<string, readonly DocId[]>>("servicesByName", (db, unit) => {
   const names = new Map<string, DocId[]>();
   for (const id of membersOf(db, unit, "service")) {
-    const name = db.get(nameOf, keyOf(unit, id));
+    const name = nameOf(db, unit, id);
     if (name !== undefined) append(names, name, id);
   }
   return names;
@@ -82,20 +58,42 @@ export function servicesNamed(db: Reader, unit: UnitId, name: string): readonly 
   return db.get(servicesOfName, keyOf(unit, name));
 }
 
-/** A member's name, undefined when unknown. */
-export const nameOf = query<string | undefined>("nameInUnit", (db, key) => {
-  const [unit, id] = firstAndRest(key);
-  return valueOf(memberOf(db, unit, id)?.name);
+/** A Service of a name, and where it is. */
+export interface Placed {
+  readonly id: DocId;
+  readonly namespace: UnitNamespace;
+}
+
+const placedOfName = query<readonly Placed[]>("placedServicesOfName", (db, key) => {
+  const [unit] = firstAndRest(key);
+  return db.get(servicesOfName, key).map((id) => ({ id, namespace: namespaceAt(db, unit, id) }));
 });
 
+/** The Services of a unit with this name, each with its namespace: many apps may have one of the same name. */
+export function servicesPlaced(db: Reader, unit: UnitId, name: string): readonly Placed[] {
+  return db.get(placedOfName, keyOf(unit, name));
+}
+
+/** The namespaces that Services of a unit are certainly in. */
+const servedNamespaces = query<ReadonlySet<string>>("servedNamespaces", (db, unit) => {
+  const names = outlinesOf(db, unit, "service").map(({ namespace: { value, assumed } }) =>
+    assumed ? undefined : valueOf(value),
+  );
+  return new Set(names.filter((name) => name !== undefined).toSorted());
+});
+
+/** Whether Services of the unit are certainly in a namespace. */
+export function hasServicesIn(db: Reader, unit: UnitId, namespace: string): boolean {
+  return db.get(servedNamespaces, unit).has(namespace);
+}
+
+/** A member's name, undefined when unknown. */
+export const nameOf = memberQuery<string | undefined>("name", (member) => valueOf(member?.name));
+
 /** The labels that a workload's pods carry. */
-export const podLabelsOf = query<LabelMap>(
+export const podLabelsOf = memberQuery<LabelMap>(
   "podLabels",
-  (db, key) => {
-    const [unit, id] = firstAndRest(key);
-    const member = memberOf(db, unit, id);
-    return member && isFamily(member, "workload") ? member.spec.podLabels : noLabels;
-  },
+  (member) => (member && isFamily(member, "workload") ? member.spec.podLabels : noLabels),
   { gate: true },
 );
 
@@ -111,9 +109,7 @@ export interface PodPorts {
 /** Numbers that could be ports, standing alone. */
 const NUMBER = /(?<![\w.])\d{2,5}(?![\w.])/g;
 
-export const podPortsOf = query<PodPorts>("podPorts", (db, key) => {
-  const [unit, id] = firstAndRest(key);
-  const member = memberOf(db, unit, id);
+export const podPortsOf = memberQuery<PodPorts>("podPorts", (member) => {
   if (!member || !isFamily(member, "workload")) return { containers: [], open: true, spoken: [] };
   const { containers, open } = member.spec;
   const spoken = member.texts.flatMap(({ text }) =>
@@ -140,9 +136,9 @@ const outlines = query<readonly Outline[]>("memberOutlines", (db, key) => {
   const [unit, family] = firstAndRest(key);
   return db.get(ofFamily, key).map((id) => ({
     id,
-    name: db.get(nameOf, keyOf(unit, id)),
-    namespace: db.get(namespaceIn, keyOf(unit, id)),
-    podLabels: family === "workload" ? db.get(podLabelsOf, keyOf(unit, id)) : noLabels,
+    name: nameOf(db, unit, id),
+    namespace: namespaceAt(db, unit, id),
+    podLabels: family === "workload" ? podLabelsOf(db, unit, id) : noLabels,
   }));
 });
 
@@ -150,9 +146,37 @@ export function outlinesOf(db: Reader, unit: UnitId, family: "service" | "worklo
   return db.get(outlines, keyOf(unit, family));
 }
 
+/** The workloads of a unit by the namespace that they are certainly in; undefined for those that may be in any. */
+const byNamespace = query<ReadonlyMap<string | undefined, readonly DocId[]>>(
+  "workloadsByNamespace",
+  (db, unit) => {
+    const found = new Map<string | undefined, DocId[]>();
+    for (const id of membersOf(db, unit, "workload")) {
+      const { value, assumed } = namespaceAt(db, unit, id);
+      const name = assumed ? undefined : valueOf(value);
+      const before = found.get(name);
+      if (before) before.push(id);
+      else found.set(name, [id]);
+    }
+    return found;
+  },
+  { equal: () => false },
+);
+
+const inNamespace = query<readonly DocId[]>("workloadsInNamespace", (db, key) => {
+  const [unit, name] = firstAndRest(key);
+  const found = db.get(byNamespace, unit);
+  return [...(found.get(name) ?? []), ...(found.get(undefined) ?? [])];
+});
+
+/** The workloads that are in a namespace, or may be. */
+export function workloadsAround(db: Reader, unit: UnitId, namespace: string): readonly DocId[] {
+  return db.get(inNamespace, keyOf(unit, namespace));
+}
+
 /** Whether two members are in one namespace; one that nobody wrote refutes nothing (it may be any). */
 export function sameNamespace(db: Reader, unit: UnitId, a: DocId, b: DocId): Answer {
-  return isOneNamespace(db.get(namespaceIn, keyOf(unit, a)), db.get(namespaceIn, keyOf(unit, b)));
+  return isOneNamespace(namespaceAt(db, unit, a), namespaceAt(db, unit, b));
 }
 
 export function isOneNamespace(a: UnitNamespace, b: UnitNamespace): Answer {

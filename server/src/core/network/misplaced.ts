@@ -5,7 +5,7 @@
 import { firstAndRest, keyOf, query, type Reader } from "../query/query.ts";
 import type { DocId } from "../resources/identity.ts";
 import type { Label, LabelMap } from "../resources/labels.ts";
-import { namespaceIn } from "../units/queries.ts";
+import { namespaceAt } from "../units/queries.ts";
 import type { UnitId } from "../units/unit.ts";
 import { meantBy } from "./copies.ts";
 import { carries, matches } from "./matching.ts";
@@ -26,11 +26,11 @@ export type MisplacedIds =
 /** Undefined when the labels are nowhere, or the Service does select something; by (unit, Service). */
 export const misplacedOf = query<MisplacedIds | undefined>("misplaced", (db, key) => {
   const [unit, service] = firstAndRest(key);
-  const selector = db.get(selectorOf, key);
+  const selector = selectorOf(db, unit, service);
   const { certain, possible, elsewhere } = db.get(selectionOf, key);
   if (db.get(isRolledOut, key)) return undefined;
   if (!selector || selector.open || certain.length + possible.length + elsewhere.length > 0) return undefined;
-  const namespace = db.get(namespaceIn, key);
+  const namespace = namespaceAt(db, unit, service);
   const here = outlinesOf(db, unit, "workload").filter(
     (workload) => isOneNamespace(namespace, workload.namespace) !== "no",
   );

@@ -2,7 +2,7 @@
  * Whether what a monitor selects has the ports that its endpoints name: a Service's port by its name, or for a PodMonitor a
  * container's (monitoring.coreos.com Endpoint.port, PodMetricsEndpoint.port).
  */
-import { firstAndRest, keyOf, query, type Reader } from "../query/query.ts";
+import { firstAndRest, query, type Reader } from "../query/query.ts";
 import type { DocId } from "../resources/identity.ts";
 import { isFamily } from "../resources/resource.ts";
 import type { UnitId } from "../units/unit.ts";
@@ -53,7 +53,7 @@ export const monitorPortsOf = query<readonly MonitorPortIds[]>("monitorPorts", (
 function namesOf(db: Reader, unit: UnitId, id: DocId): readonly string[] | undefined {
   const member = memberOf(db, unit, id);
   if (member && isFamily(member, "service")) return known(member.spec.ports.map(({ name }) => name));
-  const { containers, open } = db.get(podPortsOf, keyOf(unit, id));
+  const { containers, open } = podPortsOf(db, unit, id);
   return open ? undefined : known(containers.flatMap(({ ports }) => ports.map(({ name }) => name)));
 }
 

@@ -13,6 +13,7 @@ import type { UnitId, UnitNamespace } from "../units/unit.ts";
 import { type Answer, all, isKnown, valueOf } from "../value/known.ts";
 import { meantBy } from "./copies.ts";
 import { isMadeByOther, isRuntimeLabel } from "./excuses.ts";
+import { memberQuery } from "./member.ts";
 import { isOneNamespace, memberOf, membersOf, nameOf, outlinesOf } from "./members.ts";
 import { type MonitorTarget, type NearTarget, nearest } from "./nearMonitors.ts";
 import { isEmpty, selects } from "./selectors.ts";
@@ -41,13 +42,11 @@ const targetsFor = query<readonly MonitorTarget[]>("monitorTargets", (db, key) =
   }
   return outlinesOf(db, unit, "service").map(({ podLabels: _, ...rest }) => ({
     ...rest,
-    ...db.get(serviceLabels, keyOf(unit, rest.id)),
+    ...serviceLabels(db, unit, rest.id),
   }));
 });
 
-const serviceLabels = query<Pick<MonitorTarget, "labels" | "selector">>("serviceLabels", (db, key) => {
-  const [unit, id] = firstAndRest(key);
-  const service = memberOf(db, unit, id);
+const serviceLabels = memberQuery<Pick<MonitorTarget, "labels" | "selector">>("serviceLabels", (service) => {
   if (!service || !isFamily(service, "service")) return { labels: noLabels, selector: noLabels };
   return { labels: service.labels, selector: service.spec.selector ?? noLabels };
 });
@@ -91,7 +90,7 @@ export const monitoredBy = query<MonitoredIds>("monitored", (db, key) => {
     certain,
     possible,
     elsewhere: isNone ? meant(({ scope, labels }) => scope === "no" && labels === "yes") : [],
-    near: isNone ? nearest(here, selector, db.get(nameOf, key)) : [],
+    near: isNone ? nearest(here, selector, nameOf(db, unit, id)) : [],
     isProvablyEmpty: isNone && here.length > 0 && isSeen,
     isSeen,
     isEverything: isEmpty(selector),
@@ -112,7 +111,7 @@ function isReadable(db: Reader, unit: UnitId, id: DocId, { selector, selects: wh
   const pairs = selector?.matchLabels.pairs ?? [];
   if (!selector || selector.matchLabels.open || pairs.some((pair) => !isKnown(pair.value))) return false;
   if (pairs.some(isRuntimeLabel)) return false;
-  const names = [db.get(nameOf, keyOf(unit, id)), ...pairs.map((pair) => valueOf(pair.value))];
+  const names = [nameOf(db, unit, id), ...pairs.map((pair) => valueOf(pair.value))];
   if (names.some((name) => name !== undefined && isMadeByOther(db, unit, name))) return false;
   return !db.get(unreadTargets, unit).includes(what);
 }

@@ -8,7 +8,7 @@ import type { DocId } from "../resources/identity.ts";
 import { resourceOf } from "../resources/queries.ts";
 import { isFamily } from "../resources/resource.ts";
 import type { Text } from "../resources/texts.ts";
-import { clusterIn, namespaceIn } from "../units/queries.ts";
+import { clusterIn, namespaceAt } from "../units/queries.ts";
 import type { ClusterSettings } from "../units/settings.ts";
 import type { UnitId, UnitNamespace } from "../units/unit.ts";
 import { type Answer, known, valueOf } from "../value/known.ts";
@@ -18,7 +18,15 @@ import { serviceAt } from "./endpoints.ts";
 import { isMadeByOther } from "./excuses.ts";
 import { isAddress, isInRange, isLocal, type Reading, readingsOf } from "./hostNames.ts";
 import { localPort } from "./localPorts.ts";
-import { isOneNamespace, memberOf, outlinesOf, servicesNamed } from "./members.ts";
+import {
+  hasServicesIn,
+  isOneNamespace,
+  memberOf,
+  outlinesOf,
+  type Placed,
+  servicesNamed,
+  servicesPlaced,
+} from "./members.ts";
 import { type HostMention, type Mention, mentionsIn } from "./mentions.ts";
 import { servicePort } from "./namedPorts.ts";
 import type { NameAnswer, Naming } from "./naming.ts";
@@ -65,7 +73,7 @@ export interface Asker {
 
 function askerOf(db: Reader, key: string): Asker {
   const [unit, id] = firstAndRest(key);
-  const namespace = db.get(namespaceIn, key);
+  const namespace = namespaceAt(db, unit, id);
   return { db, unit, id, namespace, cluster: db.get(clusterIn, key), asksCluster: asksCluster(db, unit, id) };
 }
 
@@ -124,25 +132,25 @@ function nameAnswer(asker: Asker, mention: HostMention): NameAnswer<DocId> | und
 /** `a.b` is a Service's name only if `b` is a namespace that Services are seen in; else it may be any host. */
 function isPlausible(asker: Asker, { service, namespace, part, inZone }: Reading): boolean {
   if (inZone) return true;
-  if (namespace !== undefined) return hasServices(asker, namespace);
+  if (namespace !== undefined) return hasServicesIn(asker.db, asker.unit, namespace);
   return part === "service" || servicesNamed(asker.db, asker.unit, service).length > 0;
-}
-
-/** Whether Services of the unit are certainly in a namespace. */
-function hasServices({ db, unit }: Asker, namespace: string): boolean {
-  return outlinesOf(db, unit, "service").some(
-    (each) => !each.namespace.assumed && valueOf(each.namespace.value) === namespace,
-  );
 }
 
 function readingAnswer(asker: Asker, mention: HostMention, reading: Reading): NameAnswer<DocId> | undefined {
   const { db, unit, id } = asker;
   const { service, namespace, part } = reading;
-  const named = meantBy(id, servicesNamed(db, unit, service));
-  const at = (each: DocId) => isIn(asker, each, namespace);
-  const here = named.filter((each) => at(each) === "yes");
+  const placed = servicesPlaced(db, unit, service);
+  const named = meantBy(
+    id,
+    placed.map((each) => each.id),
+  );
+  const at = (answer: Answer) =>
+    placed.flatMap((each) =>
+      isIn(asker, each, namespace) === answer && named.includes(each.id) ? [each.id] : [],
+    );
+  const here = at("yes");
   if (here.length > 0) return found(asker, mention, part, here);
-  const perhaps = named.filter((each) => at(each) === "unknown");
+  const perhaps = at("unknown");
   if (perhaps.length > 0) return namespace === undefined ? perhapsIn(asker, perhaps) : { kind: "unknown" };
   if (mayBeUnread(db, unit, service)) return { kind: "unknown" };
   if (namespace === undefined) {
@@ -152,9 +160,9 @@ function readingAnswer(asker: Asker, mention: HostMention, reading: Reading): Na
 }
 
 /** Whether a Service is in a namespace, or in the asker's own. */
-function isIn({ db, unit, namespace: own }: Asker, service: DocId, namespace: string | undefined): Answer {
+function isIn({ namespace: own }: Asker, service: Placed, namespace: string | undefined): Answer {
   const wanted = namespace === undefined ? own : { value: known(namespace), assumed: false };
-  return isOneNamespace(wanted, db.get(namespaceIn, keyOf(unit, service)));
+  return isOneNamespace(wanted, service.namespace);
 }
 
 /** Of several copies of a Service, the one that has the port is the one that is meant. */
@@ -181,7 +189,7 @@ function found(
 
 /** Nobody wrote the own namespace: which of several is meant, nothing says. */
 function perhapsIn({ db, unit, namespace }: Asker, services: readonly DocId[]): NameAnswer<DocId> {
-  const places = services.map((each) => db.get(namespaceIn, keyOf(unit, each)));
+  const places = services.map((each) => namespaceAt(db, unit, each));
   const names = new Set(places.map((each) => (each.assumed ? undefined : valueOf(each.value))));
   const isAmbiguous = namespace.assumed && names.size > 1 && !names.has(undefined);
   return isAmbiguous ? { kind: "ambiguous", services } : { kind: "unknown" };
@@ -194,7 +202,7 @@ function missing(
   otherNamespace: readonly DocId[],
 ): NameAnswer<DocId> | undefined {
   const { db, unit } = asker;
-  if (!hasServices(asker, namespace)) return undefined;
+  if (!hasServicesIn(db, unit, namespace)) return undefined;
   if (isMadeByOther(db, unit, name)) return { kind: "unknown" };
   const alike = outlinesOf(db, unit, "service")
     .filter((each) => valueOf(each.namespace.value) === namespace)

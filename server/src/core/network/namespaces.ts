@@ -1,5 +1,5 @@
 /** Which namespaces of a unit a `namespaceSelector` reaches. */
-import { keyOf, query, type Reader } from "../query/query.ts";
+import { query, type Reader } from "../query/query.ts";
 import type { LabelSelector } from "../resources/labelSelector.ts";
 import { type LabelMap, noLabels } from "../resources/labels.ts";
 import type { UnitId } from "../units/unit.ts";
@@ -22,7 +22,7 @@ const inhabited = query<readonly NamespaceLabels[]>("inhabitedNamespaces", (db, 
     .filter((name) => name !== undefined)
     .toSorted()
     .map((name) => {
-      const object = objects.find((id) => db.get(nameOf, keyOf(unit, id)) === name);
+      const object = objects.find((id) => nameOf(db, unit, id) === name);
       const written = object === undefined ? { ...noLabels, open: true } : memberOf(db, unit, object)?.labels;
       const labels = named(written ?? { ...noLabels, open: true }, name);
       return { name, labels, isWritten: object !== undefined };

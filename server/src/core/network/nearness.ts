@@ -3,10 +3,10 @@
  * Measured: of the Services that people really broke, 12 of 23 bear the workload's name, in 11 a selector value does, in 10
  * the value stands under another key, 6 are typing errors.
  */
-import { firstAndRest, keyOf, query, type Reader } from "../query/query.ts";
+import { firstAndRest, query, type Reader } from "../query/query.ts";
 import type { DocId } from "../resources/identity.ts";
 import type { Label, LabelMap } from "../resources/labels.ts";
-import { namespaceIn } from "../units/queries.ts";
+import { namespaceAt } from "../units/queries.ts";
 import type { UnitId } from "../units/unit.ts";
 import { valueOf } from "../value/known.ts";
 import { ALIKE, likeness } from "./alike.ts";
@@ -32,14 +32,14 @@ const KINDS: readonly NearMiss["kind"][] = [
 /** Best first; workloads that are certainly in another namespace are none. */
 export const nearMissesOf = query<readonly NearId[]>("nearMisses", (db, key) => {
   const [unit, service] = firstAndRest(key);
-  const selector = db.get(selectorOf, key);
+  const selector = selectorOf(db, unit, service);
   return selector ? nearTo(db, unit, service, selector) : [];
 });
 
 /** The workloads in reach of a resource that nearly fit a selector of its, best first. */
 export function nearTo(db: Reader, unit: UnitId, asker: DocId, selector: LabelMap): readonly NearId[] {
-  const name = db.get(nameOf, keyOf(unit, asker));
-  const namespace = db.get(namespaceIn, keyOf(unit, asker));
+  const name = nameOf(db, unit, asker);
+  const namespace = namespaceAt(db, unit, asker);
   const near = outlinesOf(db, unit, "workload")
     .filter((workload) => isOneNamespace(namespace, workload.namespace) !== "no")
     .flatMap((workload) => nearness(workload, name, selector));

@@ -2,14 +2,15 @@
  * Node ports: one pool for the whole cluster, whatever the namespace or protocol. Only NodePort and LoadBalancer Services
  * claim them.
  */
-import { firstAndRest, keyOf, query, type Reader } from "../query/query.ts";
+import { firstAndRest, query, type Reader } from "../query/query.ts";
 import type { DocId } from "../resources/identity.ts";
 import { isFamily } from "../resources/resource.ts";
 import { protocolOf } from "../resources/workload.ts";
 import type { ClusterSettings } from "../units/settings.ts";
 import type { UnitId } from "../units/unit.ts";
 import { valueOf } from "../value/known.ts";
-import { memberOf, membersOf } from "./members.ts";
+import { memberQuery } from "./member.ts";
+import { membersOf } from "./members.ts";
 import type { NodePortClaim } from "./net.ts";
 
 /** `NodePortClaim` of net.ts, by DocId. */
@@ -17,9 +18,7 @@ export interface ClaimIds extends Omit<NodePortClaim, "service"> {
   readonly service: DocId;
 }
 
-const claimsBy = query<readonly ClaimIds[]>("nodePortClaimsOfService", (db, key) => {
-  const [unit, id] = firstAndRest(key);
-  const service = memberOf(db, unit, id);
+const claimsBy = memberQuery<readonly ClaimIds[]>("nodePortClaimsOfService", (service) => {
   if (!service || !isFamily(service, "service")) return [];
   const type = valueOf(service.spec.type);
   if (type !== "NodePort" && type !== "LoadBalancer") return [];
@@ -28,15 +27,17 @@ const claimsBy = query<readonly ClaimIds[]>("nodePortClaimsOfService", (db, key)
     const protocol = valueOf(protocolOf(port)) ?? "TCP";
     return nodePort === undefined
       ? []
-      : [{ service: id, index: port.index, nodePort, port: valueOf(port.port), protocol }];
+      : [{ service: service.id, index: port.index, nodePort, port: valueOf(port.port), protocol }];
   });
 });
 
 const claims = query<ReadonlyMap<number, readonly ClaimIds[]>>("nodePortClaims", (db, unit) => {
   const taken = new Map<number, ClaimIds[]>();
   for (const id of membersOf(db, unit, "service")) {
-    for (const claim of db.get(claimsBy, keyOf(unit, id))) {
-      taken.set(claim.nodePort, [...(taken.get(claim.nodePort) ?? []), claim]);
+    for (const claim of claimsBy(db, unit, id)) {
+      const before = taken.get(claim.nodePort);
+      if (before) before.push(claim);
+      else taken.set(claim.nodePort, [claim]);
     }
   }
   return taken;

@@ -2,30 +2,31 @@
  * Whom a NetworkPolicy selects, and whom its peers mean. Policies see pods, never Services, and only those of their own
  * namespace unless a `namespaceSelector` says otherwise (networking.k8s.io/v1 NetworkPolicyPeer).
  */
-import { firstAndRest, keyOf, query, type Reader } from "../query/query.ts";
+import { firstAndRest, query, type Reader } from "../query/query.ts";
 import { type DocId, identityOf } from "../resources/identity.ts";
 import type { LabelSelector } from "../resources/labelSelector.ts";
 import type { Label, LabelMap } from "../resources/labels.ts";
 import type { NetworkPolicyFacts, PolicyPeer, PolicyRule } from "../resources/networkPolicy.ts";
 import { isFamily } from "../resources/resource.ts";
 import { isWorkload } from "../units/kinds.ts";
-import { namespaceIn } from "../units/queries.ts";
-import type { UnitId } from "../units/unit.ts";
-import { type Answer, all, valueOf } from "../value/known.ts";
+import { namespaceAt } from "../units/queries.ts";
+import type { UnitId, UnitNamespace } from "../units/unit.ts";
+import { type Answer, all, isKnown, valueOf } from "../value/known.ts";
 import type { Path } from "../value/path.ts";
 import { slips } from "./alike.ts";
 import { meantBy } from "./copies.ts";
 import { type Excuse, excuseFor } from "./excuses.ts";
-import { isOneNamespace, memberOf, membersOf, outlinesOf } from "./members.ts";
+import { isOneNamespace, memberOf, membersOf, podLabelsOf, workloadsAround } from "./members.ts";
 import { reachOf } from "./namespaces.ts";
 import { type NearId, nearTo } from "./nearness.ts";
+import { candidates } from "./selection.ts";
 import { isEmpty, selects } from "./selectors.ts";
 
 /** Pods that a selector of a policy means. */
 export interface PodSet {
   readonly certain: readonly DocId[];
   readonly possible: readonly DocId[];
-  /** Workloads that fit, but are certainly out of reach: in another namespace. */
+  /** Workloads that fit labels asked for, but are certainly out of reach: in another namespace. */
   readonly elsewhere: readonly DocId[];
 }
 
@@ -90,45 +91,64 @@ export function effectiveRules(facts: NetworkPolicyFacts | undefined): readonly 
 export function peerPods(db: Reader, unit: UnitId, policy: DocId, peer: PolicyPeer): PodSet | undefined {
   if (peer.isAddress) return undefined;
   if (peer.namespaceSelector === undefined) return podsIn(db, unit, policy, peer.podSelector);
-  const home = valueOf(db.get(namespaceIn, keyOf(unit, policy)).value);
+  const home = valueOf(namespaceAt(db, unit, policy).value);
   const namespaces = reachOf(db, unit, peer.namespaceSelector, home);
   if (!namespaces) return undefined;
-  return sorted(db, unit, policy, peer.podSelector, (workload) => {
-    const namespace = valueOf(workload.value);
-    if (namespace === undefined || workload.assumed) return "unknown";
-    return namespaces.has(namespace) ? "yes" : "no";
+  return sorted({
+    ...{ db, unit, policy, selector: peer.podSelector, namespaces: [...namespaces] },
+    inReach: (workload) => {
+      const namespace = valueOf(workload.value);
+      if (namespace === undefined || workload.assumed) return "unknown";
+      return namespaces.has(namespace) ? "yes" : "no";
+    },
   });
 }
 
 function podsIn(db: Reader, unit: UnitId, policy: DocId, selector: LabelSelector | undefined): PodSet {
-  const home = db.get(namespaceIn, keyOf(unit, policy));
-  return sorted(db, unit, policy, selector, (namespace) => isOneNamespace(home, namespace));
+  const home = namespaceAt(db, unit, policy);
+  const isCertain = isKnown(home.value) && !home.assumed;
+  return sorted({
+    ...{ db, unit, policy, selector, namespaces: isCertain ? [home.value.value] : undefined },
+    inReach: (namespace) => isOneNamespace(home, namespace),
+  });
 }
 
-type InReach = (namespace: ReturnType<typeof outlinesOf>[number]["namespace"]) => Answer;
+interface Search {
+  readonly db: Reader;
+  readonly unit: UnitId;
+  readonly policy: DocId;
+  readonly selector: LabelSelector | undefined;
+  /** Out of reach are workloads that are certainly in others; undefined when none are. */
+  readonly namespaces: readonly string[] | undefined;
+  readonly inReach: (namespace: UnitNamespace) => Answer;
+}
 
-function sorted(
-  db: Reader,
-  unit: UnitId,
-  policy: DocId,
-  selector: LabelSelector | undefined,
-  inReach: InReach,
-): PodSet {
-  const answers = outlinesOf(db, unit, "workload").map(({ id, podLabels, namespace }) => {
-    const labels = selector ? selects(selector, podLabels) : "yes";
-    const reach = inReach(namespace);
-    return { id, isElsewhere: labels === "yes" && reach === "no", answer: all([labels, reach]) };
-  });
-  const meant = (found: typeof answers) =>
-    meantBy(
-      policy,
-      found.map(({ id }) => id),
-    );
+function sorted(search: Search): PodSet {
+  const { db, unit, policy, selector, inReach } = search;
+  const certain: DocId[] = [];
+  const possible: DocId[] = [];
+  const elsewhere: DocId[] = [];
+  for (const id of fitting(search)) {
+    const labels = selector ? selects(selector, podLabelsOf(db, unit, id)) : "yes";
+    if (labels === "no") continue;
+    const reach = inReach(namespaceAt(db, unit, id));
+    const answer = all([labels, reach]);
+    if (answer === "yes") certain.push(id);
+    else if (answer === "unknown") possible.push(id);
+    else if (labels === "yes") elsewhere.push(id);
+  }
   return {
-    certain: meant(answers.filter(({ answer }) => answer === "yes")),
-    possible: meant(answers.filter(({ answer }) => answer === "unknown")),
-    elsewhere: meant(answers.filter(({ isElsewhere }) => isElsewhere)),
+    certain: meantBy(policy, certain),
+    possible: meantBy(policy, possible),
+    elsewhere: meantBy(policy, elsewhere),
   };
+}
+
+/** All that the labels of a selector fit; what is out of reach is left out where everything would fit. */
+function fitting({ db, unit, selector, namespaces }: Search): readonly DocId[] {
+  if (selector && !isEmpty(selector)) return candidates(db, unit, selector.matchLabels);
+  if (!namespaces) return membersOf(db, unit, "workload");
+  return [...new Set(namespaces.flatMap((each) => workloadsAround(db, unit, each)))].toSorted();
 }
 
 function unmatched(

@@ -48,7 +48,7 @@ function podsBehind(db: Reader, unit: UnitId, policy: DocId, rule: PolicyRule): 
       : rule.peers.map((peer) => peerPods(db, unit, policy, peer));
   const pods = sets.flatMap((set) => set?.certain ?? []);
   const isWhole = sets.every((set) => set && set.certain.length > 0 && set.possible.length === 0);
-  const isKnown = pods.every((pod) => !db.get(podPortsOf, keyOf(unit, pod)).open);
+  const isKnown = pods.every((pod) => !podPortsOf(db, unit, pod).open);
   return isWhole && isKnown ? [...new Set(pods)] : undefined;
 }
 
@@ -64,7 +64,7 @@ function faultOf(
   if (wanted === undefined || protocol === undefined || port.endPort !== undefined) return undefined;
   const isOurs = (each: ContainerPort) => (valueOf(protocolOf(each)) ?? protocol) === protocol;
   const declared = pods.flatMap((pod) =>
-    db.get(podPortsOf, keyOf(unit, pod)).containers.flatMap((container) => container.ports.filter(isOurs)),
+    podPortsOf(db, unit, pod).containers.flatMap((container) => container.ports.filter(isOurs)),
   );
   if (typeof wanted === "string") {
     const isNamed = declared.some(

@@ -2,7 +2,7 @@
  * Where each port of a Service leads, per selected workload, as the EndpointSlice controller resolves it: a number is that
  * number, declared or not; a name is the first container port of that name and protocol, containers before native sidecars.
  */
-import { firstAndRest, keyOf, query, type Reader } from "../query/query.ts";
+import { firstAndRest, query, type Reader } from "../query/query.ts";
 import type { DocId } from "../resources/identity.ts";
 import { isFamily } from "../resources/resource.ts";
 import type { ServicePort } from "../resources/service.ts";
@@ -45,7 +45,7 @@ function resolve(db: Reader, unit: UnitId, workload: DocId, port: ServicePort): 
   const target = targetOf(port);
   const protocol = valueOf(protocolOf(port));
   if (target === undefined || protocol === undefined) return { kind: "unknown" };
-  const pods = db.get(podPortsOf, keyOf(unit, workload));
+  const pods = podPortsOf(db, unit, workload);
   const declared = pods.containers.flatMap((container) =>
     container.ports.map((each) => ({ container, port: each })),
   );

@@ -2,7 +2,7 @@
 import { firstAndRest, keyOf, query } from "../query/query.ts";
 import type { DocId } from "../resources/identity.ts";
 import { resourceOf } from "../resources/queries.ts";
-import { namespaceIn, unitOf } from "../units/queries.ts";
+import { namespaceAt, unitOf } from "../units/queries.ts";
 import { type Answer, isKnown } from "../value/known.ts";
 import { meantBy } from "./copies.ts";
 import { isOneNamespace, memberOf, nameOf, servicesNamed } from "./members.ts";
@@ -65,12 +65,13 @@ const byName = query<ReadonlyMap<string | undefined, readonly Place[]>>(
 export const referrersOf = query<readonly ReferrerIds[]>("referrers", (db, key) => {
   const [unit, service] = firstAndRest(key);
   const places = db.get(byName, unit);
-  const namespace = db.get(namespaceIn, key);
-  const name = db.get(nameOf, key) ?? "";
+  const namespace = namespaceAt(db, unit, service);
+  const name = nameOf(db, unit, service) ?? "";
+  const namesakes = servicesNamed(db, unit, name);
   const named = (places.get(name) ?? []).flatMap(({ id, index, wanted }): readonly ReferrerIds[] => {
     const certainty = wanted ? isOneNamespace(wanted.namespace, namespace) : "no";
-    const isMeant = meantBy(id, servicesNamed(db, unit, name)).includes(service);
-    return certainty === "no" || !isMeant ? [] : [{ id, index, certainty }];
+    if (certainty === "no" || !meantBy(id, namesakes).includes(service)) return [];
+    return [{ id, index, certainty }];
   });
   const unread = (places.get(undefined) ?? []).map(({ id, index }) => ({
     id,

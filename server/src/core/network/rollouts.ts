@@ -2,7 +2,7 @@
  * Services that Argo Rollouts works with: its controller adds `rollouts-pod-template-hash` to the selectors of the stable and
  * canary, active and preview Service, so what stands in their manifests is not what they select.
  */
-import { firstAndRest, keyOf, query } from "../query/query.ts";
+import { firstAndRest, query } from "../query/query.ts";
 import type { DocId } from "../resources/identity.ts";
 import { unitOf } from "../units/queries.ts";
 import { valueOf } from "../value/known.ts";
@@ -25,7 +25,7 @@ const named = query<readonly Named[]>("rolloutServices", (db, unit) =>
 /** Whether a Rollout names a Service, or may; by (unit, Service). */
 export const isRolledOut = query<boolean>("isRolledOut", (db, key) => {
   const [unit, service] = firstAndRest(key);
-  const name = db.get(nameOf, keyOf(unit, service));
+  const name = nameOf(db, unit, service);
   return db
     .get(named, unit)
     .some((each) => each.name === name && sameNamespace(db, unit, each.rollout, service) !== "no");

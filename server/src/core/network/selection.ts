@@ -6,13 +6,15 @@ import { firstAndRest, keyOf, query, type Reader } from "../query/query.ts";
 import { type DocId, fileOf } from "../resources/identity.ts";
 import type { Label, LabelMap } from "../resources/labels.ts";
 import { isFamily } from "../resources/resource.ts";
+import { namespaceAt } from "../units/queries.ts";
 import type { UnitId } from "../units/unit.ts";
 import { folderOf, isUnder, pathOf } from "../value/file.ts";
 import { all, isKnown, valueOf } from "../value/known.ts";
 import { meantBy } from "./copies.ts";
 import { type Excuse, excuseFor } from "./excuses.ts";
 import { matches } from "./matching.ts";
-import { memberOf, membersOf, outlineOf, podLabelsOf, sameNamespace } from "./members.ts";
+import { memberQuery } from "./member.ts";
+import { isOneNamespace, membersOf, outlineOf, podLabelsOf } from "./members.ts";
 
 /** `Selection` of net.ts, by DocId. */
 export interface SelectedIds {
@@ -27,16 +29,14 @@ export interface SelectedIds {
 const NO_PODS: SelectedIds = { kind: "none", certain: [], possible: [], elsewhere: [], provablyEmpty: false };
 
 /** A Service's selector; undefined when it looks for no pods: none written, or ExternalName. */
-export const selectorOf = query<LabelMap | undefined>("selector", (db, key) => {
-  const [unit, id] = firstAndRest(key);
-  const service = memberOf(db, unit, id);
+export const selectorOf = memberQuery<LabelMap | undefined>("selector", (service) => {
   if (!service || !isFamily(service, "service")) return undefined;
   return valueOf(service.spec.type) === "ExternalName" ? undefined : service.spec.selector;
 });
 
 export const selectionOf = query<SelectedIds>("selection", (db, key) => {
   const [unit, service] = firstAndRest(key);
-  const selector = db.get(selectorOf, key);
+  const selector = selectorOf(db, unit, service);
   if (!selector) return NO_PODS;
   const found = sorted(db, unit, service, selector);
   const empty = found.certain.length === 0 && found.possible.length === 0;
@@ -49,9 +49,11 @@ function sorted(db: Reader, unit: UnitId, service: DocId, selector: LabelMap) {
   const certain: DocId[] = [];
   const possible: DocId[] = [];
   const elsewhere: DocId[] = [];
+  const own = namespaceAt(db, unit, service);
   for (const workload of candidates(db, unit, selector)) {
-    const labels = matches(selector, db.get(podLabelsOf, keyOf(unit, workload)));
-    const namespace = sameNamespace(db, unit, service, workload);
+    const labels = matches(selector, podLabelsOf(db, unit, workload));
+    if (labels === "no") continue;
+    const namespace = isOneNamespace(own, namespaceAt(db, unit, workload));
     if (labels === "yes" && namespace === "no") elsewhere.push(workload);
     const answer = all([labels, namespace]);
     if (answer === "yes") certain.push(workload);
@@ -83,8 +85,8 @@ function byNearness(db: Reader, unit: UnitId, service: DocId, workloads: readonl
   return { near: workloads.filter(isNear), far: workloads.filter((workload) => !isNear(workload)) };
 }
 
-/** Workloads that could carry the selector's first known pair; all of them when no pair is known. */
-function candidates(db: Reader, unit: UnitId, selector: LabelMap): readonly DocId[] {
+/** Workloads that could carry a selector's first known pair; all of them when no pair is known. */
+export function candidates(db: Reader, unit: UnitId, selector: LabelMap): readonly DocId[] {
   const first = selector.pairs.find((pair) => isKnown(pair.value));
   if (!first) return membersOf(db, unit, "workload");
   return db.get(podsWith, keyOf(unit, first.key, valueOf(first.value) ?? ""));
@@ -106,7 +108,7 @@ const podIndex = query<PodIndex>(
     const byKey = new Map<string, DocId[]>();
     const open: DocId[] = [];
     for (const id of membersOf(db, unit, "workload")) {
-      const labels = db.get(podLabelsOf, keyOf(unit, id));
+      const labels = podLabelsOf(db, unit, id);
       if (labels.open) open.push(id);
       for (const label of labels.pairs) {
         if (isKnown(label.value)) append(byPair, pairKey(label, label.value.value), id);

@@ -24,6 +24,11 @@ export function fileOf(id: DocId): FileId {
   return firstAndRest(id)[0];
 }
 
+/** Whether a resource is written in a file. */
+export function isInFile(id: DocId, file: FileId): boolean {
+  return id.startsWith(keyOf(file, ""));
+}
+
 export function identityOf(id: DocId): Identity {
   const [, apiVersion = "", kind = "", namespace = "", name = ""] = partsOf(id);
   return { apiVersion, kind, namespace, name };

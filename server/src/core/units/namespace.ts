@@ -6,13 +6,13 @@
  * folders are applied with `-n` at most for the same one. If only other objects do (a ServiceMonitor in `monitoring`
  * beside an app without a namespace), it is taken, but assumed: it refutes nothing.
  */
-import { firstAndRest, keyOf, query } from "../query/query.ts";
-import { fileOf } from "../resources/identity.ts";
+import { firstAndRest, keyOf, query, type Reader } from "../query/query.ts";
+import { type DocId, fileOf } from "../resources/identity.ts";
 import { type FileId, folderOf, pathOf } from "../value/file.ts";
 import { known, unknown, valueOf } from "../value/known.ts";
 import { type Identified, identifiedBy, identitiesOf } from "./identities.ts";
 import { isClusterScoped, isNetworked } from "./kinds.ts";
-import { effectOn } from "./kustomize/effects.ts";
+import { effectOn, isBuilt } from "./kustomize/effects.ts";
 import type { UnitId, UnitNamespace } from "./unit.ts";
 import { unitOf } from "./worlds.ts";
 
@@ -21,16 +21,36 @@ const DEFAULT: UnitNamespace = { value: known("default"), assumed: true };
 /** By (unit, DocId); empty for kinds that have none. */
 export const namespaceIn = query<UnitNamespace>("namespace", (db, key) => {
   const [unit, id] = firstAndRest(key);
-  const identity = db.get(identifiedBy, id);
-  if (!identity) return DEFAULT;
-  if (isClusterScoped(identity)) return { value: known(""), assumed: false };
-  const value = effectOn(db, key).namespace ?? identity.namespace;
-  if (value) return { value, assumed: false };
-  // Nothing says that the part of it which could not be read names none.
-  if (identity.family === "opaque") return { value: unknown("unreadable"), assumed: false };
+  return namespaceAt(db, unit, id);
+});
+
+/** The same, for whoever asks for many: where nothing changes the members of a unit, no answer is remembered for each. */
+export function namespaceAt(db: Reader, unit: UnitId, id: DocId): UnitNamespace {
+  const own = db.get(ownNamespace, id);
+  const set = own?.isFixed || !db.get(isBuilt, unit) ? undefined : effectOn(db, keyOf(unit, id)).namespace;
+  if (set) return { value: set, assumed: false };
+  if (own) return own.namespace;
   const applied = db.get(appliedWith, unit);
   if (applied !== undefined) return { value: known(applied), assumed: false };
   return db.get(folderNamespace, keyOf(unit, folderOf(pathOf(fileOf(id)))));
+}
+
+interface OwnNamespace {
+  readonly namespace: UnitNamespace;
+  /** No kustomization can change it. */
+  readonly isFixed: boolean;
+}
+
+/** What a manifest says of its namespace by itself; by DocId. */
+const ownNamespace = query<OwnNamespace | undefined>("ownNamespace", (db, id: DocId) => {
+  const identity = db.get(identifiedBy, id);
+  if (!identity) return { namespace: DEFAULT, isFixed: true };
+  if (isClusterScoped(identity)) return { namespace: { value: known(""), assumed: false }, isFixed: true };
+  const { namespace, family } = identity;
+  if (namespace) return { namespace: { value: namespace, assumed: false }, isFixed: false };
+  // Nothing says that the part of it which could not be read names none.
+  if (family !== "opaque") return undefined;
+  return { namespace: { value: unknown("unreadable"), assumed: false }, isFixed: false };
 });
 
 const appliedWith = query<string | undefined>(

@@ -5,5 +5,5 @@ export { clusterIn } from "./cluster.ts";
 export { filesIn, roots } from "./inputs.ts";
 export { effectOn } from "./kustomize/effects.ts";
 export { resourceIn } from "./member.ts";
-export { namespaceIn } from "./namespace.ts";
+export { namespaceAt, namespaceIn } from "./namespace.ts";
 export { unitOf, unitsOfFile, worldsIn as unitsIn } from "./worlds.ts";

@@ -3,7 +3,6 @@
 import { carries } from "../../network/matching.ts";
 import { podLabelsOf } from "../../network/members.ts";
 import type { NearMiss, Workload } from "../../network/net.ts";
-import { keyOf } from "../../query/query.ts";
 import { type Label, labelAt } from "../../resources/labels.ts";
 import { isKnown, valueOf } from "../../value/known.ts";
 import type { Behind } from "../behind.ts";
@@ -37,7 +36,7 @@ function labelWords({ key, value }: Label): string {
 
 /** Why it cannot be said whether a workload is selected. */
 export function perhapsReason({ db, unit, net, resource }: ServiceView, workload: Workload): string {
-  const labels = db.get(podLabelsOf, keyOf(unit, workload.id));
+  const labels = podLabelsOf(db, unit, workload.id);
   const pairs = resource.spec.selector?.pairs ?? [];
   const open = pairs.find((pair) => carries(labels, pair) === "unknown");
   if (open) {

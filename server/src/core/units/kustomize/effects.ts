@@ -33,7 +33,7 @@ const effects = query<Effect>("effect", (db, key) => {
 });
 
 /** Whether a unit is built of kustomizations at all: in any other, nothing needs to be remembered of each object. */
-const isBuilt = query<boolean>(
+export const isBuilt = query<boolean>(
   "isBuilt",
   (db, id: UnitId) => (db.get(unitOf, id)?.kustomizations ?? []).length > 0,
 );
