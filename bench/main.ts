@@ -4,6 +4,7 @@
  */
 import { cpus } from "node:os";
 import { resolve } from "node:path";
+import { charts } from "./chart.ts";
 import { coldIndex } from "./cold.ts";
 import { keystrokes } from "./keystroke.ts";
 import { readManifests } from "./manifests.ts";
@@ -19,3 +20,4 @@ console.log(
 await coldIndex(manifests);
 await keystrokes(manifests);
 ruleCosts(manifests);
+await charts();

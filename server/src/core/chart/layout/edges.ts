@@ -24,10 +24,24 @@ export function edgesOf(
     [...gutters.values()].flatMap((gutter) => gutter.climbs),
     ({ run }) => run,
   );
+  const asked = new Set<string>();
   return runs.map((run) => {
+    const said = words.get(run)?.at === "shared" || isAskedAgain(run, asked);
+    const marking = markOf(run) > 0 && !said ? "marked" : "bare";
     const own = (climbs.get(run) ?? []).toSorted((a, b) => a.hop.from.slot - b.hop.from.slot);
-    return edgeOf(run, lineOf(run, own, placed), words.get(run), columns, measure);
+    return edgeOf(run, lineOf(run, own, placed), words.get(run), marking, columns, measure);
   });
+}
+
+/** One `?` for all the dotted lines of a port: a sheaf of them says no more. */
+function isAskedAgain({ edge, hops }: Run, asked: Set<string>): boolean {
+  if (edge.state !== "unknown") return false;
+  const [first, last] = [hops[0], hops.at(-1)];
+  const start = `from ${first?.from.key} ${first?.fromDock}`;
+  const end = `to ${last?.to.key} ${last?.toDock}`;
+  const again = asked.has(start) || asked.has(end);
+  asked.add(start).add(end);
+  return again;
 }
 
 interface Line {
@@ -93,13 +107,13 @@ function edgeOf(
   run: Run,
   line: Line,
   words: Words | undefined,
+  marking: "marked" | "bare",
   columns: readonly PlacedColumn[],
   measure: Measure,
 ): SceneEdge {
   const { edge, direction } = run;
   const label = words ? labelOf(run, line, words, columns, measure) : undefined;
-  const marks = markOf(run) > 0 && words?.at !== "shared";
-  const mark = marks ? (label?.mark ?? line.mark) : undefined;
+  const mark = marking === "marked" || (label && markOf(run) > 0) ? (label?.mark ?? line.mark) : undefined;
   const { path, beyond } = drawn(run, line, label?.mark);
   const isReason = run.words === edge.reason;
   return {

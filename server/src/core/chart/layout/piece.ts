@@ -112,10 +112,15 @@ function card(node: ChartNode, slot: number): Piece {
 
 /** What is written on an edge; nothing where one of its ends says the same, as a ghost does of all that leads to it. */
 function wordsOn({ label, reason }: ChartEdge, ends: readonly (ChartNode | undefined)[]): string {
-  const said = ends.some(
-    (node) => node?.state === "missing" || node?.subtitle.includes(reason) || node?.title.includes(reason),
-  );
+  const said = ends.some((node) => node !== undefined && (node.state === "missing" || says(node, reason)));
   return reason === "" ? label : said ? "" : reason;
+}
+
+/** In so many words, or nearly: `its ports cannot be read`, `ports cannot be read`. */
+function says({ title, subtitle }: ChartNode, reason: string): boolean {
+  return (
+    title.includes(reason) || subtitle.includes(reason) || (subtitle !== "" && reason.includes(subtitle))
+  );
 }
 
 function runOf(edge: ChartEdge, source: Piece, target: Piece): Run {
