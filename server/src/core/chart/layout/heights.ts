@@ -26,11 +26,13 @@ export function heightsOf(ranks: Ranks, hops: readonly Hop[]): ReadonlyMap<Piece
   const right = grouped(hops, ({ from }) => from);
   const slots = [...ranks.keys()].toSorted((a, b) => a - b);
   const sweep = (order: readonly number[], sides: readonly ReadonlyMap<Piece, readonly Hop[]>[]) => {
-    for (const slot of order) settle(ranks.get(slot) ?? [], (piece) => wish(piece, sides, tops), tops);
+    let moved = 0;
+    for (const slot of order)
+      moved += settle(ranks.get(slot) ?? [], (piece) => wish(piece, sides, tops), tops);
+    return moved;
   };
   for (let round = 0; round < ROUNDS; round++) {
-    sweep(slots, [left]);
-    sweep(slots.toReversed(), [right]);
+    if (sweep(slots, [left]) + sweep(slots.toReversed(), [right]) === 0) break;
   }
   const anchor = fullest(ranks);
   sweep(slots.filter((slot) => slot < anchor).toReversed(), [right]);
@@ -85,12 +87,15 @@ interface Block {
   readonly sum: number;
 }
 
-/** Sets the tops of one column, from the top down, each as near to its wish as the order and the gaps allow. */
+/**
+ * Sets the tops of one column, from the top down, each as near to its wish as the order and the gaps allow. Returns how many
+ * moved.
+ */
 export function settle(
   rank: readonly Piece[],
   wishOf: (piece: Piece) => Wish,
   tops: Map<Piece, number>,
-): void {
+): number {
   const offsets: number[] = [];
   const blocks: Block[] = [];
   let offset = 0;
@@ -115,11 +120,16 @@ export function settle(
     blocks.push(block);
   });
   let index = 0;
+  let moved = 0;
   for (const { members, weight, sum } of blocks) {
     const base = Math.round(sum / weight / GRID) * GRID;
     for (let member = 0; member < members; member++, index++) {
       const piece = rank[index];
-      if (piece) tops.set(piece, base + (offsets[index] ?? 0));
+      const top = base + (offsets[index] ?? 0);
+      if (!piece || tops.get(piece) === top) continue;
+      tops.set(piece, top);
+      moved += 1;
     }
   }
+  return moved;
 }
