@@ -106,6 +106,15 @@ test("a lens peeks at its pods where the client has the command, and is a title 
       { title: "no pods", command: "" },
     ],
   );
+  const charted = await openService(
+    t,
+    { lenses: () => [{ range: LINE, title: "cart", targets: [], action: "chart" }] },
+    { initializationOptions: { clientCommands: true } },
+  );
+  assert.deepEqual(
+    (await ask(charted))?.map(({ command }) => command),
+    [{ title: "cart", command: "portolan.openChart", arguments: [charted.uri, LINE.start] }],
+  );
 });
 
 test("lenses are switched off by the settings, and asked for anew when they are switched on", async (t) => {

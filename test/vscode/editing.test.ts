@@ -1,5 +1,14 @@
 import assert from "node:assert/strict";
-import { commands, Range, type TextDocument, WorkspaceEdit, workspace } from "vscode";
+import {
+  commands,
+  Range,
+  type Tab,
+  TabInputWebview,
+  type TextDocument,
+  WorkspaceEdit,
+  window,
+  workspace,
+} from "vscode";
 import {
   apply,
   codeActions,
@@ -25,6 +34,10 @@ async function openMended(): Promise<TextDocument> {
   await apply({ title: "mend", edit: edit(document, place(document, "crat"), "cart") });
   await noDiagnostic(document.uri, "PTL101");
   return document;
+}
+
+function isChart({ input }: Tab): boolean {
+  return input instanceof TabInputWebview && input.viewType.endsWith("portolan.chart");
 }
 
 suite("editing", () => {
@@ -82,14 +95,19 @@ suite("editing", () => {
     assert.match(text, /Deployment cart/);
   });
 
-  test("a lens names the Service and the pods behind it, and peeks at them", async () => {
+  test("a lens names the Service and the pods behind it, and opens the chart, once", async () => {
     const document = await openMended();
     const title = "cart.shop.svc.cluster.local:80 → 3 pods (Deployment cart, http 8080)";
     const lens = await eventually("the lens", async () =>
       (await lenses(document.uri)).find((item) => item.command?.title === title),
     );
-    assert.equal(lens.command?.command, "portolan.peekPods");
-    await commands.executeCommand(lens.command.command, ...(lens.command.arguments ?? []));
+    assert.equal(lens.command?.command, "portolan.openChart");
+    for (let times = 0; times < 2; times += 1)
+      await commands.executeCommand(lens.command.command, ...(lens.command.arguments ?? []));
+    await commands.executeCommand("portolan.openChart");
+    const charts = () => window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(isChart));
+    await eventually("the chart", () => charts()[0]);
+    assert.equal(charts().length, 1);
   });
 
   test("all that is safe is fixed at once", async () => {

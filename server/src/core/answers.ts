@@ -74,7 +74,7 @@ export interface Lens {
   /** What a click shows: places to peek at; none when there is nothing to show. */
   readonly targets: readonly Location[];
   /** What a click opens or does instead, for the resource on this line. */
-  readonly action?: "names" | "expose";
+  readonly action?: "chart" | "names" | "expose";
   /** The title where nothing can be clicked. */
   readonly plainTitle?: string;
 }

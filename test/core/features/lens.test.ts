@@ -151,17 +151,6 @@ describe("lens", () => {
     );
   });
 
-  it("leads to the labels that are selected", () => {
-    const source = service(`${selector}\nports: [{ port: 80 }]`) + workload("web");
-    const { analysis, file } = marked(`$0${source}`);
-    const [lens] = analysis.lenses(file);
-    const line = source.split("\n").findIndex((each) => each.includes("labels: {"));
-    assert.deepEqual(
-      lens?.targets.map((target) => target.range.start.line),
-      [line],
-    );
-  });
-
   it("stands on the first line, whatever is written below it or breaks", () => {
     const text = `# a comment\n---\n# another\n${service(selector)}${workload("web")}`;
     const analysis = analysisOf(readFixture(text).files);
@@ -186,12 +175,12 @@ describe("lens", () => {
     );
   });
 
-  it("opens all names of a Service, and offers no more than two lines", () => {
+  it("opens the chart and all names of a Service, and offers no more than two lines", () => {
     const { analysis, file } = marked(`$0${service(selector)}`);
     assert.deepEqual(
       analysis.lenses(file).map(({ title: text, action }) => [text, action]),
       [
-        [`${host} → pods not known here (no workload in this folder)`, undefined],
+        [`${host} → pods not known here (no workload in this folder)`, "chart"],
         ["DNS · env", "names"],
       ],
     );

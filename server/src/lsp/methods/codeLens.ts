@@ -23,7 +23,11 @@ function commandOf({ range, title, targets, action }: Lens, uri: string, options
   return places.length > 0 ? clientCommand(title, "portolan.peekPods", [uri, start, places]) : undefined;
 }
 
-const ACTIONS = { names: "portolan.showNames", expose: "portolan.exposeWorkload" } as const;
+const ACTIONS = {
+  chart: "portolan.openChart",
+  names: "portolan.showNames",
+  expose: "portolan.exposeWorkload",
+} as const;
 
 function clientCommand<C extends keyof ClientCommands>(
   title: string,

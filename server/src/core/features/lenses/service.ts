@@ -1,18 +1,17 @@
-/** Above a Service: its DNS name, its port and the pods behind it; and the door to all its names and variables. */
-import type { Location } from "../../answers.ts";
+/** Above a Service: its DNS name, its port and the pods behind it, on the chart with a click; and the door to all its names. */
 import type { Net, Service, Workload } from "../../network/net.ts";
 import type { Reader } from "../../query/query.ts";
 import type { Label } from "../../resources/labels.ts";
 import { valueOf } from "../../value/known.ts";
 import { type Behind, behind } from "../behind.ts";
 import { called, hostOf, inNamespace, listed, podsOf } from "../words.ts";
-import { type LensText, placeIn } from "./place.ts";
+import type { LensText } from "./place.ts";
 
 export function serviceLenses(db: Reader, net: Net, service: Service): readonly LensText[] {
   const found = behind(db, net, service);
   const title = `${addressOf(net, service)} → ${podsText(net, service, found)}`;
   return [
-    { title, targets: targetsOf(db, found) },
+    { title, targets: [], action: "chart" },
     { title: "DNS · env", targets: [], action: "names" },
   ];
 }
@@ -84,24 +83,4 @@ function portOf(net: Net, service: Service): readonly string[] {
 
 function quoted(pairs: readonly Label[]): string {
   return listed(pairs.map((pair) => `\`${pair.key}: ${valueOf(pair.value) ?? "?"}\``));
-}
-
-/** Where a click leads: the labels that are selected, or the addresses written by hand. */
-function targetsOf(db: Reader, found: Behind): readonly Location[] {
-  switch (found.kind) {
-    case "pods":
-      return [...found.workloads, ...found.perhaps].flatMap((each) => templateOf(db, each));
-    case "elsewhere":
-      return found.workloads.flatMap((each) => templateOf(db, each));
-    case "unknown":
-      return found.perhaps.flatMap((each) => templateOf(db, each));
-    case "by-hand":
-      return found.endpoints.flatMap((each) => placeIn(db, each, ["metadata", "name"], "value"));
-    default:
-      return [];
-  }
-}
-
-function templateOf(db: Reader, workload: Workload): readonly Location[] {
-  return placeIn(db, workload, [...workload.spec.podPath, "metadata", "labels"], "key");
 }
