@@ -141,3 +141,13 @@ test("an edit in one file parses nothing in another", () => {
   assert.equal(runs.get("parse"), 1);
   assertAsleep(runs, ["selection", "podIndex", "worlds"]);
 });
+
+test("an edit asks the API server's rules about its own document and no other", () => {
+  for (const edit of [
+    (text: string) => text.replace("kind: Deployment", "kind: Deployment # the shop's front"),
+    (text: string) => text.replace("tier: front", "tier: back"),
+  ]) {
+    const runs = costOf(edit);
+    assert.equal(runs.get("verdictOn"), 1);
+  }
+});
