@@ -72,7 +72,3 @@ export function dockOf(node: ChartNode, row: string | undefined): number {
 export function snapUp(length: number): number {
   return Math.ceil(length / GRID) * GRID;
 }
-
-export function snap(length: number): number {
-  return Math.round(length / GRID) * GRID;
-}
