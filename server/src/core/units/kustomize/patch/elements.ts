@@ -32,37 +32,33 @@ export function findElement(list: SequenceNode, { keys, values }: Sought): Node 
 
 /** Puts an element in the place of those that it matches, or at the end. */
 export function putElement(list: SequenceNode, sought: Sought, element: Node): void {
-  const before = list.items.length;
-  let found = false;
-  const items: Node[] = [];
-  for (let at = 0; at < before; at++) {
-    const item = list.items[at];
-    if (item === undefined || holdsNothing(item)) continue;
-    const isMatch = matches(item, sought);
-    found ||= isMatch;
-    if (isMatch) items.push(element);
-    else if (sought.values.length > 0) items.push(item);
-  }
-  if (!found && !isNull(element)) items.push(element);
-  list.items = items;
+  const items = list.items.every(holdsSomething) ? list.items : list.items.filter(holdsSomething);
+  const found = items.some((item) => matches(item, sought));
+  const kept = sought.values.length === 0 ? [] : items;
+  if (found) list.items = items.map((item) => (matches(item, sought) ? element : item));
+  else list.items = isNull(element) ? kept : [...kept, element];
 }
 
 export function dropElements(list: SequenceNode, sought: Sought): void {
   list.items = list.items.filter(
-    (item) => !holdsNothing(item) && !matches(item, sought) && sought.values.length > 0,
+    (item) => holdsSomething(item) && !matches(item, sought) && sought.values.length > 0,
   );
 }
 
 export function holdsNothing(item: Node): boolean {
-  return isNull(item) || isEmptyMapping(item);
+  return isEmptyMapping(item) || isNull(item);
+}
+
+function holdsSomething(item: Node): boolean {
+  return !holdsNothing(item);
 }
 
 /** An empty value is met by whatever the key has; keys beyond the values follow the one before. */
 function matches(item: Node, { keys, values }: Sought): boolean {
   if (keys[0] === "") return rawOf(item) === (values[0] ?? "");
-  if (values.length === 0) return false;
-  return values.every((value, at) => {
+  for (let at = 0; at < values.length; at++) {
     const field = fieldOf(item, keys[at] ?? "");
-    return field !== undefined && (value === "" || rawOf(field) === value);
-  });
+    if (field === undefined || (values[at] !== "" && rawOf(field) !== values[at])) return false;
+  }
+  return values.length > 0;
 }

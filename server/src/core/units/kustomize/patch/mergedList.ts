@@ -11,6 +11,7 @@ import {
   keyValues,
   putElement,
 } from "./elements.ts";
+import { mergedByKeys } from "./mergedByKeys.ts";
 import { fieldOf, type Node, rawOf, type SequenceNode } from "./node.ts";
 
 export interface Lists {
@@ -20,14 +21,16 @@ export interface Lists {
 }
 
 /** Merges two elements that are one; undefined when nothing is left of them. */
-type MergeElements = (target: Node | undefined, patch: Node | undefined) => Node | undefined;
+export type MergeElements = (target: Node | undefined, patch: Node | undefined) => Node | undefined;
 
 export function mergedList({ target, patch, keys: tags }: Lists, merge: MergeElements): SequenceNode {
   const keys = tags.length === 0 ? ITSELF : tags;
   const known = allValues([patch, target], keys);
   if (known.length === 0) return target;
+  const valid = keysInUse(known, keys);
+  const regular = mergedByKeys({ target, patch, keys: valid }, merge);
+  if (regular) return regular;
   const all = keys.length > 1 ? unified(known) : known;
-  const valid = keysInUse(all, keys);
   const first: SequenceNode = { type: "sequence", items: [], origin: target.origin };
   for (const values of all) {
     const sought = { keys: valid, values: chosen(values, keys, valid) };
@@ -70,9 +73,12 @@ function unified(all: readonly KeyValues[]): readonly KeyValues[] {
 }
 
 function oneOf(a: KeyValues, b: KeyValues): KeyValues | undefined {
-  if (!a.some((value, at) => value === b[at])) return undefined;
-  const differs = a.some((value, at) => value !== b[at] && value !== "" && b[at] !== "");
-  return differs ? undefined : a.map((value, at) => (value === "" ? (b[at] ?? "") : value));
+  let agrees = false;
+  for (let at = 0; at < a.length; at++) {
+    if (a[at] === b[at]) agrees = true;
+    else if (a[at] !== "" && b[at] !== "") return undefined;
+  }
+  return agrees ? a.map((value, at) => (value === "" ? (b[at] ?? "") : value)) : undefined;
 }
 
 /** Keys for which some element has a value; all of them, when none has. */
