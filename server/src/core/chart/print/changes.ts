@@ -49,9 +49,9 @@ function rowChanges(was: ChartNode, node: ChartNode): readonly string[] {
   ];
 }
 
-/** `Service shop/cart`. */
-function named({ kind, namespace, title }: ChartNode): string {
-  return `${kind} ${namespace === undefined ? "" : `${namespace}/`}${title}`;
+/** `Service shop/cart`: its id, which tells apart what bears one title. */
+function named({ id }: ChartNode): string {
+  return id.replace("/", " ");
 }
 
 function edgeChange(

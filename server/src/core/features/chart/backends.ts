@@ -9,7 +9,7 @@ import { isKnown, valueOf } from "../../value/known.ts";
 import type { Path } from "../../value/path.ts";
 import { listed, nameOf } from "../words.ts";
 import { externalNode } from "./external.ts";
-import { idOf, NO_NAMESPACE, nodeIdOf } from "./ids.ts";
+import { ghostId, NO_NAMESPACE, namespaceOf, nodeIdOf } from "./ids.ts";
 import { edge, FLOWS, MEANT, NOTHING, type Piece, type PieceNode, pieceNode } from "./piece.ts";
 import { serviceRows } from "./ports.ts";
 import { edgeLabel } from "./rules.ts";
@@ -119,13 +119,16 @@ function notPermitted(backend: Backend, service: Service | undefined, namespace:
 function ghostOf({ view, found, isWrong }: Backend, subtitle: string): PieceNode {
   const { reference } = found;
   const wanted = wantedBy(view.db, view.unit, view.resource, reference);
-  const namespace = (wanted && valueOf(wanted.namespace.value)) ?? NO_NAMESPACE;
+  const written = reference.namespace;
+  const namespace = wanted
+    ? (valueOf(wanted.namespace.value) ?? NO_NAMESPACE)
+    : written
+      ? (valueOf(written) ?? NO_NAMESPACE)
+      : namespaceOf(view.db, view.unit, view.resource.id);
   const name = wanted?.name ?? valueOf(reference.service);
   const isNamed = name !== undefined;
   return pieceNode({
-    id: isNamed
-      ? idOf("Missing", "Service", namespace, name)
-      : idOf("Missing", "Service", namespace, "?", view.node),
+    id: isNamed ? ghostId("Service", namespace, name) : ghostId("Service", namespace, "?", view.node),
     kind: "Service",
     glyph: "service",
     column: "service",

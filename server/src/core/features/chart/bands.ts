@@ -5,7 +5,7 @@ import { keyOf, query, type Reader } from "../../query/query.ts";
 import { namespaceIn, unitOf } from "../../units/queries.ts";
 import { isComplete, type UnitOutline } from "../../units/unit.ts";
 import { counted as countedWords } from "../words.ts";
-import { compare, namespaceOf, nodeIds } from "./ids.ts";
+import { compare, isGhost, namespaceOf, nodeIds } from "./ids.ts";
 import { isDrawn } from "./kinds.ts";
 import { counted, together, total } from "./part.ts";
 import { saidOf } from "./said.ts";
@@ -41,7 +41,7 @@ function summary(
   hidden: Problems | undefined,
   outline: UnitOutline,
 ): string {
-  const present = nodes.filter(({ state }) => state !== "missing");
+  const present = nodes.filter(({ id }) => !isGhost(id));
   const services = present.filter(({ column, kind }) => column === "service" && kind === "Service").length;
   const workloads = present.filter(({ column }) => column === "workload").length;
   const holds =

@@ -45,9 +45,9 @@ function lane(
     nodes: [
       pill(view, {
         ...{ id, origins },
-        title: isWrong ? "no endpoints" : "addresses not known",
+        title: open ? "addresses not known" : "no endpoints",
         subtitle: `by hand · ${reason}`,
-        readiness: isWrong ? "none" : "unknown",
+        readiness: open ? "unknown" : "none",
         state: isWrong ? "missing" : "unknown",
       }),
     ],

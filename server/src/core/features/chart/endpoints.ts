@@ -38,7 +38,7 @@ export function endpointsPiece(view: ServiceView): Piece {
     case "nothing":
       return miss(view, found);
     case "unknown":
-      return unseen(view, found.why, found.perhaps);
+      return unseen(view, found.why.replaceAll("`", ""), found.perhaps);
   }
 }
 

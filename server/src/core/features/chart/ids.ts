@@ -30,6 +30,17 @@ export function idOf(kind: string, ...parts: readonly string[]): string {
   return [kind, ...parts.map(part)].join("/");
 }
 
+/** The node of something that is named and not there, or not seen. */
+export function ghostId(kind: string, ...parts: readonly string[]): string {
+  return idOf(GHOST, kind, ...parts);
+}
+
+const GHOST = "Missing";
+
+export function isGhost(node: string): boolean {
+  return node.startsWith(`${GHOST}/`);
+}
+
 /** Groups of which the kinds stand without their group. */
 const PLAIN_GROUPS = new Set([
   "discovery.k8s.io",

@@ -7,7 +7,7 @@ import type { ParentReference } from "../../resources/route.ts";
 import type { UnitNamespace } from "../../units/unit.ts";
 import { isKnown, valueOf } from "../../value/known.ts";
 import { type Gateway, listenerRows } from "./gateway.ts";
-import { idOf, NO_NAMESPACE } from "./ids.ts";
+import { ghostId, NO_NAMESPACE } from "./ids.ts";
 import { edge, FLOWS, joined, NOTHING, type Piece, pieceNode } from "./piece.ts";
 import { nodeOf, reasonWords, type View } from "./view.ts";
 
@@ -69,8 +69,8 @@ function unseenGateway(view: View, parent: ParentReference): Piece {
   const namespace = valueOf(wantedNamespace(view, parent).value) ?? NO_NAMESPACE;
   const isNamed = name !== undefined && isKnown(name);
   const id = isNamed
-    ? idOf("Missing", "Gateway", namespace, name.value)
-    : idOf("Missing", "Gateway", namespace, "?", view.node);
+    ? ghostId("Gateway", namespace, name.value)
+    : ghostId("Gateway", namespace, "?", view.node);
   const why = name === undefined || isKnown(name) ? "not seen here" : reasonWords(name.unknown);
   const ghost = pieceNode({
     ...{

@@ -3,7 +3,8 @@
  * that begin there. Pieces are remembered one by one; ghosts that several of them draw are one node in the whole.
  */
 import type { ChartEdge, ChartNode, Dock } from "../../chart/graph.ts";
-import type { DocId } from "../../resources/identity.ts";
+import { type DocId, fileOf } from "../../resources/identity.ts";
+import { baseName, pathOf } from "../../value/file.ts";
 import type { Path } from "../../value/path.ts";
 import { speltOut } from "../markdown.ts";
 
@@ -37,9 +38,15 @@ export function pieceNode(node: PieceNode): PieceNode {
   return {
     ...node,
     title: speltOut(node.title),
-    subtitle: speltOut(node.subtitle),
+    subtitle: speltOut([node.subtitle, ...copyWords(node)].join(" · ")),
     rows: node.rows.map((row) => ({ ...row, text: speltOut(row.text) })),
   };
+}
+
+/** Copies of one object bear one name: the later ones say in which file they stand. */
+function copyWords({ id, origins }: PieceNode): readonly string[] {
+  const [origin] = origins;
+  return origin?.path.length === 0 && id.includes("~") ? [baseName(pathOf(fileOf(origin.id)))] : [];
 }
 
 export function dockId({ node, row }: Dock): string {

@@ -47,9 +47,15 @@ function matchWords(resource: Resource, references: readonly ReferenceAnswer[], 
   const hosts = others.length === 0 ? (host ?? "") : hostsOf(resource).join(", ");
   const isAnyHost = others.length === 0 || isFamily(resource, "route");
   const rest = isAnyHost && hosts !== "" && served.startsWith(hosts) ? served.slice(hosts.length) : served;
-  if (rest !== "") return rest;
+  if (rest !== "") return plainMatch(rest);
   if (isFamily(resource, "ingress") && rules > 1 && served === "") return "everything else";
   return rules > 1 && served === "" ? "other requests" : "all requests";
+}
+
+/** Traefik's expressions, where they say no more than a host and a path. */
+function plainMatch(text: string): string {
+  const match = /^Host\(`([^`]+)`\)(?: && PathPrefix\(`([^`]+)`\))?$/.exec(text);
+  return match ? `${match[1] ?? ""}${match[2] ?? ""}` : text;
 }
 
 const MIRRORED = "mirrored requests";
