@@ -44,7 +44,7 @@ import { attachmentsIn } from "./units/kustomize/build/attached.ts";
 import { built } from "./units/kustomize/build/built.ts";
 import { type Attachment, attachments } from "./units/kustomize/build/files.ts";
 import type { Built } from "./units/kustomize/build/object.ts";
-import { filesIn, roots } from "./units/queries.ts";
+import { filesIn, roots, unitsOfFile } from "./units/queries.ts";
 import { editorSettings, type Settings, settingsAt } from "./units/settings.ts";
 import type { FileId } from "./value/file.ts";
 
@@ -118,6 +118,8 @@ export interface Analysis {
   fixAll(file: FileId): CodeAction | undefined;
   /** The units that can be drawn, sorted by name. */
   charts(): readonly ChartUnit[];
+  /** The ids of the units that hold resources of a file. */
+  chartUnits(file: FileId): readonly string[];
   /** The traffic of the unit named, of one that holds the file, or of the fullest; undefined when there is none. The same object while nothing in it changes. */
   chart(of: ChartChoice): ChartGraph | undefined;
   /** What the side panel says of a node; undefined when it is gone. */
@@ -165,6 +167,7 @@ export function createAnalysis(): Analysis {
     fixes: (file) => fixesIn(db, file),
     fixAll: (file) => fixAll(db, file),
     charts: () => db.get(chartUnits, ""),
+    chartUnits: (file) => db.get(unitsOfFile, file),
     chart: (of) => {
       const unit = chosenUnit(db, of);
       return unit === undefined ? undefined : db.get(chartOf, unit);
