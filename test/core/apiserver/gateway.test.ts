@@ -123,19 +123,19 @@ refuses(
   "3.3: one parent twice",
   parents("name: edge", "name: edge"),
   [`spec.parentRefs: Invalid value: sectionName must be unique ${SEVERAL}`],
-  { at: ["spec.parentRefs[1].name"] },
+  { at: ["spec.parentRefs[1].sectionName"] },
 );
 refuses(
   "3.3: one section twice",
   parents("name: edge, sectionName: a", "name: edge, sectionName: a, kind: Gateway"),
   [`spec.parentRefs: Invalid value: sectionName must be unique ${SEVERAL}`],
-  { at: ["spec.parentRefs[1].name"] },
+  { at: ["spec.parentRefs[1].sectionName"] },
 );
 refuses(
   "3.3: one with a section, one without",
   parents("name: edge, sectionName: a", "name: edge"),
   [`spec.parentRefs: Invalid value: sectionName must be specified ${SEVERAL}`],
-  { at: ["spec.parentRefs[1].name"] },
+  { at: ["spec.parentRefs[1].sectionName"] },
 );
 
 takes("3.5: a Service with a port", rule("backendRefs: [{ name: cart, port: 80 }]"));

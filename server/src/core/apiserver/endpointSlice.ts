@@ -155,8 +155,11 @@ function repeated(names: readonly Field[]): readonly ApiFault[] {
   return names.flatMap((field) => {
     const name = text(field, "");
     if (name === undefined) return [];
-    if (seen.has(name)) return [duplicate(field, JSON.stringify(name))];
-    seen.add(name);
-    return [];
+    if (!seen.has(name)) {
+      seen.add(name);
+      return [];
+    }
+    const advice = "Ports without a name have the same one: leave it out of one port at most.";
+    return [{ ...duplicate(field, JSON.stringify(name)), ...(name === "" ? { advice } : {}) }];
   });
 }

@@ -81,7 +81,7 @@ function parents(list: Field): readonly ApiFault[] {
     const message = `sectionName must be ${what} when parentRefs includes 2 or more references to the same parent`;
     return [
       {
-        ...shownAt(invalid(list, message), at(field, "name")),
+        ...shownAt(invalid(list, message), at(field, "sectionName")),
         advice:
           "Name the listener that each of them means in `sectionName`, or keep one without it for all listeners.",
       },

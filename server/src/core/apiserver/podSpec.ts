@@ -74,7 +74,10 @@ function hostPortsTwice(containers: readonly Field[]): readonly ApiFault[] {
     const address = text(at(each, "hostIP"), "");
     if (number === undefined || number === 0 || protocol === undefined || address === undefined) return [];
     const key = `${protocol}/${address}/${number}`;
-    if (seen.has(key)) return [duplicate(field, JSON.stringify(key))];
+    if (seen.has(key)) {
+      const advice = "A port of the node leads to one port of the pod.";
+      return [{ ...duplicate(field, JSON.stringify(key)), advice }];
+    }
     seen.add(key);
     return [];
   });

@@ -20,6 +20,8 @@ export function isEmpty(selector: LabelSelector): boolean {
 
 function holds({ key, operator, values }: LabelSelector["expressions"][number], labels: LabelMap): Answer {
   if (key === undefined || operator === undefined) return "unknown";
+  // Refused by the API server, so nobody knows what would be meant.
+  if ((operator === "In" || operator === "NotIn") && values.length === 0) return "unknown";
   const label = labelAt(labels, key);
   const isOpen =
     label !== undefined && !isKnown(label) && labels.open && !labels.pairs.some((pair) => pair.key === key);

@@ -1,6 +1,7 @@
 /** What the API server refuses, in words: the user's own first, what follows and what to do, then the server's. */
 import type { ApiFault, ApiWarning } from "../apiserver/fault.ts";
 import type { Resource } from "../resources/resource.ts";
+import { printPath } from "../value/path.ts";
 import { called, quoted } from "./words.ts";
 
 /** One fault, or all that are wrong with one field. */
@@ -30,7 +31,7 @@ function plainly(subject: Resource, fault: ApiFault, wrong: string): string {
     case "UnknownField":
       return `${subject.identity.kind} has no field ${quoted(fault.serverPath)}: kubectl refuses ${called(subject)}`;
     case "Required":
-      return `${quoted(fault.serverPath)}${of} is missing${why}`;
+      return `${quoted(printPath(fault.at.path))}${of} is ${fault.at.part === "item" ? "empty" : "missing"}${why}`;
     case "NotSupported":
       return `${written(fault)}${of} is not one of the ${wrong}`;
     case "Forbidden":
