@@ -7,6 +7,7 @@ import { newcomer } from "./newcomer.mjs";
 import { packaging } from "./packaging.mjs";
 import { unit } from "./unit.mjs";
 import { vscode } from "./vscode.mjs";
+import { webview } from "./webview.mjs";
 
 /**
  * @typedef {{ passed: number, failed: number }} Count
@@ -14,10 +15,10 @@ import { vscode } from "./vscode.mjs";
  */
 
 /** These look at what the build made. */
-const onBundles = ["packaging", "vscode", "newcomer"];
+const onBundles = ["packaging", "webview", "vscode", "newcomer"];
 
 /** @type {Readonly<Record<string, Stage>>} */
-const stages = { types, lint, knip, build, unit, grammar, packaging, vscode, newcomer };
+const stages = { types, lint, knip, build, unit, grammar, packaging, webview, vscode, newcomer };
 
 /** @param {readonly string[]} names */
 function check(names) {

@@ -6,7 +6,7 @@ import { nodeTests } from "./nodeTests.mjs";
 export function unit() {
   const files = globSync("test/**/*.test.ts", {
     cwd: root,
-    exclude: ["test/vscode/**", "test/packaging/**", "test/newcomer/**"],
+    exclude: ["test/vscode/**", "test/webview/**", "test/packaging/**", "test/newcomer/**"],
   });
   return nodeTests(files.sort(), 8);
 }
