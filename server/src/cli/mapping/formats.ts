@@ -1,5 +1,5 @@
 /** A chart in the format that was asked for; the same bytes for the same manifests. */
-import type { ChartGraph } from "../../core/chart/graph.ts";
+import type { ChartEdge, ChartGraph, ChartNode } from "../../core/chart/graph.ts";
 import { dotOf } from "../../core/chart/print/dot.ts";
 import { mermaidOf } from "../../core/chart/print/mermaid.ts";
 import { svgOf } from "../../core/chart/print/svg.ts";
@@ -24,7 +24,28 @@ export function printed(graph: ChartGraph, format: Format): string {
   }
 }
 
-/** The unit's id holds a place on disk, which nobody else has. */
-export function chartAsJson({ unit: { id: _, ...unit }, bands, nodes, edges }: ChartGraph): string {
-  return `${JSON.stringify({ version: 1, unit, namespaces: bands, nodes, edges }, undefined, 2)}\n`;
+export function chartAsJson({ unit, bands, nodes, edges }: ChartGraph): string {
+  const answer = {
+    version: 1,
+    unit: unitAsJson(unit),
+    namespaces: bands,
+    nodes: nodes.map(nodeAsJson),
+    edges: edges.map(edgeAsJson),
+  };
+  return `${JSON.stringify(answer, undefined, 2)}\n`;
+}
+
+/** Its id holds a place on disk, which nobody else has. */
+export function unitAsJson({ name, kind, gaps, objects }: ChartGraph["unit"]) {
+  return { name, kind, gaps, objects };
+}
+
+/** What is drawn, without how. */
+export function nodeAsJson(node: ChartNode) {
+  const { id, kind, column, namespace, title, subtitle, state, readiness, rows, problems, words } = node;
+  return { id, kind, column, namespace, title, subtitle, state, readiness, rows, problems, words };
+}
+
+export function edgeAsJson({ id, from, to, state, label, reason }: ChartEdge) {
+  return { id, from, to, state, label, reason };
 }
