@@ -1,6 +1,4 @@
 /** Sizes and places of the plane on the screen: plain arithmetic, in CSS pixels. */
-import type { Box } from "../../server/src/core/chart/scene.ts";
-
 export const SMALLEST = 0.1;
 export const LARGEST = 3;
 /** Of a press on + or −. */
@@ -25,14 +23,4 @@ export function zoomToFit(plane: Size, screen: Size): number {
 export function scrollInto(at: number, length: number, scroll: number, screen: number): number {
   const inSight = at >= scroll && at + length <= scroll + screen;
   return inSight ? scroll : Math.max(0, at + length / 2 - screen / 2);
-}
-
-export function isInSight(box: Box, zoom: number, seen: Box): boolean {
-  const [left, top] = [box.x * zoom, box.y * zoom];
-  return (
-    left + box.width * zoom > seen.x &&
-    left < seen.x + seen.width &&
-    top + box.height * zoom > seen.y &&
-    top < seen.y + seen.height
-  );
 }

@@ -1,4 +1,6 @@
 /** The chart as a file: what the view leaves of it, with the colours of files (print/themes.ts), light or dark as the editor. */
+import { visible } from "../../server/src/core/chart/layout/visible.ts";
+import { mermaidOf } from "../../server/src/core/chart/print/mermaid.ts";
 import { svgOf } from "../../server/src/core/chart/print/svg.ts";
 import { FACES } from "../../server/src/core/chart/print/themes.ts";
 import { sceneOf } from "../../server/src/core/chart/sceneOf.ts";
@@ -21,9 +23,16 @@ export async function exportChart(
 
 async function contentOf(format: ExportFormat, { graph, view }: ChartState): Promise<Uint8Array | undefined> {
   if (!graph) return undefined;
+  // A diagram in text has nothing to fold.
+  if (format === "mermaid")
+    return bytesOf(mermaidOf({ ...graph, ...visible(graph, { ...view, folded: new Set() }) }));
   const scene = sceneOf(graph, view, createMeasure(FACES));
   const svg = svgOf(graph, scene, { theme: isDark() ? "dark" : "light" });
-  return format === "png" ? pngOf(svg) : new TextEncoder().encode(svg);
+  return format === "png" ? pngOf(svg) : bytesOf(svg);
+}
+
+function bytesOf(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
 }
 
 function isDark(): boolean {

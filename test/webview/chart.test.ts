@@ -347,10 +347,10 @@ test("hostile names are text, wherever they stand", async () => {
   await chart.page.close();
 });
 
-test("pictures are saved: SVG that parses, PNG of the right size", () =>
+test("it is saved: as SVG, as PNG of the right size, as Mermaid", () =>
   withShop(async (chart) => {
     const { page, heard } = chart;
-    for (const name of ["SVG", "PNG"]) {
+    for (const name of ["SVG", "PNG", "Mermaid"]) {
       await page.locator("summary", { hasText: "Export" }).click();
       await page.getByRole("button", { name: new RegExp(`^${name}:`) }).click();
       await settled(page);
@@ -359,10 +359,11 @@ test("pictures are saved: SVG that parses, PNG of the right size", () =>
     const made = (await heard()).flatMap((each) => (each.type === "export" ? [each] : []));
     assert.deepEqual(
       made.map(({ format }) => format),
-      ["svg", "png"],
+      ["svg", "png", "mermaid"],
     );
-    const [svg, png] = made.map(({ content }) => Buffer.from(Object.values(content)));
+    const [svg, png, mermaid] = made.map(({ content }) => Buffer.from(Object.values(content)));
     assert.match(svg?.toString("utf8") ?? "", /^<svg [\s\S]*app: crat ≠ cart[\s\S]*<\/svg>\n$/);
+    assert.match(mermaid?.toString("utf8") ?? "", /^flowchart LR\n[\s\S]*no Service pay-v2/);
     assert.equal(png?.subarray(1, 4).toString("latin1"), "PNG");
     assert.ok((png?.readUInt32BE(16) ?? 0) > 1500);
   }));

@@ -40,5 +40,8 @@ function sum(graph: ChartGraph, { follow, units }: ChartState): TemplateResult {
 /** Findings of a graph that are problems: of its namespaces, and of what stands in none. */
 export function problemsIn({ bands, nodes }: ChartGraph): number {
   const outside = nodes.filter(({ namespace }) => namespace === undefined);
-  return [...bands, ...outside].reduce((sum, { problems }) => sum + problems.errors + problems.warnings, 0);
+  return [...bands, ...outside].reduce(
+    (sum, { problems: { errors, warnings, informations } }) => sum + errors + warnings + informations,
+    0,
+  );
 }
