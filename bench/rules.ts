@@ -1,9 +1,11 @@
+import { isJudged, judge as judgeObject } from "../server/src/core/apiserver/judge.ts";
+import { versionOf } from "../server/src/core/apiserver/version.ts";
 import { documentBindings } from "../server/src/core/documents/facts.ts";
 import { outlineOf } from "../server/src/core/network/members.ts";
 import { createNet } from "../server/src/core/network/relations.ts";
 import { createDatabase, type Database } from "../server/src/core/query/database.ts";
 import { keyOf } from "../server/src/core/query/query.ts";
-import { factsOf, type Resource } from "../server/src/core/resources/resource.ts";
+import { factsOf, type Resource, valueOfDocument } from "../server/src/core/resources/resource.ts";
 import { rules } from "../server/src/core/rules/index.ts";
 import { textOf } from "../server/src/core/syntax/queries.ts";
 import { clusterIn, filesIn, resourceIn, roots, unitsOfFile } from "../server/src/core/units/queries.ts";
@@ -25,7 +27,21 @@ export function ruleCosts(manifests: readonly Manifest[]): void {
   for (const { name, first, next } of costs.toSorted((a, b) => b.first - a.first)) {
     console.log(`  ${name.padEnd(48)} ${first.toFixed(1).padStart(8)} ${next.toFixed(1).padStart(8)}`);
   }
+  verdictCost(database(manifests));
   console.log();
+}
+
+/** What kube-apiserver's rules cost an object, decoding to warnings, its plain value at hand. */
+function verdictCost(db: Database): void {
+  const objects = subjects(db).flatMap(({ resource: { id, identity } }) => {
+    const value = isJudged(identity.apiVersion, identity.kind) ? db.get(valueOfDocument, id) : undefined;
+    return value ? [value] : [];
+  });
+  const context = { version: versionOf("1.36"), nodePortRange: { from: 30_000, to: 32_767 } };
+  const judgeAll = () => objects.map((value) => judgeObject(value, context));
+  const [first, next] = [timed(judgeAll), timed(judgeAll)].map((took) => took / Math.max(1, objects.length));
+  const each = [first, next].map((took = 0) => (took * 1000).toFixed(0).padStart(8)).join(" ");
+  console.log(`  ${`the API server's rules, µs for each of ${objects.length} objects`.padEnd(48)} ${each}`);
 }
 
 /** Everything up to the units asked once, no relation yet. */

@@ -5,7 +5,8 @@
 import { resolve } from "../value/scalar.ts";
 import type { Scalar, Value } from "../value/value.ts";
 import type { ApiFault, FaultFix } from "./fault.ts";
-import { at, entries, type Field, isSet, isUnknown, items } from "./field.ts";
+import { entries, type Field, isSet, isUnknown, items } from "./field.ts";
+import { isOfType } from "./scalarType.ts";
 import { printType, type Struct, type Type } from "./structs/struct.ts";
 import { structs } from "./structs/structs.ts";
 
@@ -37,9 +38,9 @@ function* inType(field: Field, type: Type, owner: Owner): Generator<ApiFault> {
 }
 
 function* inStruct(field: Field, { name, fields }: Struct, { way }: Owner): Generator<ApiFault> {
-  for (const { key } of sorted(entries(field))) {
+  for (const { key, field: each } of sorted(entries(field))) {
     const type = fields.get(key);
-    if (type) yield* inType(at(field, key), type, { struct: name, way: way === "" ? key : `${way}.${key}` });
+    if (type) yield* inType(each, type, { struct: name, way: way === "" ? key : `${way}.${key}` });
   }
 }
 
@@ -57,24 +58,6 @@ function isPlaceholder({ value }: Field, { type }: Type): boolean {
 function sorted<T extends { readonly key: string }>(items: readonly T[]): readonly T[] {
   return items.toSorted((a, b) => (a.key < b.key ? -1 : 1));
 }
-
-function isOfType(scalar: Scalar, type: ScalarType): boolean {
-  const value = resolve(scalar);
-  switch (type) {
-    case "string":
-      return typeof value === "string";
-    case "bool":
-      return typeof value === "boolean";
-    case "int32":
-      return typeof value === "number" && (value | 0) === value;
-    case "int64":
-      return typeof value === "number" && Number.isInteger(value) && Math.abs(value) < 2 ** 63;
-    case "IntOrString":
-      return typeof value === "string" || (typeof value === "number" && (value | 0) === value);
-  }
-}
-
-type ScalarType = Exclude<Type["type"], "map" | "list" | "struct" | "any">;
 
 function mismatch(field: Field, type: Type, { struct, way }: Owner): ApiFault {
   const target =

@@ -38,14 +38,45 @@ export interface MapEntry {
 /** The entries of a map. Keys that are filled in later are left out. */
 export function entries(field: Field): readonly MapEntry[] {
   return entriesOf(field.value)
-    .filter(({ key }) => "value" in literal(key))
+    .filter(({ key }) => isLiteral(key))
     .map(({ key, value }) => ({ key, field: child(field, key, value) }));
 }
 
-function child({ path, serverPath }: Field, step: string | number, value: Value | undefined): Field {
-  const own = printPath([step]);
-  const printed = serverPath === "" || own.startsWith("[") ? `${serverPath}${own}` : `${serverPath}.${own}`;
-  return { path: [...path, step], serverPath: printed, value };
+/** Most keys hold none of the letters with which a placeholder begins. */
+function isLiteral(key: string): boolean {
+  return !/[{$<%@]|__/.test(key) || "value" in literal(key);
+}
+
+function child(owner: Field, step: string | number, value: Value | undefined): Field {
+  return new Child(owner, step, value);
+}
+
+/** A class, since an object is walked by the thousand and printed seldom: its paths are made when they are asked for. */
+class Child implements Field {
+  readonly value: Value | undefined;
+  private readonly owner: Field;
+  private readonly step: string | number;
+
+  constructor(owner: Field, step: string | number, value: Value | undefined) {
+    this.owner = owner;
+    this.step = step;
+    this.value = value;
+  }
+
+  get path(): Path {
+    return [...this.owner.path, this.step];
+  }
+
+  get serverPath(): string {
+    const before = this.owner.serverPath;
+    const own = printPath([this.step]);
+    return before === "" || own.startsWith("[") ? `${before}${own}` : `${before}.${own}`;
+  }
+}
+
+/** The same field under another name of the server's. */
+export function printedAs({ path, value }: Field, serverPath: string): Field {
+  return { path, serverPath, value };
 }
 
 /** Written, and not null: an empty text, an empty list and `0` count. */

@@ -11,6 +11,7 @@ import { entriesOf, type Value } from "../value/value.ts";
 import { decodeFaults } from "./decode.ts";
 import type { ApiFault, ApiWarning } from "./fault.ts";
 import { at, entries, type Field, items, rootField, text } from "./field.ts";
+import { fits } from "./fits.ts";
 import type { ApiContext, Kind } from "./kind.ts";
 import { kindOf } from "./kinds.ts";
 import { metadataFaults } from "./metadata.ts";
@@ -33,7 +34,7 @@ export function isJudged(apiVersion: string, kind: string): boolean {
 export function judge(value: Value, context: ApiContext): Verdict {
   const object = rootField(value);
   const [apiVersion, name] = [text(at(object, "apiVersion")), text(at(object, "kind"))];
-  if (apiVersion === undefined || name === undefined || isPatch(object)) return ACCEPTED;
+  if (apiVersion === undefined || name === undefined || isPatch(value)) return ACCEPTED;
   const missing = notServed(apiVersion, name, context.version);
   if (missing) return refused([missing]);
   const warnings = deprecation(apiVersion, name, context.version);
@@ -43,16 +44,23 @@ export function judge(value: Value, context: ApiContext): Verdict {
 }
 
 function judgeKind(object: Field, kind: Kind, context: ApiContext, warnings: readonly ApiWarning[]): Verdict {
-  const undecoded = firstOf(notJson(object)) ?? decodeFault(object, kind);
-  if (undecoded) return refused([undecoded]);
-  const unknown = unknownFields(object, kind.struct);
-  if (unknown.length > 0) return refused(unknown);
+  const unread = readingFaults(object, kind);
+  if (unread.length > 0) return refused(unread);
   const whole = withDefaults(object, kind, context);
   const unallocated = kind.allocate?.(whole, context) ?? [];
   if (unallocated.length > 0) return refused(unallocated);
   const faults = [...metadataFaults(whole, kind, context), ...kind.validate(whole, context)];
   if (faults.length > 0) return refused(faults);
   return { faults: [], warnings: [...warnings, ...(kind.warnings?.(whole, context) ?? [])] };
+}
+
+/** Decoding and the strict check. */
+function readingFaults(object: Field, kind: Kind): readonly ApiFault[] {
+  const undecoded = firstOf(notJson(object));
+  if (undecoded) return [undecoded];
+  if (object.value && fits(object.value, { type: "struct", name: kind.struct })) return [];
+  const mismatch = decodeFault(object, kind);
+  return mismatch ? [mismatch] : unknownFields(object, kind.struct);
 }
 
 function refused(faults: readonly ApiFault[]): Verdict {
@@ -72,16 +80,22 @@ function decodeFault(object: Field, { struct }: Kind): ApiFault | undefined {
 
 /** JSON has no infinities: the file is refused before anybody looks at its fields. */
 function* notJson(field: Field): Generator<ApiFault> {
-  const { value } = field;
-  if (value?.type === "scalar") {
-    const resolved = resolve(value);
-    if (typeof resolved !== "number" || Number.isFinite(resolved)) return;
-    const message = `error converting YAML to JSON: json: unsupported value: ${Number.isNaN(resolved) ? "NaN" : "+Inf"}`;
-    const { path, serverPath } = field;
+  const { value, path, serverPath } = field;
+  if (!value || !holdsInfinity(value)) return;
+  if (value.type === "scalar") {
+    const what = Number.isNaN(resolve(value)) ? "NaN" : "+Inf";
+    const message = `error converting YAML to JSON: json: unsupported value: ${what}`;
     yield { error: "Decode", serverPath, at: { path, part: "value" }, message };
   }
   for (const item of items(field)) yield* notJson(item);
   for (const entry of entries(field)) yield* notJson(entry.field);
+}
+
+function holdsInfinity(value: Value): boolean {
+  if (value.type === "sequence") return value.items.some(holdsInfinity);
+  if (value.type === "mapping") return value.entries.some((entry) => holdsInfinity(entry.value));
+  const resolved = value.raw.length < 6 ? resolve(value) : undefined;
+  return typeof resolved === "number" && !Number.isFinite(resolved);
 }
 
 function firstOf<T>(items: Iterable<T>): T | undefined {
@@ -120,7 +134,11 @@ function toScalar(value: PlainScalar): Value {
 }
 
 /** Directives of a strategic merge patch (`$patch: delete`): no object of its own. */
-function isPatch(field: Field): boolean {
-  const inMap = entries(field).some(({ key, field: inner }) => key.startsWith("$") || isPatch(inner));
-  return inMap || items(field).some(isPatch);
+function isPatch(value: Value): boolean {
+  if (value.type === "sequence") return value.items.some(isPatch);
+  if (value.type === "scalar") return false;
+  return value.entries.some(
+    (entry) =>
+      /^\$(patch|retainKeys|setElementOrder|deleteFromPrimitiveList)/.test(entry.key) || isPatch(entry.value),
+  );
 }

@@ -14,13 +14,16 @@ const INTEGER = /^[-+]?(0[bB][01_]+|0[oO][0-7_]+|0[xX][0-9a-fA-F_]+|[0-9][0-9_]*
 const FLOAT = /^[-+]?(\.[0-9]+|[0-9][0-9_]*(\.[0-9_]*)?)([eE][-+]?[0-9]+)?$/;
 const NOT_A_NUMBER = /^([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$/;
 
+/** How all that is more than text begins; most scalars are told apart here. */
+const MORE_THAN_TEXT = /^(?:[-+.0-9~yYnNtTfFoO]|$)/;
+
 /** Tags that make even a quoted scalar more than text. */
 const TYPED = /^tag:yaml\.org,2002:(int|float|bool|null)$/;
 
 /** The value of a scalar as JSON would carry it after kubectl has read the YAML. */
 export function resolve({ raw, style, tag }: Scalar): Resolved {
   const isText = tag === undefined ? style !== "plain" : !TYPED.test(tag);
-  if (isText) return raw;
+  if (isText || !MORE_THAN_TEXT.test(raw)) return raw;
   if (NULL.test(raw)) return null;
   if (TRUE.test(raw)) return true;
   if (FALSE.test(raw)) return false;

@@ -25,6 +25,7 @@ export interface ReadCidr extends ReadAddress {
 
 /** Undefined for what no version takes for an address. */
 export function readAddress(text: string): ReadAddress | undefined {
+  if (!/^[0-9a-fA-F:.]+$/.test(text)) return undefined;
   const dotted = text.slice(text.lastIndexOf(":") + 1);
   const hasLeadingZeros = dotted.includes(".") && /(^|\.)0[0-9]/.test(dotted);
   const plain = hasLeadingZeros ? withoutZeros(text, dotted) : text;

@@ -3,7 +3,7 @@
  * says, which the allocation step asks before anything else.
  */
 import { type ApiFault, duplicate, forbidden, invalid } from "../fault.ts";
-import { at, type Field, isEmpty, isSet, isUnknown, items, text } from "../field.ts";
+import { at, type Field, isEmpty, isSet, isUnknown, items, printedAs, text } from "../field.ts";
 import { readAddress } from "../grammar/address.ts";
 import { type AddressForm, addressProblems } from "../grammar/addressWords.ts";
 import type { ApiContext } from "../kind.ts";
@@ -120,7 +120,7 @@ function stackFaults(service: Field, addresses: readonly Field[], list: Field): 
 export function externalNameForbids(service: Field): readonly ApiFault[] {
   const spec = specOf(service);
   const [clusterIP, list] = [at(spec, "clusterIP"), at(spec, "clusterIPs")];
-  const addressed = isEmpty(list) ? { ...clusterIP, serverPath: list.serverPath } : list;
+  const addressed = isEmpty(list) ? printedAs(clusterIP, list.serverPath) : list;
   const fields = [
     ...(isEmpty(addressed) ? [] : [addressed]),
     ...(isEmpty(at(spec, "ipFamilies")) ? [] : [at(spec, "ipFamilies")]),

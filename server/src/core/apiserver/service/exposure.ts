@@ -1,6 +1,6 @@
 /** What leads into a Service from outside: `externalName`, `externalIPs`, the fields of a LoadBalancer. */
 import { type ApiFault, invalid, required } from "../fault.ts";
-import { at, type Field, isEmpty, isSet, isUnknown, items, text } from "../field.ts";
+import { at, type Field, isEmpty, isSet, isUnknown, items, printedAs, text } from "../field.ts";
 import { readAddress, specialProblems } from "../grammar/address.ts";
 import { addressProblems, cidrProblems } from "../grammar/addressWords.ts";
 import { dnsSubdomain } from "../grammar/dnsName.ts";
@@ -100,7 +100,7 @@ function loadBalancerFaults(service: Field, type: string, context: ApiContext): 
 
 /** The server prints this field with a capital letter. */
 function renamed(ranges: Field): Field {
-  return { ...ranges, serverPath: "spec.LoadBalancerSourceRanges" };
+  return printedAs(ranges, "spec.LoadBalancerSourceRanges");
 }
 
 function rangeFaults(field: Field, range: string | undefined, context: ApiContext): readonly ApiFault[] {

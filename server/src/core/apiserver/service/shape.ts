@@ -1,5 +1,5 @@
 /** What kind of Service it is: questions that several checks ask. Undefined where it is not known. */
-import { at, type Field, isEmpty, isUnknown, items, text } from "../field.ts";
+import { at, type Field, isEmpty, isUnknown, items, printedAs, text } from "../field.ts";
 
 /** The parts of a Service that its checks look at. */
 export function specOf(service: Field): Field {
@@ -14,7 +14,7 @@ export function typeOf(service: Field): string | undefined {
 export function clusterIPsOf(service: Field): readonly Field[] {
   const [one, list] = [at(service, "spec", "clusterIP"), at(service, "spec", "clusterIPs")];
   if (!isEmpty(list)) return items(list);
-  return isEmpty(one) ? [] : [{ ...one, serverPath: "spec.clusterIPs[0]" }];
+  return isEmpty(one) ? [] : [printedAs(one, "spec.clusterIPs[0]")];
 }
 
 /** `clusterIP: None`. */
