@@ -151,3 +151,36 @@ test("an edit asks the API server's rules about its own document and no other", 
     assert.equal(runs.get("verdictOn"), 1);
   }
 });
+
+/** As `ask`, with the chart open and the panel of one Service. */
+function look(analysis: Analysis): void {
+  ask(analysis);
+  for (const { id } of analysis.charts()) {
+    analysis.chart({ unit: id });
+    analysis.chartDetails(id, "Service/shop/app7");
+  }
+}
+
+function chartCostOf(edit: (text: string) => string): ReadonlyMap<string, number> {
+  const analysis = warm();
+  look(analysis);
+  analysis.takeRuns();
+  analysis.editText(fileOf("app7"), edit(manifest("app7")));
+  look(analysis);
+  return analysis.takeRuns();
+}
+
+test("a comment reruns nothing of the chart", () => {
+  const runs = chartCostOf((text) => text.replace("kind: Deployment", "kind: Deployment # the shop's front"));
+  assertAsleep(
+    runs,
+    [...runs.keys()].filter((name) => name.startsWith("chart")),
+  );
+});
+
+test("an edit makes the pieces anew that it could touch, and the chart once", () => {
+  const runs = chartCostOf((text) => text.replace("      targetPort: http\n", "      targetPort: 8080\n"));
+  assert.equal(runs.get("chart"), 1);
+  assert.ok((runs.get("chartPiece") ?? 0) <= 2, "the Service's, and that of the workload behind it");
+  assertAsleep(runs, ["chartIds"]);
+});

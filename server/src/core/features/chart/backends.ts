@@ -126,7 +126,7 @@ function ghostOf({ view, found, isWrong }: Backend, subtitle: string): PieceNode
       ? (valueOf(written) ?? NO_NAMESPACE)
       : namespaceOf(view.db, view.unit, view.resource.id);
   const name = wanted?.name ?? valueOf(reference.service);
-  const isNamed = name !== undefined;
+  const isNamed = name !== undefined && name !== "";
   return pieceNode({
     id: isNamed ? ghostId("Service", namespace, name) : ghostId("Service", namespace, "?", view.node),
     kind: "Service",

@@ -1,13 +1,12 @@
 /** Namespaces as bands: what each holds, and whether all is well there. */
 import type { ChartBand, ChartNode, Problems } from "../../chart/graph.ts";
-import { memberOf } from "../../network/members.ts";
 import { keyOf, query, type Reader } from "../../query/query.ts";
 import { namespaceIn, unitOf } from "../../units/queries.ts";
 import { isComplete, type UnitOutline } from "../../units/unit.ts";
 import { counted as countedWords } from "../words.ts";
 import { compare, isGhost, namespaceOf, nodeIds } from "./ids.ts";
-import { isDrawn } from "./kinds.ts";
-import { counted, together, total } from "./part.ts";
+import { counted, NO_PROBLEMS, together, total } from "./part.ts";
+import { placesOf } from "./places.ts";
 import { saidOf } from "./said.ts";
 
 export function bandsOf(db: Reader, outline: UnitOutline, nodes: readonly ChartNode[]): readonly ChartBand[] {
@@ -58,20 +57,15 @@ function summary(
   return [holds, state].filter((each) => each !== "").join(" · ");
 }
 
-/** Findings about what is no node (policies, ConfigMaps, monitors), by namespace; by unit. */
+/** Findings about what stands in no card (policies, ConfigMaps, monitors), by namespace; by unit. */
 const beside = query<ReadonlyMap<string, Problems>>("chartBeside", (db, unit) => {
-  const drawn = db.get(nodeIds, unit);
+  const { byResource } = db.get(placesOf, unit);
   const found = new Map<string, Problems>();
   for (const id of db.get(unitOf, unit)?.members ?? []) {
-    if (drawn.has(id)) continue;
-    const said = db.get(saidOf, keyOf(unit, id));
-    const member = said.length > 0 ? memberOf(db, unit, id) : undefined;
-    // Endpoints have their place in a pill.
-    if (!member || isDrawn(member) || member.spec.family === "endpoints") continue;
-    const problems = counted(said);
+    const problems = byResource.has(id) ? NO_PROBLEMS : counted(db.get(saidOf, keyOf(unit, id)));
     if (total(problems) === 0) continue;
     const namespace = namespaceOf(db, unit, id);
-    found.set(namespace, together([found.get(namespace) ?? counted([]), problems]));
+    found.set(namespace, together([found.get(namespace) ?? NO_PROBLEMS, problems]));
   }
   return found;
 });

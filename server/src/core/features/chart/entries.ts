@@ -27,6 +27,7 @@ export function entryPieces(view: ServiceView): readonly Piece[] {
 }
 
 function doorsOf(view: ServiceView): readonly Door[] {
+  if (view.resource.spec.ports.length === 0) return [];
   const type = typeOf(view.resource);
   return [
     ...(type === "LoadBalancer" ? [loadBalancer(view)] : []),

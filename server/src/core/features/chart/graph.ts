@@ -1,24 +1,13 @@
 /** The pieces of a unit's resources, put together: the whole chart. What an edit did not touch is the same object as before. */
 import type { ChartEdge, ChartGraph, ChartNode } from "../../chart/graph.ts";
-import { membersOf, outlineOf } from "../../network/members.ts";
-import { keyOf, query, type Reader } from "../../query/query.ts";
-import type { DocId } from "../../resources/identity.ts";
-import type { Resource } from "../../resources/resource.ts";
-import type { UnitId } from "../../units/unit.ts";
+import { outlineOf } from "../../network/members.ts";
+import { keyOf, query } from "../../query/query.ts";
 import { bandsOf } from "./bands.ts";
 import { OUTSIDE } from "./entries.ts";
 import { compare } from "./ids.ts";
 import { NO_PROBLEMS, partOf } from "./part.ts";
+import { resourcesOf } from "./places.ts";
 import { chartUnitOf } from "./units.ts";
-
-const FAMILIES: readonly Resource["spec"]["family"][] = [
-  ...(["gateway", "ingress", "route", "service", "endpoints", "workload", "opaque"] as const),
-];
-
-/** The resources that may add something to a chart, in the order in which they do. */
-export function resourcesOf(db: Reader, unit: UnitId): readonly DocId[] {
-  return FAMILIES.flatMap((family) => membersOf(db, unit, family));
-}
 
 /** By unit; undefined when there is no such unit. */
 export const chartOf = query<ChartGraph | undefined>("chart", (db, unit) => {

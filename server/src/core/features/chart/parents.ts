@@ -67,7 +67,7 @@ function fromGateway(view: View, parent: ParentReference, gateway: Gateway): rea
 function unseenGateway(view: View, parent: ParentReference): Piece {
   const { name } = parent;
   const namespace = valueOf(wantedNamespace(view, parent).value) ?? NO_NAMESPACE;
-  const isNamed = name !== undefined && isKnown(name);
+  const isNamed = name !== undefined && isKnown(name) && name.value !== "";
   const id = isNamed
     ? ghostId("Gateway", namespace, name.value)
     : ghostId("Gateway", namespace, "?", view.node);

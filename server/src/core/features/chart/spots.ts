@@ -3,7 +3,7 @@
 import type { Location } from "../../answers.ts";
 import { placesIn } from "../../documents/facts.ts";
 import { locationOf, targetAt } from "../../documents/locate.ts";
-import { keyOf, query, type Reader } from "../../query/query.ts";
+import type { Reader } from "../../query/query.ts";
 import { type DocId, fileOf } from "../../resources/identity.ts";
 import { lineStartsOf, textOf } from "../../syntax/queries.ts";
 import { offsetAt, type Position, rangeAt } from "../../text/lines.ts";
@@ -11,39 +11,11 @@ import { unitsOfFile } from "../../units/queries.ts";
 import type { UnitId } from "../../units/unit.ts";
 import type { FileId } from "../../value/file.ts";
 import { resourceAt } from "../resourceAt.ts";
-import { chartOf, resourcesOf } from "./graph.ts";
-import { nearestSpot, pieceOf, type Spot, spotsOf } from "./part.ts";
-import type { Origin, PieceNode } from "./piece.ts";
-
-interface Places {
-  /** Where a resource is drawn. */
-  readonly byResource: ReadonlyMap<DocId, readonly Spot[]>;
-  /** The pieces that draw a node: one for what somebody wrote, several for a ghost. */
-  readonly byNode: ReadonlyMap<string, readonly { readonly owner: DocId; readonly node: PieceNode }[]>;
-}
-
-/** By unit. */
-const placesOf = query<Places>(
-  "chartPlaces",
-  (db, unit) => {
-    const byResource = new Map<DocId, Spot[]>();
-    const byNode = new Map<string, { readonly owner: DocId; readonly node: PieceNode }[]>();
-    for (const owner of resourcesOf(db, unit)) {
-      for (const node of db.get(pieceOf, keyOf(unit, owner)).nodes) {
-        append(byNode, node.id, { owner, node });
-        for (const spot of spotsOf(node)) append(byResource, spot.origin.id, spot);
-      }
-    }
-    return { byResource, byNode };
-  },
-  { equal: () => false },
-);
-
-function append<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const before = map.get(key);
-  if (before) before.push(value);
-  else map.set(key, [value]);
-}
+import { OUTSIDE } from "./entries.ts";
+import { chartOf } from "./graph.ts";
+import { nearestSpot } from "./part.ts";
+import type { Origin } from "./piece.ts";
+import { placesOf } from "./places.ts";
 
 /** The piece's own node, and the resource whose piece it is. */
 export function drawnAs(db: Reader, unit: UnitId, node: string) {
@@ -96,7 +68,7 @@ function originOf(db: Reader, unit: UnitId, node: string, row: string | undefine
 
 /** The other end of the first edge that has one which is written; whoever leads there goes before where it leads. */
 function namedAt(db: Reader, unit: UnitId, node: string): Origin | undefined {
-  const edges = db.get(chartOf, unit)?.edges ?? [];
+  const edges = node === OUTSIDE ? [] : (db.get(chartOf, unit)?.edges ?? []);
   const ends = [
     ...edges.flatMap(({ from, to }) => (to.node === node ? [from] : [])),
     ...edges.flatMap(({ from, to }) => (from.node === node ? [to] : [])),
