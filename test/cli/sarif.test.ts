@@ -119,14 +119,14 @@ test("every sample: it conforms, and every rule, region and fix is what it says"
 
 test("columns count UTF-16 code units, addresses are percent-encoded", async (t) => {
   const wide =
-    '{kind: Service, apiVersion: v1, metadata: {name: cart, labels: {a: "🛒"}}, spec: {selector: {app: crat}, ports: [{port: 80}]}}';
+    '{kind: Service, apiVersion: v1, metadata: {name: cart, annotations: {a: "🛒"}}, spec: {selector: {app: crat}, ports: [{port: 80}]}}';
   const { run } = await makeRepository(t, { ...shop, "service.yaml": "", "über uns/a#b.yaml": wide });
   const { out } = await run("-o sarif");
   conformsToSchema(out);
   assert.equal(runOf(out).columnKind, "utf16CodeUnits");
   const place = resultsOf(out)[0]?.locations?.[0]?.physicalLocation;
   const { startColumn, endColumn } = place?.region ?? {};
-  assert.deepEqual({ startColumn, endColumn }, { startColumn: 99, endColumn: 103 });
+  assert.deepEqual({ startColumn, endColumn }, { startColumn: 104, endColumn: 108 });
   assert.equal(place?.artifactLocation?.uri, "%C3%BCber%20uns/a%23b.yaml");
   assert.equal(place?.artifactLocation?.uriBaseId, "%SRCROOT%");
 });
