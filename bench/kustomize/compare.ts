@@ -15,7 +15,7 @@ export function nameOf(object: unknown): string {
   const metadata = field(object, "metadata");
   const namespace = field(metadata, "namespace");
   const prefix = namespace === undefined ? "" : `${namespace}/`;
-  return `${field(object, "kind")} ${prefix}${field(metadata, "name")}`;
+  return `${field(object, "apiVersion")} ${field(object, "kind")} ${prefix}${field(metadata, "name")}`;
 }
 
 /** One line a difference; none for equals. */

@@ -41,7 +41,7 @@ import type { AnyRule } from "./rules/rule.ts";
 import { textOf, unreadableFile } from "./syntax/queries.ts";
 import type { Position, Range } from "./text/lines.ts";
 import { attachmentsIn } from "./units/kustomize/build/attached.ts";
-import { built } from "./units/kustomize/build/built.ts";
+import { builtWhole } from "./units/kustomize/build/built.ts";
 import { type Attachment, attachments } from "./units/kustomize/build/files.ts";
 import type { Built } from "./units/kustomize/build/object.ts";
 import { filesIn, roots, unitsOfFile } from "./units/queries.ts";
@@ -135,7 +135,7 @@ export interface Analysis {
 
   /** Files of a workspace folder that kustomizations read and that are no manifests, for the host to load. */
   attachments(root: string): readonly FileId[];
-  /** What the kustomization in a file builds. */
+  /** What the kustomization in a file builds, every object whole. */
   built(file: FileId): Built;
 
   files(): readonly FileId[];
@@ -181,7 +181,7 @@ export function createAnalysis(): Analysis {
     },
     textAfter: (edits) => textAfter(db, edits),
     attachments: (root) => db.get(attachmentsIn, root),
-    built: (file) => db.get(built, file),
+    built: (file) => db.get(builtWhole, file),
     files: () => filesOf(db),
     rules: () => rules,
     summary: () => summarise(db),

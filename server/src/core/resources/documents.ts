@@ -10,11 +10,16 @@ export type WholeDocument =
       readonly value: Value;
       /** The resources in it, with the path of each one's root: several in a List, none where nothing says what it is. */
       readonly resources: readonly { readonly id: DocId; readonly root: Path }[];
+      /** Only apiVersion, kind, name and namespace are there. */
+      readonly outline?: true;
     }
   | { readonly problem: string };
 
 /** All documents of a file, by FileId; undefined when the file is not there. Given its function by the analysis. */
 export const documentsOf = declared<readonly WholeDocument[] | undefined>("wholeDocuments");
+
+/** The same, of CustomResourceDefinitions the outline alone: they are most of what there is to parse, and connect nothing. */
+export const outlinesOf = declared<readonly WholeDocument[] | undefined>("outlinedDocuments");
 
 /** Documents of a text that stands inside another one (an inline patch, say), by the text itself. */
 export const documentsIn = declared<readonly WholeDocument[]>("embeddedDocuments");

@@ -3,12 +3,12 @@
  * kustomize's order. Remembered per kustomization, so an edit in a base costs those that use it; a component works on what its
  * user has gathered so far and is therefore no query.
  */
-import { query } from "../../../query/query.ts";
+import { firstAndRest, keyOf, query } from "../../../query/query.ts";
 import { type FileId, pathOf } from "../../../value/file.ts";
 import { defaultConfig, emptyConfig, mergeConfigs, type TransformerConfig } from "./config.ts";
 import { configsOf } from "./configurations.ts";
 import { checkFields } from "./fields.ts";
-import { documentsAt, named } from "./files.ts";
+import { type Detail, documentsAt, named } from "./files.ts";
 import { absorbed, generated } from "./generators.ts";
 import { type KustomizationFile, kustomizationIn } from "./kustomization.ts";
 import { refusal } from "./links.ts";
@@ -19,7 +19,7 @@ import { appended, objectsIn } from "./resources.ts";
 import { fieldAt, type Item, itemsAt, type Target } from "./target.ts";
 import { fieldTransformers } from "./transformers.ts";
 import { rawOf } from "./values.ts";
-import { type Variable, variablesIn } from "./variables.ts";
+import { joined, type Variable, variablesIn } from "./variables.ts";
 
 export interface Gathered {
   readonly objects: readonly BuiltObject[];
@@ -35,15 +35,21 @@ export interface Accumulated extends Gathered {
 
 const NOTHING: Gathered = { objects: [], config: emptyConfig, variables: [] };
 
-/** By the FileId of a kustomization. Ask for those it is built on first (`basesFirst`), and recursion stays shallow. */
-export const accumulated = query<Accumulated>("kustomizeAccumulated", (db, file) => {
+export function accumulatedKey(file: FileId, detail: Detail): string {
+  return keyOf(file, detail);
+}
+
+/** Ask for those that a kustomization is built on first (`basesFirst`), and recursion stays shallow. */
+export const accumulated = query<Accumulated>("kustomizeAccumulated", (db, key) => {
+  const [file, written] = firstAndRest(key);
+  const detail: Detail = written === "whole" ? "whole" : "outline";
   const report = newReport();
   const own = db.get(kustomizationIn, file);
   if (!own) {
     leaveOpen(report, "unreadable", file, `${pathOf(file)} is no kustomization that could be read`);
     return { ...NOTHING, ...report };
   }
-  const gathered = gather({ db, file, value: own.value, at: own.at, report, depth: 0 }, NOTHING);
+  const gathered = gather({ db, file, value: own.value, at: own.at, report, detail, depth: 0 }, NOTHING);
   return { ...gathered, ...report };
 });
 
@@ -57,15 +63,15 @@ function gather(target: Target, start: Gathered): Gathered {
     .flatMap((key) => itemsAt(target.value, target.at, key))
     .reduce((gathered, item) => withResource(target, gathered, item), { ...start, config });
   const made = withGenerated(target, read);
-  const joined = itemsAt(target.value, target.at, "components").reduce(
+  const whole = itemsAt(target.value, target.at, "components").reduce(
     (gathered, item) => withComponent(target, gathered, item),
     made,
   );
-  const full = mergeConfigs(defaultConfig, joined.config) ?? defaultConfig;
-  const byFields = fieldTransformers(target, joined.objects, full);
+  const full = mergeConfigs(defaultConfig, whole.config) ?? defaultConfig;
+  const byFields = fieldTransformers(target, whole.objects, full);
   const objects = withTransformerPlugins(target, byFields, pluginsOf(target, "transformers"));
   noteHelm(target);
-  return { ...joined, ...variablesIn(target, objects, joined.variables) };
+  return { ...whole, ...variablesIn(target, { objects, variables: whole.variables }) };
 }
 
 function mergedConfig(
@@ -88,7 +94,7 @@ function withResource(target: Target, gathered: Gathered, { value, at }: Item): 
       const message = `${entry} is a file outside the folder of this kustomization; kustomize reads no such file`;
       refuse(report, "outside", at, message);
     }
-    const documents = documentsAt(db, meant.file);
+    const documents = documentsAt(db, meant.file, target.detail);
     if (!documents) leaveOpen(report, "unreadable", file, `${pathOf(meant.file)} is no text`);
     const objects = objectsIn(documents ?? [], pathOf(meant.file), at, report);
     return { ...gathered, objects: appended(gathered.objects, objects, entry, at, report) };
@@ -101,8 +107,13 @@ function withResource(target: Target, gathered: Gathered, { value, at }: Item): 
   return used ? withBase(target, gathered, used.file, { value, at }) : gathered;
 }
 
-function withBase({ db, report }: Target, gathered: Gathered, base: FileId, { value, at }: Item): Gathered {
-  const below = db.get(accumulated, base);
+function withBase(
+  { db, report, detail }: Target,
+  gathered: Gathered,
+  base: FileId,
+  { value, at }: Item,
+): Gathered {
+  const below = db.get(accumulated, accumulatedKey(base, detail));
   report.faults.push(...below.faults);
   report.incomplete.push(...below.incomplete);
   const merged = mergeConfigs(gathered.config, below.config);
@@ -111,7 +122,7 @@ function withBase({ db, report }: Target, gathered: Gathered, base: FileId, { va
   return {
     objects: appended(gathered.objects, below.objects, rawOf(value), at, report),
     config: merged ?? gathered.config,
-    variables: [...gathered.variables, ...below.variables],
+    variables: joined(gathered.variables, below.variables, report),
   };
 }
 

@@ -6,9 +6,11 @@ import { imageChange, type Objects } from "./fieldTransformers.ts";
 import { withImage } from "./images.ts";
 import { withAffix } from "./names.ts";
 import { type NamespaceSetting, withNamespace } from "./namespace.ts";
+import { jsonPatchItem, mergePatchItem, patchItem } from "./patches.ts";
+import { replacementItem } from "./replacements.ts";
 import { withReplicas } from "./replicas.ts";
 import { below } from "./report.ts";
-import { fieldAt, type Item, isTrue, pairsAt, type Target, textAt } from "./target.ts";
+import { fieldAt, type Item, isTrue, itemsAt, pairsAt, type Target, textAt } from "./target.ts";
 import { mapping } from "./values.ts";
 
 export interface PluginItem extends Item {
@@ -51,6 +53,18 @@ export const builtinTransformers: Readonly<Record<string, BuiltinTransformer>> =
     };
     return withNamespace(objects, setting, specsOf(plugin), report);
   },
+  PatchTransformer: patchItem,
+  PatchJson6902Transformer: jsonPatchItem,
+  PatchStrategicMergeTransformer: (target, objects, plugin) => {
+    const inline = fieldAt(plugin, "patches");
+    const items = [...itemsAt(plugin.value, plugin.at, "paths"), ...(inline ? [inline] : [])];
+    return items.reduce((all, item) => mergePatchItem(target, all, item), objects);
+  },
+  ReplacementTransformer: (target, objects, plugin) =>
+    itemsAt(plugin.value, plugin.at, "replacements").reduce(
+      (all, item) => replacementItem(target, all, item),
+      objects,
+    ),
   ReplicaCountTransformer: ({ report }, objects, plugin) => {
     const replica = fieldAt(plugin, "replica") ?? { value: mapping({}), at: plugin.at };
     const count = { name: textAt(replica, "name"), count: textAt(replica, "count") || "0", at: replica.at };

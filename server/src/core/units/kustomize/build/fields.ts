@@ -2,6 +2,7 @@
  * What may stand in a kustomization (kustomize.config.k8s.io, as of 5.8). Kustomize reads it strictly: an unknown field or a value
  * of another type ends the build.
  */
+import type { Path } from "../../../value/path.ts";
 import { resolve } from "../../../value/scalar.ts";
 import { entriesOf, itemsOf, type Mapping, type Value } from "../../../value/value.ts";
 import type { At } from "./object.ts";
@@ -95,7 +96,7 @@ const KUSTOMIZATION: Readonly<Record<string, Shape>> = {
     list: fields({
       name: "text",
       objref: fields({ ...gvk, ...texts("apiVersion", "name", "namespace") }),
-      fieldref: fields(texts("fieldpath", "fieldPath")),
+      fieldref: fields(texts("fieldPath")),
     }),
   },
   sortOptions: fields({
@@ -116,7 +117,27 @@ const KUSTOMIZATION: Readonly<Record<string, Shape>> = {
   helmChartInflationGenerator: "any",
 };
 
-/** Reports every field that kustomize would not read. Keys are compared as Go does: capitals are all one. */
+/** Fields under the names that kustomize gives them: it reads `fieldpath` for `fieldPath`, as Go's JSON does. */
+export function withKnownNames(value: Mapping): Mapping {
+  const named = renamed(value, fields(KUSTOMIZATION));
+  return named.type === "mapping" ? named : value;
+}
+
+function renamed(value: Value, shape: Shape): Value {
+  if (typeof shape === "string" || "map" in shape || value.type === "scalar") return value;
+  if ("list" in shape) {
+    if (value.type !== "sequence") return value;
+    return { type: "sequence", items: value.items.map((item) => renamed(item, shape.list)) };
+  }
+  if (value.type !== "mapping") return value;
+  const entries = value.entries.map(({ key, value: field }) => {
+    const name = nameIn(shape.fields, key) ?? key;
+    return { key: name, value: renamed(field, shape.fields[name] ?? "any") };
+  });
+  return { type: "mapping", entries };
+}
+
+/** Reports every field that kustomize would not read. */
 export function checkFields(value: Mapping, at: At, report: Report): void {
   check(value, fields(KUSTOMIZATION), at, report);
 }
@@ -125,7 +146,13 @@ function check(value: Value, shape: Shape, at: At, report: Report): void {
   if (shape === "any" || isNull(value)) return;
   if (typeof shape === "string") checkScalar(value, shape, at, report);
   else if ("list" in shape) checkList(value, shape.list, at, report);
-  else checkMapping(value, (key) => ("map" in shape ? shape.map : fieldOf(shape.fields, key)), at, report);
+  else
+    checkMapping(
+      value,
+      (key) => ("map" in shape ? shape.map : shape.fields[nameIn(shape.fields, key) ?? ""]),
+      at,
+      report,
+    );
 }
 
 function checkList(value: Value, shape: Shape, at: At, report: Report): void {
@@ -147,11 +174,23 @@ function checkMapping(
   }
 }
 
-function fieldOf(known: Readonly<Record<string, Shape>>, key: string): Shape | undefined {
+/** Capitals are all one. */
+function nameIn(known: Readonly<Record<string, Shape>>, key: string): string | undefined {
+  if (Object.hasOwn(known, key)) return key;
   const lower = key.toLowerCase();
-  return Object.hasOwn(known, key)
-    ? known[key]
-    : Object.entries(known).find(([each]) => each.toLowerCase() === lower)?.[1];
+  return Object.keys(known).find((each) => each.toLowerCase() === lower);
+}
+
+/** The fields that may stand where the last key of a path does; none where any may. */
+export function namesBeside(path: Path): readonly string[] {
+  const parent = path.slice(0, -1).reduce<Shape | undefined>(shapeBelow, fields(KUSTOMIZATION));
+  return typeof parent === "object" && "fields" in parent ? Object.keys(parent.fields) : [];
+}
+
+function shapeBelow(shape: Shape | undefined, step: string | number): Shape | undefined {
+  if (typeof shape !== "object") return undefined;
+  if ("list" in shape) return shape.list;
+  return "map" in shape ? shape.map : shape.fields[nameIn(shape.fields, String(step)) ?? ""];
 }
 
 const WORDS = { text: "a text", flag: "true or false", integer: "a whole number" } as const;

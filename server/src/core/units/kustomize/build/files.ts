@@ -3,7 +3,7 @@
  * manifest would be looked for in them.
  */
 import { input, query, type Reader } from "../../../query/query.ts";
-import { documentsIn, documentsOf, type WholeDocument } from "../../../resources/documents.ts";
+import { documentsIn, documentsOf, outlinesOf, type WholeDocument } from "../../../resources/documents.ts";
 import { type FileId, fileId, folderOf, isUnder, pathOf, rootOf } from "../../../value/file.ts";
 import { filesIn } from "../../inputs.ts";
 import { isRemote, kustomizationPaths, pathFrom } from "../entries.ts";
@@ -15,6 +15,9 @@ export type Attachment =
   /** Anything else, as base64 in one line. */
   | { readonly kind: "binary"; readonly base64: string }
   | { readonly kind: "unreadable"; readonly reason: string };
+
+/** Whether CustomResourceDefinitions are read whole, as they are printed, or in outline, as networking needs them. */
+export type Detail = "whole" | "outline";
 
 /** Told by the host, by FileId; undefined for a file that is not there. */
 export const attachments = input<Attachment | undefined>("attachments", undefined);
@@ -46,8 +49,12 @@ export function named(db: Reader, from: FileId, entry: string): Named {
 }
 
 /** The documents of a file of any name; undefined when it is not there or no text. */
-export function documentsAt(db: Reader, file: FileId): readonly WholeDocument[] | undefined {
-  const own = db.get(documentsOf, file);
+export function documentsAt(
+  db: Reader,
+  file: FileId,
+  detail: Detail = "whole",
+): readonly WholeDocument[] | undefined {
+  const own = db.get(detail === "whole" ? documentsOf : outlinesOf, file);
   if (own) return own;
   const attached = db.get(attachments, file);
   return attached?.kind === "text" ? db.get(documentsIn, attached.text) : undefined;

@@ -3,6 +3,7 @@ import { query } from "../../../query/query.ts";
 import { documentsOf } from "../../../resources/documents.ts";
 import type { FileId } from "../../../value/file.ts";
 import { type Mapping, member } from "../../../value/value.ts";
+import { withKnownNames } from "./fields.ts";
 import type { At } from "./object.ts";
 import { rootAt } from "./target.ts";
 import { rawOf } from "./values.ts";
@@ -23,5 +24,5 @@ export const kustomizationIn = query<KustomizationFile | undefined>("kustomizeFi
   if (kind !== "Kustomization" && kind !== "Component") return undefined;
   const apiVersion = rawOf(member(first.value, "apiVersion"));
   if (apiVersion !== "" && !apiVersion.startsWith("kustomize.config.k8s.io/")) return undefined;
-  return { value: first.value, at: rootAt(resource.id), kind };
+  return { value: withKnownNames(first.value), at: rootAt(resource.id), kind };
 });

@@ -23,6 +23,10 @@ export interface BuiltObject {
   readonly suffixes: readonly string[];
   /** The name is to be given the hash of the content when everything else is done. */
   readonly needsHash: boolean;
+  /** Names of `vars` that stand for a field of it. */
+  readonly variables?: readonly string[];
+  /** Only its apiVersion, kind and metadata were read: a definition, large and without a bearing on networking. */
+  readonly outline?: true;
   /** Only paths that a patch, transformer, generator or replacement set, in the order in which that happened. */
   readonly touched: readonly Touched[];
 }

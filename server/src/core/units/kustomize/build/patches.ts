@@ -215,7 +215,7 @@ function changed(
 ): Objects {
   const isMeant = new Set(meant);
   return objects.flatMap((each) => {
-    if (!isMeant.has(each)) return [each];
+    if (!isMeant.has(each) || each.outline) return [each];
     const { object, result } = patch(each);
     if (isFault(result)) {
       refuse(report, "patch", below(at, ...result.path), `${inWords(currentId(each))}: ${result.fault}`);

@@ -36,7 +36,10 @@ export function objectsIn(
       const problem = problemOf(value);
       const source = document.resources.find((each) => samePath(each.root, root))?.id;
       if (problem !== undefined) refuse(report, "unreadable-file", at, `${what} ${problem}`);
-      else if (value.type === "mapping") objects.push(objectOf(wordsAsTexts(value), source));
+      else if (value.type === "mapping") {
+        const object = objectOf(wordsAsTexts(value), source);
+        objects.push(document.outline ? { ...object, outline: true } : object);
+      }
     }
   }
   return objects;

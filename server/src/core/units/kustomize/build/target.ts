@@ -3,6 +3,7 @@ import type { Reader } from "../../../query/query.ts";
 import type { DocId } from "../../../resources/identity.ts";
 import type { FileId } from "../../../value/file.ts";
 import { itemsOf, type Mapping, member, type Value } from "../../../value/value.ts";
+import type { Detail } from "./files.ts";
 import type { At } from "./object.ts";
 import { below, type Report } from "./report.ts";
 import { isNull, rawOf } from "./values.ts";
@@ -15,6 +16,7 @@ export interface Target {
   /** Its root, to point below. */
   readonly at: At;
   readonly report: Report;
+  readonly detail: Detail;
   /** How many components it lies in. */
   readonly depth: number;
 }

@@ -10,6 +10,7 @@ import {
   withImages,
 } from "./fieldTransformers.ts";
 import { withJsonPatches, withMergePatches, withPatches } from "./patches.ts";
+import { withReplacements } from "./replacements.ts";
 import type { Target } from "./target.ts";
 
 export function fieldTransformers(target: Target, objects: Objects, config: TransformerConfig): Objects {
@@ -23,6 +24,7 @@ export function fieldTransformers(target: Target, objects: Objects, config: Tran
     (all) => withJsonPatches(target, all),
     (all) => scaled(all, target, config, report),
     (all) => withImages(all, target, config, report),
+    (all) => withReplacements(target, all),
   ];
   return steps.reduce((all, step) => step(all), objects);
 }
