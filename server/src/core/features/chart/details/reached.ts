@@ -11,7 +11,7 @@ import { toneOf } from "./tones.ts";
 /** Along edges that end at a node. */
 export function reachedSection(graph: ChartGraph, node: string, more: readonly ChartFact[] = []) {
   const facts = graph.edges
-    .filter(({ to, state }) => to.node === node && state !== "meant")
+    .filter(({ to }) => to.node === node)
     .map((edge) => edgeFact(graph, edge, edge.from));
   return section("reached", "Reached from", distinct([...facts, ...more]));
 }
