@@ -231,7 +231,7 @@ test("the labels of a LabelSelector move into the selector of a Service", () => 
 });
 
 takes("a patch is no object", service("$patch: delete, prots: []"));
-takes("a placeholder where a number has to be", port("PORT"));
+takes("a placeholder where a number has to be", port("PORT\n      targetPort: TARGET_PORT"));
 takes("a kind of somebody else", "apiVersion: serving.knative.dev/v1\nkind: Service\nspec: { ports: 1 }\n");
 takes("a kind that is not judged", "apiVersion: v1\nkind: ConfigMap\ndata: { a: 1 }\n");
 

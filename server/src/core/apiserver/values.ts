@@ -33,7 +33,11 @@ function portFaults(field: Field, port: number | undefined): readonly ApiFault[]
   return portNumber(port).map((message) => ({ ...invalid(field, message), value: String(port) }));
 }
 
+/** Something writes a number there before the manifest is applied. */
+const PORT_PLACEHOLDER = /^[A-Z0-9_]*PORT[A-Z0-9_]*$/;
+
 function portNameFaults(field: Field, name: string): readonly ApiFault[] {
+  if (PORT_PLACEHOLDER.test(name)) return [];
   const more = adviceOnName(field, name);
   return portName(name).map((message) => ({ ...invalid(field, message), ...more }));
 }
