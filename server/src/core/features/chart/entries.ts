@@ -4,7 +4,7 @@ import type { ServicePort } from "../../resources/service.ts";
 import { isKnown, valueOf } from "../../value/known.ts";
 import type { Path } from "../../value/path.ts";
 import { typeOf } from "../cards/view.ts";
-import { idOf, namespaceOf } from "./ids.ts";
+import { namespaceOf } from "./ids.ts";
 import { edge, FLOWS, type Piece, pieceNode } from "./piece.ts";
 import { numberWords, serviceRows } from "./ports.ts";
 import { type ServiceView, titleOf } from "./view.ts";
@@ -122,11 +122,3 @@ function externalIPs({ resource }: ServiceView): Door {
     words: addresses,
   };
 }
-
-/** The node of a way in; for those who look for it. */
-export function doorIds(service: string): readonly string[] {
-  const rest = service.split("/").slice(1);
-  return ["LoadBalancer", "NodePort", "ExternalIP"].map((kind) => [kind, ...rest].join("/"));
-}
-
-export const externalId = (name: string) => idOf("External", name);

@@ -105,18 +105,6 @@ export const nodeIdOf = query<string | undefined>("chartId", (db, key) => {
   return db.get(nodeIds, unit).get(id);
 });
 
-/** The resource of a node, by (unit, node). */
-export const resourceOfNode = query<DocId | undefined>("chartResource", (db, key) => {
-  const [unit, node] = firstAndRest(key);
-  return db.get(byNode, unit).get(node);
-});
-
-const byNode = query<ReadonlyMap<string, DocId>>(
-  "chartResources",
-  (db, unit) => new Map([...db.get(nodeIds, unit)].map(([id, node]) => [node, id])),
-  { equal: () => false },
-);
-
 /** Row ids made unique: the second of the same name is `http~2`. */
 export function unique(ids: readonly string[]): readonly string[] {
   const seen = new Map<string, number>();
