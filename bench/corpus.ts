@@ -9,7 +9,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Diagnostic } from "../server/src/core/answers.ts";
 import { pathOf } from "../server/src/core/value/file.ts";
-import { judgeOfFiles, judgeOnPath } from "./kustomize/expected.ts";
+import { judgeOfFiles, judgeOnPath } from "../test/support/kustomize/expected.ts";
 import { judgeKustomizations } from "./kustomize/judge.ts";
 import { load, readManifests } from "./manifests.ts";
 

@@ -3,10 +3,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Analysis } from "../../server/src/core/analysis.ts";
 import { folderOf, pathOf } from "../../server/src/core/value/file.ts";
+import { differences, toJson } from "../../test/support/kustomize/compare.ts";
+import type { Judge } from "../../test/support/kustomize/expected.ts";
+import { objectsIn } from "../../test/support/kustomize/reading.ts";
 import { load, ROOT, readManifests } from "../manifests.ts";
-import { differences, toJson } from "./compare.ts";
-import type { Judge } from "./expected.ts";
-import { objectsIn } from "./reading.ts";
 
 interface Count {
   equal: number;

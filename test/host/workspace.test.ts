@@ -53,6 +53,8 @@ async function bench(t: TestContext, files: Readonly<Record<string, string | Uin
         known.texts.set(file, text);
       },
       closeText: (file) => known.open.delete(file),
+      attachments: () => [],
+      setAttachment: ignore,
     },
     nodeDisk(),
     { changed: ignore, reading: ignore, leftOut: ignore, failed: (_, error) => assert.fail(String(error)) },

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type Analysis, createAnalysis } from "../core/analysis.ts";
 import type { FileId } from "../core/answers.ts";
+import { attachAll } from "../host/attachments.ts";
 import type { Disk, Reading, Unread } from "../host/disk.ts";
 import { readAll } from "../host/loading.ts";
 import { decode } from "../host/reading.ts";
@@ -47,7 +48,9 @@ export async function readWorld(options: WorldOptions): Promise<World> {
     readings.set(CONFIGURATION, await readConfiguration(config, terminal.cwd));
   }
   const shown = (path: string) => (config !== undefined && path === CONFIGURATION ? config : path);
-  return { ...enter(scope.root, readings, unreadable), shown };
+  const world = enter(scope.root, readings, unreadable);
+  await attachAll(world.analysis, disk, scope.root, new Set());
+  return { ...world, shown };
 }
 
 async function readConfiguration(config: string, cwd: string): Promise<Reading> {

@@ -2,12 +2,15 @@
  * What the host asks of a file system. `node.ts` answers on a disk; a build for browsers would bring another. Nothing is
  * ever written or executed.
  */
+import type { Attachment } from "../core/analysis.ts";
 import type { FileId } from "../core/value/file.ts";
 
 export interface Disk {
   /** The files below a workspace folder that may hold manifests. */
   list(root: string, options: ListOptions): Promise<Listing>;
   read(file: FileId): Promise<Reading>;
+  /** A file of any kind that a kustomization names; undefined when it is not there. */
+  attachment(file: FileId): Promise<Attachment | undefined>;
   isFolder(uri: string): Promise<boolean>;
 }
 

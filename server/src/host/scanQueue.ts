@@ -9,6 +9,9 @@ export interface Want {
 
 export const listAgain: Want = { relist: true, touched: new Set() };
 
+/** What else the folder's files name is read anew in any case. */
+export const readAgain: Want = { relist: false, touched: new Set() };
+
 export interface ScanQueue {
   request(root: string, want: Want): void;
   /** The folder is none of ours any more: stops a scan of it and takes back what was asked. */

@@ -4,16 +4,18 @@
  * is a world of its own. Nothing here asks the analysis a question.
  */
 import { type FileId, fileId, pathOf, rootOf } from "../core/value/file.ts";
+import { attachAll } from "./attachments.ts";
 import { type FileChange, wantAfter } from "./changes.ts";
 import { contentsAfter, isKnown, nothing, pathsOf } from "./contents.ts";
 import type { Disk } from "./disk.ts";
 import { type Folder, homeOf, innerFolders, placeOf } from "./folders.ts";
 import type { Inputs } from "./inputs.ts";
 import { type Loaded, unreadOf } from "./loading.ts";
+import { isKustomization } from "./names.ts";
 import { createOpenDocuments, type OpenDocument, type OpenDocuments } from "./openDocuments.ts";
 import { reasonOf } from "./reasons.ts";
 import { scanFolder } from "./scan.ts";
-import { createScanQueue, listAgain, type ScanQueue, type Want } from "./scanQueue.ts";
+import { createScanQueue, listAgain, readAgain, type ScanQueue, type Want } from "./scanQueue.ts";
 import { folderHolding, folderRoot, isAddress, isLone, pathBelow } from "./uris.ts";
 import { createWorlds, type Worlds } from "./worlds.ts";
 
@@ -56,6 +58,8 @@ interface State {
   readonly queue: ScanQueue;
   /** Closed in the editor, and let go of once the disk was looked at: what was saved last is there. */
   readonly closing: Set<FileId>;
+  /** Files that kustomizations of a folder name, there or not; by folder. */
+  readonly attached: Map<string, ReadonlySet<FileId>>;
 }
 
 export function createWorkspace(inputs: Inputs, disk: Disk, events: WorkspaceEvents): Workspace {
@@ -71,6 +75,7 @@ export function createWorkspace(inputs: Inputs, disk: Disk, events: WorkspaceEve
       (root, error) => fail(state, root, error),
     ),
     closing: new Set(),
+    attached: new Map(),
   };
   return {
     setFolders: (folders) => setFolders(state, folders),
@@ -121,6 +126,22 @@ async function scan(state: State, root: string, want: Want, signal: AbortSignal)
   if (!now || signal.aborted) return;
   state.folders.set(root, { ...now, contents: contentsAfter(contents ?? nothing, loaded) });
   enter(state, root, loaded);
+  await attach(state, root);
+  state.events.changed("disk");
+}
+
+/** Whatever was read of a folder may name further files. */
+async function attach({ inputs, disk, attached }: State, root: string): Promise<void> {
+  attached.set(root, await attachAll(inputs, disk, root, attached.get(root) ?? new Set()));
+}
+
+/** A kustomization that is being typed may name files that nobody has read. */
+function attachLater({ inputs, attached, queue, folders }: State, file: FileId): void {
+  const root = rootOf(file);
+  if (!folders.has(root) || !isKustomization(pathOf(file))) return;
+  const known = attached.get(root);
+  const isNew = inputs.attachments(root).some((each) => !known?.has(each));
+  if (isNew) queue.request(root, readAgain);
 }
 
 function openIn({ documents, folders }: State, root: string): readonly string[] {
@@ -149,7 +170,6 @@ function enter(state: State, root: string, loaded: Loaded): void {
   }
   finishClosing(state, root);
   placeAll(state);
-  events.changed("disk");
 }
 
 function finishClosing({ inputs, documents, closing }: State, root: string): void {
@@ -171,6 +191,7 @@ function fail(state: State, root: string, error: unknown): void {
   const loaded = { listing, readings: new Map() };
   state.folders.set(root, { ...folder, contents: contentsAfter(nothing, loaded) });
   enter(state, root, loaded);
+  state.events.changed("disk");
 }
 
 function placeAll(state: State): void {
@@ -203,6 +224,7 @@ function edit(state: State, uri: string, text: string): void {
   documents.put(document);
   if (document.file !== undefined) {
     inputs.editText(document.file, text);
+    attachLater(state, document.file);
     events.changed("edit");
     return;
   }
@@ -231,7 +253,8 @@ async function changed(state: State, changes: readonly FileChange[]): Promise<vo
     const path = root === undefined ? undefined : pathBelow(root, change.uri);
     if (root === undefined || path === undefined) continue;
     const contents = state.folders.get(root)?.contents;
-    const want = await wantAfter(change, path, contents, state.disk);
+    const isAttached = state.attached.get(root)?.has(fileId(root, path));
+    const want = isAttached ? readAgain : await wantAfter(change, path, contents, state.disk);
     if (want) state.queue.request(root, want);
   }
 }

@@ -1,7 +1,7 @@
 /** Two lists of objects as values: the first things in which they differ. */
 import { isDeepStrictEqual } from "node:util";
-import { resolve } from "../../server/src/core/value/scalar.ts";
-import type { Value } from "../../server/src/core/value/value.ts";
+import { resolve } from "../../../server/src/core/value/scalar.ts";
+import type { Value } from "../../../server/src/core/value/value.ts";
 
 export function toJson(value: Value): unknown {
   if (value.type === "scalar") return resolve(value);

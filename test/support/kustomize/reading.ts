@@ -1,7 +1,7 @@
 /** A stream of YAML as values, by the product's own reading of scalars. */
-import { parse } from "../../server/src/core/syntax/parse.ts";
-import { plain } from "../../server/src/core/syntax/plain.ts";
-import { split } from "../../server/src/core/syntax/split.ts";
+import { parse } from "../../../server/src/core/syntax/parse.ts";
+import { plain } from "../../../server/src/core/syntax/plain.ts";
+import { split } from "../../../server/src/core/syntax/split.ts";
 import { toJson } from "./compare.ts";
 
 export function objectsIn(yaml: string): readonly unknown[] {
