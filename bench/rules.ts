@@ -77,7 +77,7 @@ function judge(db: Database, code: string, judged: readonly Subject[]): number {
   for (const { unit, resource } of judged) {
     const outline = db.get(outlineOf, unit);
     if (!rule || !outline) continue;
-    const net = createNet(db, outline, db.get(clusterIn, keyOf(unit, resource.id)));
+    const net = createNet(db, outline, clusterIn(db, unit, resource.id));
     for (const _finding of rule.check(resource, net)) findings += 1;
   }
   return findings;

@@ -98,9 +98,10 @@ test("the workspace is clean, so that what follows measures no findings", () => 
   for (const file of analysis.files()) assert.deepEqual(analysis.diagnostics(file).shown, []);
 });
 
-test("a comment edit reruns one parse and one facts query, and nothing that hangs on facts", () => {
+test("a comment edit reads one value without a tree, reruns one facts query, and nothing that hangs on facts", () => {
   const runs = costOf((text) => text.replace("kind: Deployment", "kind: Deployment # the shop's front"));
-  assert.equal(runs.get("parse"), 1);
+  assert.equal(runs.get("plain"), 1);
+  assert.equal(runs.get("parse"), undefined);
   assert.equal(runs.get("documentFacts"), 1);
   assert.equal(runs.get("facts"), 1);
   assertAsleep(runs, [...RELATIONS, ...WORLDS, "findings", "resource"]);
@@ -136,9 +137,10 @@ test("an inserted document wakes no other resource", () => {
   assert.ok((runs.get("selection") ?? 0) <= 1, "its own");
 });
 
-test("an edit in one file parses nothing in another", () => {
+test("an edit in one file reads nothing in another", () => {
   const runs = costOf((text) => text.replace("containerPort: 8080", "containerPort: 9090"));
-  assert.equal(runs.get("parse"), 1);
+  assert.equal(runs.get("plain"), 1);
+  assert.equal(runs.get("parse"), undefined);
   assertAsleep(runs, ["selection", "podIndex", "worlds"]);
 });
 

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { keyOf } from "../../../server/src/core/query/query.ts";
 import { clusterIn } from "../../../server/src/core/units/queries.ts";
 import { app, deployment, manifests, service } from "../../support/manifests.ts";
 
@@ -152,7 +151,7 @@ environments:
   });
   const cluster = (unit: string) => {
     const { id, members } = shop.unit(unit);
-    const { domain, kubernetesVersion } = shop.db.get(clusterIn, keyOf(id, members[0] ?? ""));
+    const { domain, kubernetesVersion } = clusterIn(shop.db, id, members[0] ?? "");
     return { domain, kubernetesVersion };
   };
   assert.deepEqual(cluster("production"), { domain: "prod.example", kubernetesVersion: "1.30" });

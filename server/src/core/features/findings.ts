@@ -18,6 +18,7 @@ import { type Settings, settingsAt } from "../units/settings.ts";
 import type { UnitId, UnitOutline } from "../units/unit.ts";
 import { type FileId, folderOf, pathOf, rootOf } from "../value/file.ts";
 import { valueOf } from "../value/known.ts";
+import { kustomizeFindings } from "./kustomizations.ts";
 
 /** What one rule says about one resource in one unit. */
 interface UnitFinding {
@@ -39,7 +40,7 @@ const judged = query<Judged>("findings", (db, key) => {
   const outline = outlineIn(db, unit, id);
   if (!resource || !outline || resource.observed) return { findings: [], failures: [] };
   const settings = db.get(settingsAt, fileOf(id));
-  const net = createNet(db, outline, db.get(clusterIn, key));
+  const net = createNet(db, outline, clusterIn(db, unit, id));
   const findings: UnitFinding[] = [];
   const failures: string[] = [];
   for (const rule of rules) {
@@ -70,7 +71,8 @@ export interface MergedFinding extends UnitFinding {
 /** The findings of a file's resources before configuration and comments have their say; by FileId. */
 export const findingsOf = query<readonly MergedFinding[]>("findingsOfFile", (db, file) => {
   const units = db.get(unitsOfFile, file);
-  return db.get(factsOf, file).resources.flatMap((resource) => merged(db, units, resource.id));
+  const own = db.get(factsOf, file).resources.flatMap((resource) => merged(db, units, resource.id));
+  return [...own, ...kustomizeFindings(db, file).map((each) => ({ ...each, units: [ALONE] }))];
 });
 
 function merged(db: Reader, units: readonly UnitId[], id: DocId): readonly MergedFinding[] {

@@ -6,7 +6,7 @@ import type { Location } from "../answers.ts";
 import { locationOf } from "../documents/locate.ts";
 import type { Net } from "../network/net.ts";
 import { createNet } from "../network/relations.ts";
-import { keyOf, query, type Reader } from "../query/query.ts";
+import { query, type Reader } from "../query/query.ts";
 import { type DocId, fileOf } from "../resources/identity.ts";
 import type { Resource } from "../resources/resource.ts";
 import type { AnyRule, Severity } from "../rules/rule.ts";
@@ -118,5 +118,5 @@ function withNet(db: Reader, shown: Shown): readonly LocatedFinding[] {
 }
 
 function netOf(db: Reader, outline: UnitOutline, id: DocId): Net {
-  return createNet(db, outline, db.get(clusterIn, keyOf(outline.id, id)));
+  return createNet(db, outline, clusterIn(db, outline.id, id));
 }

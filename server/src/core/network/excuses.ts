@@ -6,11 +6,11 @@ import { keyOf, query, type Reader } from "../query/query.ts";
 import { type DocId, fileOf, groupOf, identityOf } from "../resources/identity.ts";
 import type { Label, LabelMap } from "../resources/labels.ts";
 import { isWorkload } from "../units/kinds.ts";
-import { namespaceIn, unitOf } from "../units/queries.ts";
+import { namespaceIn } from "../units/queries.ts";
 import type { UnitId } from "../units/unit.ts";
 import { isKnown, valueOf } from "../value/known.ts";
 import { isLeftOut } from "./leftOut.ts";
-import { memberOf, membersOf } from "./members.ts";
+import { memberOf, membersOf, membersWith } from "./members.ts";
 import { isRolledOut } from "./rollouts.ts";
 
 export interface Excuse {
@@ -101,40 +101,13 @@ interface CustomResource {
 
 /** Resources of groups that Kubernetes does not serve itself, by unit. */
 const customResources = query<readonly CustomResource[]>("customResources", (db, unit) =>
-  (db.get(unitOf, unit)?.members ?? []).flatMap((id) => {
+  membersWith(db, unit, "custom").flatMap((id) => {
     const member = memberOf(db, unit, id);
-    if (!member || !isCustom(groupOf(member.identity.apiVersion))) return [];
     // One with a pod template of its own hides nothing.
-    if (member.spec.family === "workload") return [];
+    if (!member || member.spec.family === "workload") return [];
     const { apiVersion, kind, name } = member.identity;
     return PODLESS.has(groupOf(apiVersion)) && !OPERATED.has(kind) ? [] : [{ kind, name }];
   }),
-);
-
-/** Groups whose names are not domains under `k8s.io`; every other group of Kubernetes itself is. */
-const BUILT_IN = new Set(["", "apps", "batch", "autoscaling", "policy", "extensions"]);
-
-const BUILT_IN_DOMAINS = new Set(
-  [
-    ...[
-      "networking",
-      "rbac.authorization",
-      "storage",
-      "discovery",
-      "scheduling",
-      "apiextensions",
-      "coordination",
-    ],
-    ...[
-      "admissionregistration",
-      "apiregistration",
-      "certificates",
-      "authentication",
-      "authorization",
-      "events",
-    ],
-    ...["flowcontrol.apiserver", "node", "resource", "gateway.networking", "metrics", "kustomize.config"],
-  ].map((name) => `${name}.k8s.io`),
 );
 
 /** Groups of custom resources about traffic, certificates, secrets, scaling: none of theirs makes pods, save those above. */
@@ -164,11 +137,6 @@ const PODLESS = new Set([
     "source.toolkit.fluxcd.io",
   ],
 ]);
-
-/** A custom resource's group has a dot (apiextensions validates it); other files with an apiVersion never reach a cluster. */
-function isCustom(group: string): boolean {
-  return group.includes(".") && !BUILT_IN.has(group) && !BUILT_IN_DOMAINS.has(group);
-}
 
 /**
  * What makes pods and bears a wanted name, but could not be read; or whose labels a patch changes. A unit with a workload

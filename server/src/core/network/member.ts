@@ -4,7 +4,7 @@ import type { DocId } from "../resources/identity.ts";
 import { resourceOf } from "../resources/queries.ts";
 import type { Resource } from "../resources/resource.ts";
 import { resourceIn, unitOf } from "../units/queries.ts";
-import type { UnitId, UnitOutline } from "../units/unit.ts";
+import { mayBuild, type UnitId, type UnitOutline } from "../units/unit.ts";
 
 /** A member as it is in a unit. */
 export function memberOf(db: Reader, unit: UnitId, id: DocId): Resource | undefined {
@@ -13,7 +13,7 @@ export function memberOf(db: Reader, unit: UnitId, id: DocId): Resource | undefi
 
 /** Only what is built of kustomizations changes its members; elsewhere they are as written, and need no node of their own. */
 export function isKustomized(db: Reader, unit: UnitId): boolean {
-  return (db.get(outlineOf, unit)?.kustomizations ?? []).length > 0;
+  return mayBuild(unit) && (db.get(outlineOf, unit)?.kustomizations ?? []).length > 0;
 }
 
 /** What a unit is, without its members: an inserted document must not wake those who only ask that. */

@@ -1,28 +1,45 @@
 /** The members of a unit by family and by name, and small projections of them that cut off what did not change. */
 import { firstAndRest, keyOf, query, type Reader } from "../query/query.ts";
-import type { DocId } from "../resources/identity.ts";
+import { type DocId, groupOf } from "../resources/identity.ts";
 import { type LabelMap, noLabels } from "../resources/labels.ts";
 import { isFamily, type Resource } from "../resources/resource.ts";
 import type { Container } from "../resources/workload.ts";
 import { namespaceAt, unitOf } from "../units/queries.ts";
 import type { UnitId, UnitNamespace } from "../units/unit.ts";
 import { type Answer, isKnown, valueOf } from "../value/known.ts";
+import { isCustom } from "./groups.ts";
 import { memberQuery } from "./member.ts";
 
 export { isKustomized, memberOf, outlineOf } from "./member.ts";
 
-const familyOf = memberQuery<Resource["spec"]["family"] | undefined>(
-  "family",
-  (member) => member?.spec.family,
-);
+/** What members are gathered by, beside their family. */
+export type Trait = "custom" | "referring" | "rollout" | "texts";
 
-/** The DocIds of a unit's members by family, in the unit's order. */
-const byFamily = query<ReadonlyMap<string, readonly DocId[]>>("membersByFamily", (db, unit) => {
-  const families = new Map<string, DocId[]>();
-  for (const id of db.get(unitOf, unit)?.members ?? [])
-    append(families, familyOf(db, unit, id) ?? "other", id);
-  return families;
+type Gathered = Trait | Resource["spec"]["family"];
+
+const traitsOf = memberQuery<readonly Gathered[]>("traits", (member) => {
+  if (!member) return ["other"];
+  const { spec, references, texts, identity } = member;
+  const traits: Gathered[] = [spec.family];
+  if (isCustom(groupOf(identity.apiVersion))) traits.push("custom");
+  if (references.length > 0) traits.push("referring");
+  if (identity.kind === "Rollout") traits.push("rollout");
+  if (texts.length > 0) traits.push("texts");
+  return traits;
 });
+
+/** The DocIds of a unit's members by family and by trait, in the unit's order: one walk over all of them serves all. */
+const byTrait = query<ReadonlyMap<string, readonly DocId[]>>(
+  "membersByTrait",
+  (db, unit) => {
+    const found = new Map<string, DocId[]>();
+    for (const id of db.get(unitOf, unit)?.members ?? []) {
+      for (const trait of traitsOf(db, unit, id)) append(found, trait, id);
+    }
+    return found;
+  },
+  { equal: () => false },
+);
 
 function append(map: Map<string, DocId[]>, key: string, id: DocId): void {
   const ids = map.get(key);
@@ -30,13 +47,18 @@ function append(map: Map<string, DocId[]>, key: string, id: DocId): void {
   else map.set(key, [id]);
 }
 
-const ofFamily = query<readonly DocId[]>("membersOfFamily", (db, key) => {
-  const [unit, family] = firstAndRest(key);
-  return db.get(byFamily, unit).get(family) ?? [];
+const withTrait = query<readonly DocId[]>("membersWithTrait", (db, key) => {
+  const [unit, trait] = firstAndRest(key);
+  return db.get(byTrait, unit).get(trait) ?? [];
 });
 
 export function membersOf(db: Reader, unit: UnitId, family: Resource["spec"]["family"]): readonly DocId[] {
-  return db.get(ofFamily, keyOf(unit, family));
+  return db.get(withTrait, keyOf(unit, family));
+}
+
+/** Members that name a Service or pods, that have texts, that are of a group which Kubernetes does not serve itself … */
+export function membersWith(db: Reader, unit: UnitId, trait: Trait): readonly DocId[] {
+  return db.get(withTrait, keyOf(unit, trait));
 }
 
 const servicesByName = query<ReadonlyMap<string, readonly DocId[]>>("servicesByName", (db, unit) => {
@@ -131,14 +153,20 @@ export interface Outline {
   readonly podLabels: LabelMap;
 }
 
+const NO_PODS = { podLabels: noLabels };
+
+const workloadOutline = memberQuery<Pick<Outline, "name" | "podLabels">>("workloadOutline", (member) => ({
+  name: valueOf(member?.name),
+  podLabels: member && isFamily(member, "workload") ? member.spec.podLabels : noLabels,
+}));
+
 /** The outlines of a unit's members of one family, by (unit, family). */
 const outlines = query<readonly Outline[]>("memberOutlines", (db, key) => {
   const [unit, family] = firstAndRest(key);
-  return db.get(ofFamily, key).map((id) => ({
+  return db.get(withTrait, key).map((id) => ({
+    ...(family === "workload" ? workloadOutline(db, unit, id) : { name: nameOf(db, unit, id), ...NO_PODS }),
     id,
-    name: nameOf(db, unit, id),
     namespace: namespaceAt(db, unit, id),
-    podLabels: family === "workload" ? podLabelsOf(db, unit, id) : noLabels,
   }));
 });
 

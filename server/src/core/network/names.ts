@@ -46,11 +46,10 @@ const mentionsOf = query<readonly Mentioned[]>("mentions", (db, id) =>
 );
 
 /** By (unit, resource), in the order of the manifest. */
-export const namingsOf = query<readonly Naming<DocId>[]>("namings", (db, key) => {
-  const [unit, id] = firstAndRest(key);
+const namingsOf = query<readonly Naming<DocId>[]>("namings", (db, key) => {
+  const [_unit, id] = firstAndRest(key);
   const mentioned = db.get(mentionsOf, id);
-  // A unit in which the texts are changed has none that are known.
-  if (mentioned.length === 0 || memberOf(db, unit, id)?.texts.length === 0) return [];
+  if (mentioned.length === 0) return [];
   const asker = askerOf(db, key);
   return mentioned.flatMap(({ text, mentions }) =>
     mentions.flatMap((mention) => {
@@ -59,6 +58,11 @@ export const namingsOf = query<readonly Naming<DocId>[]>("namings", (db, key) =>
     }),
   );
 });
+
+/** What the hosts lead to that the texts of a resource mention; without a text there is nothing to remember. */
+export function namingsIn(db: Reader, unit: UnitId, id: DocId): readonly Naming<DocId>[] {
+  return memberOf(db, unit, id)?.texts.length ? db.get(namingsOf, keyOf(unit, id)) : [];
+}
 
 /** Who looks a name up. */
 export interface Asker {
@@ -74,7 +78,14 @@ export interface Asker {
 function askerOf(db: Reader, key: string): Asker {
   const [unit, id] = firstAndRest(key);
   const namespace = namespaceAt(db, unit, id);
-  return { db, unit, id, namespace, cluster: db.get(clusterIn, key), asksCluster: asksCluster(db, unit, id) };
+  return {
+    db,
+    unit,
+    id,
+    namespace,
+    cluster: clusterIn(db, unit, id),
+    asksCluster: asksCluster(db, unit, id),
+  };
 }
 
 /** `ClusterFirst` of a pod in the host's network is silently `Default` (PodSpec.dnsPolicy). */

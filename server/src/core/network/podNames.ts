@@ -3,10 +3,10 @@ import { firstAndRest, keyOf, query } from "../query/query.ts";
 import type { DocId } from "../resources/identity.ts";
 import { resourceOf } from "../resources/queries.ts";
 import { isFamily } from "../resources/resource.ts";
-import { namespaceIn, unitOf } from "../units/queries.ts";
+import { namespaceIn } from "../units/queries.ts";
 import { known, valueOf } from "../value/known.ts";
 import type { Path } from "../value/path.ts";
-import { isOneNamespace, memberOf } from "./members.ts";
+import { isOneNamespace, memberOf, membersWith } from "./members.ts";
 import type { Stretch } from "./mentions.ts";
 
 /** A text that uses the name of one of a StatefulSet's pods. */
@@ -49,10 +49,12 @@ const namesIn = query<readonly PodName[]>("podNamesIn", (db, id) => {
 /** By StatefulSet and Service, as they are called. */
 const namesBySet = query<ReadonlyMap<string, readonly PodName[]>>("podNamesBySet", (db, unit) => {
   const found = new Map<string, PodName[]>();
-  for (const id of db.get(unitOf, unit)?.members ?? []) {
+  for (const id of membersWith(db, unit, "texts")) {
     for (const each of db.get(namesIn, id)) {
       const key = `${each.set}.${each.service}`;
-      found.set(key, [...(found.get(key) ?? []), each]);
+      const before = found.get(key);
+      if (before) before.push(each);
+      else found.set(key, [each]);
     }
   }
   return found;

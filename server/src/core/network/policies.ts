@@ -26,8 +26,6 @@ import { isEmpty, selects } from "./selectors.ts";
 export interface PodSet {
   readonly certain: readonly DocId[];
   readonly possible: readonly DocId[];
-  /** Workloads that fit labels asked for, but are certainly out of reach: in another namespace. */
-  readonly elsewhere: readonly DocId[];
 }
 
 /** `Unmatched` of net.ts, by DocId. */
@@ -118,7 +116,7 @@ interface Search {
   readonly unit: UnitId;
   readonly policy: DocId;
   readonly selector: LabelSelector | undefined;
-  /** Out of reach are workloads that are certainly in others; undefined when none are. */
+  /** What is certainly in other namespaces is out of reach; undefined when nothing is. */
   readonly namespaces: readonly string[] | undefined;
   readonly inReach: (namespace: UnitNamespace) => Answer;
 }
@@ -127,28 +125,23 @@ function sorted(search: Search): PodSet {
   const { db, unit, policy, selector, inReach } = search;
   const certain: DocId[] = [];
   const possible: DocId[] = [];
-  const elsewhere: DocId[] = [];
-  for (const id of fitting(search)) {
+  for (const id of inSight(search)) {
     const labels = selector ? selects(selector, podLabelsOf(db, unit, id)) : "yes";
     if (labels === "no") continue;
     const reach = inReach(namespaceAt(db, unit, id));
     const answer = all([labels, reach]);
     if (answer === "yes") certain.push(id);
     else if (answer === "unknown") possible.push(id);
-    else if (labels === "yes") elsewhere.push(id);
   }
-  return {
-    certain: meantBy(policy, certain),
-    possible: meantBy(policy, possible),
-    elsewhere: meantBy(policy, elsewhere),
-  };
+  return { certain: meantBy(policy, certain), possible: meantBy(policy, possible) };
 }
 
-/** All that the labels of a selector fit; what is out of reach is left out where everything would fit. */
-function fitting({ db, unit, selector, namespaces }: Search): readonly DocId[] {
-  if (selector && !isEmpty(selector)) return candidates(db, unit, selector.matchLabels);
-  if (!namespaces) return membersOf(db, unit, "workload");
-  return [...new Set(namespaces.flatMap((each) => workloadsAround(db, unit, each)))].toSorted();
+/** Those that the labels may fit, or those in reach, whichever are fewer. */
+function inSight({ db, unit, selector, namespaces }: Search): readonly DocId[] {
+  const fitting = selector ? candidates(db, unit, selector.matchLabels) : membersOf(db, unit, "workload");
+  const around = namespaces?.map((each) => workloadsAround(db, unit, each));
+  if (!around || around.reduce((sum, each) => sum + each.length, 0) >= fitting.length) return fitting;
+  return [...new Set(around.flat())].toSorted();
 }
 
 function unmatched(
@@ -156,12 +149,25 @@ function unmatched(
   unit: UnitId,
   policy: DocId,
   selector: LabelSelector,
-  { certain, possible, elsewhere }: PodSet,
+  { certain, possible }: PodSet,
 ): UnmatchedIds | undefined {
   if (certain.length + possible.length > 0 || isEmpty(selector)) return undefined;
   const near = selector.expressions.length === 0 ? nearTo(db, unit, policy, selector.matchLabels) : [];
   const excuse = excuseFor(db, unit, policy, wantedLabels(selector)) ?? unreadPods(db, unit);
-  return { near: near.filter(isSlip), elsewhere, ...(excuse && { excuse }) };
+  return {
+    near: near.filter(isSlip),
+    elsewhere: fitting(db, unit, policy, selector),
+    ...(excuse && { excuse }),
+  };
+}
+
+/** Where none is in reach: workloads that fit, in another namespace. */
+function fitting(db: Reader, unit: UnitId, policy: DocId, selector: LabelSelector): readonly DocId[] {
+  const all = candidates(db, unit, selector.matchLabels);
+  return meantBy(
+    policy,
+    all.filter((id) => selects(selector, podLabelsOf(db, unit, id)) === "yes"),
+  );
 }
 
 /** Policies for pods that are not there are common: among long names like one another only a slip of the keys is near. */

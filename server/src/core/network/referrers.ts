@@ -1,11 +1,10 @@
 /** Who refers to a Service, and where: the inverse of references.ts, whether or not the Service has the port. */
 import { firstAndRest, keyOf, query } from "../query/query.ts";
 import type { DocId } from "../resources/identity.ts";
-import { resourceOf } from "../resources/queries.ts";
-import { namespaceAt, unitOf } from "../units/queries.ts";
+import { namespaceAt } from "../units/queries.ts";
 import { type Answer, isKnown } from "../value/known.ts";
 import { meantBy } from "./copies.ts";
-import { isOneNamespace, memberOf, nameOf, servicesNamed } from "./members.ts";
+import { isOneNamespace, memberOf, membersWith, nameOf, servicesNamed } from "./members.ts";
 import { type Wanted, wantedBy } from "./wanted.ts";
 
 /** `Referrer` of net.ts, by DocId. */
@@ -33,12 +32,6 @@ const wantedIn = query<readonly Naming[]>("wantedServices", (db, key) => {
   });
 });
 
-/** By DocId: most resources name no Service, and need no node in each of their units. */
-const hasReferences = query<boolean>(
-  "hasReferences",
-  (db, id) => (db.get(resourceOf, id)?.references.length ?? 0) > 0,
-);
-
 interface Place extends Naming {
   readonly id: DocId;
 }
@@ -47,8 +40,7 @@ const byName = query<ReadonlyMap<string | undefined, readonly Place[]>>(
   "referrersByName",
   (db, unit) => {
     const found = new Map<string | undefined, Place[]>();
-    for (const id of db.get(unitOf, unit)?.members ?? []) {
-      if (!db.get(hasReferences, id)) continue;
+    for (const id of membersWith(db, unit, "referring")) {
       for (const naming of db.get(wantedIn, keyOf(unit, id))) {
         const name = naming.wanted?.name;
         const places = found.get(name);

@@ -4,13 +4,14 @@ import type { DocId } from "../resources/identity.ts";
 import { namespaceIn } from "../units/queries.ts";
 import type { ClusterSettings } from "../units/settings.ts";
 import { isComplete, type UnitOutline } from "../units/unit.ts";
-import { plannedSlices } from "./endpointSlices.ts";
+import { normalise } from "./cluster/normalise.ts";
+import { normalServiceOf, plannedSlices } from "./cluster/planned.ts";
 import { endpointsOf, type OwnerIds, ownerOf, serviceAt, unbackedOf } from "./endpoints.ts";
 import { fitRelations, policyRelations } from "./fits.ts";
 import { type GoverningIds, governingOf, isGoverning, subdomainOf } from "./governing.ts";
 import { type Lookup, memberLookup } from "./lookup.ts";
 import { memberOf } from "./members.ts";
-import { namingsOf } from "./names.ts";
+import { namingsIn } from "./names.ts";
 import { namingOf } from "./namings.ts";
 import { nearMissesOf } from "./nearness.ts";
 import type { EndpointsOwner, Governing, Net } from "./net.ts";
@@ -37,9 +38,7 @@ export function createNet(db: Reader, unit: UnitOutline, cluster: ClusterSetting
     ...policyRelations(db, unit.id, members),
     ...referenceRelations(db, unit.id, members),
     namings: remembered((resource) =>
-      db
-        .get(namingsOf, keyOf(unit.id, resource))
-        .map((each) => namingOf((ids) => members(ids, "service"), each)),
+      namingsIn(db, unit.id, resource).map((each) => namingOf((ids) => members(ids, "service"), each)),
     ),
     podNameUses: (statefulSet) => db.get(podNameUsesOf, keyOf(unit.id, statefulSet)),
     freeNodePort: (near) => freeNodePort(db, unit.id, cluster.nodePortRange, near),
@@ -54,7 +53,7 @@ function podRelations(
 ): Pick<Net, "selection" | "nearMisses" | "targets"> {
   const workloads = (ids: readonly DocId[]) => members(ids, "workload");
   return {
-    selection: (service) => {
+    selection: remembered((service) => {
       const { certain, possible, elsewhere, ...rest } = db.get(selectionOf, keyOf(unit.id, service));
       return {
         ...rest,
@@ -62,7 +61,7 @@ function podRelations(
         possible: workloads(possible),
         elsewhere: workloads(elsewhere),
       };
-    },
+    }),
     nearMisses: (service) =>
       db
         .get(nearMissesOf, keyOf(unit.id, service))
@@ -78,7 +77,7 @@ function podRelations(
   };
 }
 
-/** Asked once for each port of a Service, answered once for all of them; lives as long as one question does. */
+/** Asked by many rules, and for each port of a Service; answered once, for as long as one question lives. */
 function remembered<T>(answer: (id: DocId) => T): (id: DocId) => T {
   const answers = new Map<DocId, T>();
   return (id) => {
@@ -112,15 +111,22 @@ function nameRelations(
   members: Lookup,
 ): Pick<
   Net,
-  "governing" | "subdomain" | "isGoverning" | "slices" | "endpointsFor" | "ownerOf" | "unbacked" | "serviceAt"
+  "governing" | "subdomain" | "isGoverning" | "normal" | "slices" | "endpointsFor" | "ownerOf" | "unbacked" | "serviceAt"
 > {
   return {
     governing: (statefulSet) => governingAnswer(members, db.get(governingOf, keyOf(unit.id, statefulSet))),
     subdomain: (workload) => governingAnswer(members, db.get(subdomainOf, keyOf(unit.id, workload))),
     isGoverning: (service) => db.get(isGoverning, keyOf(unit.id, service)),
+    normal: (service) =>
+      db.get(normalServiceOf, keyOf(unit.id, service.id)) ??
+      normalise(service, db.get(namespaceIn, keyOf(unit.id, service.id)).value, undefined),
     slices: (service) => {
-      const { perhaps, ...rest } = db.get(plannedSlices, keyOf(unit.id, service));
-      return { ...rest, perhaps: members(perhaps, "workload") };
+      const { perhaps, refused, ...rest } = db.get(plannedSlices, keyOf(unit.id, service));
+      return {
+        ...rest,
+        perhaps: members(perhaps, "workload"),
+        refused: refused.flatMap((id) => memberOf(db, unit.id, id) ?? []),
+      };
     },
     endpointsFor: (service) => members(db.get(endpointsOf, keyOf(unit.id, service)), "endpoints"),
     ownerOf: (endpoints) => ownerAnswer(members, db.get(ownerOf, keyOf(unit.id, endpoints))),

@@ -4,9 +4,8 @@
  */
 import { firstAndRest, query } from "../query/query.ts";
 import type { DocId } from "../resources/identity.ts";
-import { unitOf } from "../units/queries.ts";
 import { valueOf } from "../value/known.ts";
-import { memberOf, nameOf, sameNamespace } from "./members.ts";
+import { memberOf, membersWith, nameOf, sameNamespace } from "./members.ts";
 
 interface Named {
   readonly rollout: DocId;
@@ -15,11 +14,12 @@ interface Named {
 }
 
 const named = query<readonly Named[]>("rolloutServices", (db, unit) =>
-  (db.get(unitOf, unit)?.members ?? []).flatMap((id) => {
-    const member = memberOf(db, unit, id);
-    if (member?.identity.kind !== "Rollout") return [];
-    return member.references.map(({ service }) => ({ rollout: id, name: valueOf(service) }));
-  }),
+  membersWith(db, unit, "rollout").flatMap((id) =>
+    (memberOf(db, unit, id)?.references ?? []).map(({ service }) => ({
+      rollout: id,
+      name: valueOf(service),
+    })),
+  ),
 );
 
 /** Whether a Rollout names a Service, or may; by (unit, Service). */

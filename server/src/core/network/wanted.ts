@@ -29,7 +29,7 @@ export function wantedBy(
   if (name === undefined || isInvented(name, reference, from.annotations)) return undefined;
   const own = db.get(namespaceIn, keyOf(unit, from.id));
   if (reference.grammar === "host") {
-    const { domain } = db.get(clusterIn, keyOf(unit, from.id));
+    const { domain } = clusterIn(db, unit, from.id);
     return isMeshEntry(db, unit, name) ? undefined : meshHost(name, domain, own);
   }
   if (reference.namespace === undefined) {

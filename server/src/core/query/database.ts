@@ -4,6 +4,7 @@
 import type { Engine, Node } from "./node.ts";
 import { nodeOf } from "./node.ts";
 import type { Binding, Input, Reader, Source } from "./query.ts";
+import { isRead, removeReader } from "./readers.ts";
 import { ask, write } from "./refresh.ts";
 
 export interface Database extends Reader {
@@ -54,13 +55,13 @@ export function createDatabase(bindings: readonly Binding[] = []): Database {
 }
 
 function sweep(engine: Engine): void {
-  const isDead = (node: Node) => node.readers.size === 0 && !node.present && node.askedAt < engine.sweeps;
+  const isDead = (node: Node) => !isRead(node) && !node.present && node.askedAt < engine.sweeps;
   const dead = [...engine.families.values()].flatMap((family) => [...family.nodes.values()].filter(isDead));
   for (let node = dead.pop(); node; node = dead.pop()) {
     node.family.nodes.delete(node.key);
     node.family.recent.delete(node);
     for (const dependency of node.dependencies) {
-      dependency.readers.delete(node);
+      removeReader(dependency, node);
       if (isDead(dependency)) dead.push(dependency);
     }
   }

@@ -1,5 +1,6 @@
 /** What the engine remembers: one node for each input or query and key, with who read it and what it read. */
 import type { Input, Query, Reader, Source } from "./query.ts";
+import type { Readers } from "./readers.ts";
 
 export type State = "clean" | "suspect" | "dirty";
 
@@ -11,8 +12,9 @@ export interface Node {
   state: State;
   /** Undefined until it has run, and when it was dropped to make room. */
   answer: Answer | undefined;
-  dependencies: ReadonlySet<Node>;
-  readonly readers: Set<Node>;
+  /** Each once, in the order in which they were first read. */
+  dependencies: readonly Node[];
+  readers: Readers;
   /** It is running, or asking its dependencies whether it must. */
   busy: boolean;
   askedAt: number;
@@ -50,7 +52,7 @@ function familyOf(engine: Engine, source: Source<unknown>): Family {
   return family;
 }
 
-const NONE: ReadonlySet<Node> = new Set();
+const NONE: readonly Node[] = [];
 
 export function nodeOf(engine: Engine, source: Source<unknown>, key: string): Node {
   const family = familyOf(engine, source);
@@ -63,7 +65,7 @@ export function nodeOf(engine: Engine, source: Source<unknown>, key: string): No
     state: isInput ? "clean" : "dirty",
     answer: family.source.tag === "input" ? { value: family.source.absent } : undefined,
     dependencies: NONE,
-    readers: new Set(),
+    readers: undefined,
     busy: false,
     askedAt: 0,
     present: false,

@@ -10,6 +10,7 @@
 import { equal } from "./equal.ts";
 import type { Answer, Engine, Node, State } from "./node.ts";
 import type { Query } from "./query.ts";
+import { addReader, isRead, readersOf, removeReader } from "./readers.ts";
 
 export function ask(engine: Engine, node: Node): unknown {
   const reader = engine.stack.at(-1);
@@ -43,9 +44,9 @@ function wake(engine: Engine, changed: Node): void {
     if (reader.state === "clean") (isGate(reader) ? engine.gates : behind).push(reader);
     reader.state = state;
   };
-  for (const reader of changed.readers) if (!isRunning(reader)) mark(reader, "dirty");
+  for (const reader of readersOf(changed)) if (!isRunning(reader)) mark(reader, "dirty");
   for (let node = behind.pop(); node; node = behind.pop()) {
-    for (const reader of node.readers) if (reader.state === "clean") mark(reader, "suspect");
+    for (const reader of readersOf(node)) if (reader.state === "clean") mark(reader, "suspect");
   }
 }
 
@@ -58,7 +59,7 @@ const ROUNDS = 8;
 /** Asks the gates that may have changed. What one wakes may be a gate again; a gate that nobody reads can wait. */
 function settle(engine: Engine): void {
   for (let gate = engine.gates.pop(); gate; gate = engine.gates.pop()) {
-    if (gate.readers.size === 0) continue;
+    if (!isRead(gate)) continue;
     refresh(engine, gate);
     // What it read may have been woken meanwhile by another gate.
     for (let round = 0; gate.state !== "clean" && round < ROUNDS; round += 1) refresh(engine, gate);
@@ -141,9 +142,9 @@ function sameAnswer(
 }
 
 function adopt(node: Node, reads: ReadonlySet<Node>): void {
-  for (const old of node.dependencies) if (!reads.has(old)) old.readers.delete(node);
-  for (const read of reads) read.readers.add(node);
-  node.dependencies = reads;
+  for (const old of node.dependencies) if (!reads.has(old)) removeReader(old, node);
+  for (const read of reads) addReader(read, node);
+  node.dependencies = [...reads];
 }
 
 function remember(node: Node, source: Query<unknown>): void {

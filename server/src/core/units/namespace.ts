@@ -12,8 +12,8 @@ import { type FileId, folderOf, pathOf } from "../value/file.ts";
 import { known, unknown, valueOf } from "../value/known.ts";
 import { type Identified, identifiedBy, identitiesOf } from "./identities.ts";
 import { isClusterScoped, isNetworked } from "./kinds.ts";
-import { effectOn, isBuilt } from "./kustomize/effects.ts";
-import type { UnitId, UnitNamespace } from "./unit.ts";
+import { effectOn } from "./kustomize/effects.ts";
+import { mayBuild, type UnitId, type UnitNamespace } from "./unit.ts";
 import { unitOf } from "./worlds.ts";
 
 const DEFAULT: UnitNamespace = { value: known("default"), assumed: true };
@@ -27,10 +27,11 @@ export const namespaceIn = query<UnitNamespace>("namespace", (db, key) => {
 /** The same, for whoever asks for many: where nothing changes the members of a unit, no answer is remembered for each. */
 export function namespaceAt(db: Reader, unit: UnitId, id: DocId): UnitNamespace {
   const own = db.get(ownNamespace, id);
-  const set = own?.isFixed || !db.get(isBuilt, unit) ? undefined : effectOn(db, keyOf(unit, id)).namespace;
+  const isOwn = own?.isFixed || !mayBuild(unit);
+  const set = isOwn ? undefined : effectOn(db, keyOf(unit, id)).namespace;
   if (set) return { value: set, assumed: false };
   if (own) return own.namespace;
-  const applied = db.get(appliedWith, unit);
+  const applied = mayBuild(unit) ? db.get(appliedWith, unit) : undefined;
   if (applied !== undefined) return { value: known(applied), assumed: false };
   return db.get(folderNamespace, keyOf(unit, folderOf(pathOf(fileOf(id)))));
 }

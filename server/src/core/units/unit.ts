@@ -3,7 +3,7 @@
  * `.portolan.yaml`, or a plain group of loose files (which folders belong together is inferred in plain/).
  */
 import type { DocId } from "../resources/identity.ts";
-import { type FileId, fileId } from "../value/file.ts";
+import { type FileId, fileId, pathOf } from "../value/file.ts";
 import type { Known } from "../value/known.ts";
 
 export type UnitId = string;
@@ -50,6 +50,12 @@ export interface Gap {
 /** Unique among all workspace folders; `rootOf` gives its workspace folder back. */
 export function unitId(root: string, kind: UnitOutline["kind"], place: string): UnitId {
   return fileId(root, `${kind}:${place}`);
+}
+
+/** Whether a unit may take its members otherwise than they are written: a loose file and a chart are never built. */
+export function mayBuild(id: UnitId): boolean {
+  const kind = pathOf(id);
+  return kind.startsWith("kustomization:") || kind.startsWith("environment:");
 }
 
 /** Only a complete unit can prove that something is absent. */

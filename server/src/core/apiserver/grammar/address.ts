@@ -23,13 +23,16 @@ export interface ReadCidr extends ReadAddress {
   readonly hasHostBits: boolean;
 }
 
+/** The library throws to say no, and is asked of every host. */
+const FOUR_PARTS = /^[0-9]+(\.[0-9]+){3}$/;
+
 /** Undefined for what no version takes for an address. */
 export function readAddress(text: string): ReadAddress | undefined {
   if (!/^[0-9a-fA-F:.]+$/.test(text)) return undefined;
   const dotted = text.slice(text.lastIndexOf(":") + 1);
   const hasLeadingZeros = dotted.includes(".") && /(^|\.)0[0-9]/.test(dotted);
   const plain = hasLeadingZeros ? withoutZeros(text, dotted) : text;
-  if (ipaddr.IPv4.isValidFourPartDecimal(plain)) {
+  if (FOUR_PARTS.test(plain) && ipaddr.IPv4.isValidFourPartDecimal(plain)) {
     return { family: "IPv4", canonical: plain, hasLeadingZeros, isMapped: false };
   }
   const groups = sixGroups(plain);

@@ -31,7 +31,7 @@ export function viewOf(db: Reader, key: string): View | undefined {
 
 export function netOf(db: Reader, unit: UnitId, id: DocId): Net | undefined {
   const outline = db.get(outlineOf, unit);
-  return outline && createNet(db, outline, db.get(clusterIn, keyOf(unit, id)));
+  return outline && createNet(db, outline, clusterIn(db, unit, id));
 }
 
 /** The node of another resource of the same unit. */

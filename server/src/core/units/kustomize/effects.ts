@@ -7,7 +7,7 @@ import { firstAndRest, query, type Reader } from "../../query/query.ts";
 import type { DocId } from "../../resources/identity.ts";
 import { type FileId, fileId, rootOf } from "../../value/file.ts";
 import { identifiedBy, identitiesOf, isObject } from "../identities.ts";
-import type { UnitId } from "../unit.ts";
+import { mayBuild, type UnitId } from "../unit.ts";
 import { unitOf } from "../worlds.ts";
 import { after, both, type Effect, NO_EFFECT } from "./effect.ts";
 import { type Graph, type Kustomization, kustomizationsIn } from "./graph.ts";
@@ -33,7 +33,7 @@ const effects = query<Effect>("effect", (db, key) => {
 });
 
 /** Whether a unit is built of kustomizations at all: in any other, nothing needs to be remembered of each object. */
-export const isBuilt = query<boolean>(
+const isBuilt = query<boolean>(
   "isBuilt",
   (db, id: UnitId) => (db.get(unitOf, id)?.kustomizations ?? []).length > 0,
 );
@@ -41,7 +41,7 @@ export const isBuilt = query<boolean>(
 /** What changes an object, by (unit, DocId). */
 export function effectOn(db: Reader, key: string): Effect {
   const [unit] = firstAndRest(key);
-  return db.get(isBuilt, unit) ? db.get(effects, key) : NO_EFFECT;
+  return mayBuild(unit) && db.get(isBuilt, unit) ? db.get(effects, key) : NO_EFFECT;
 }
 
 interface Build {

@@ -1,7 +1,7 @@
 /** Whose values name a Service: by unit, asked for when a panel is open. */
-import { namingsOf } from "../../../network/names.ts";
+import { namingsIn } from "../../../network/names.ts";
 import type { NameAnswer } from "../../../network/naming.ts";
-import { firstAndRest, keyOf, query } from "../../../query/query.ts";
+import { firstAndRest, query } from "../../../query/query.ts";
 import type { DocId } from "../../../resources/identity.ts";
 import { unitOf } from "../../../units/queries.ts";
 
@@ -19,7 +19,7 @@ const allCallers = query<ReadonlyMap<DocId, readonly Caller[]>>(
   (db, unit) => {
     const found = new Map<DocId, Caller[]>();
     for (const id of db.get(unitOf, unit)?.members ?? []) {
-      for (const { answer, mention, text } of db.get(namingsOf, keyOf(unit, id))) {
+      for (const { answer, mention, text } of namingsIn(db, unit, id)) {
         const service = serviceIn(answer);
         if (service === undefined) continue;
         const words = text.text.slice(
