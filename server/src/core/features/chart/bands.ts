@@ -43,18 +43,15 @@ function summary(
   const present = nodes.filter(({ id }) => !isGhost(id));
   const services = present.filter(({ column, kind }) => column === "service" && kind === "Service").length;
   const workloads = present.filter(({ column }) => column === "workload").length;
-  const holds =
-    services > 0
-      ? countedWords(services, "Service")
-      : workloads > 0
-        ? countedWords(workloads, "workload")
-        : "";
+  const others = countedWords(present.length, "object");
+  const pods = workloads > 0 ? countedWords(workloads, "workload") : others;
+  const holds = services > 0 ? countedWords(services, "Service") : pods;
   const more = hidden ? total(hidden) : 0;
   const count = total(drawn) + more;
   const aside = more > 0 ? ` (${more === count ? "" : `${more} of them `}not on the chart)` : "";
   const well = isComplete(outline) ? "all well" : "no problems seen";
   const state = count > 0 ? `${countedWords(count, "problem")}${aside}` : well;
-  return [holds, state].filter((each) => each !== "").join(" · ");
+  return `${holds} · ${state}`;
 }
 
 /** Findings about what stands in no card (policies, ConfigMaps, monitors), by namespace; by unit. */

@@ -1,5 +1,6 @@
 /** From the Gateways to a route that names them as its parents. */
 import type { ChartEdge } from "../../chart/graph.ts";
+import { meantBy } from "../../network/copies.ts";
 import { isOneNamespace, memberOf, membersOf } from "../../network/members.ts";
 import { groupOf } from "../../resources/identity.ts";
 import { isFamily } from "../../resources/resource.ts";
@@ -43,8 +44,24 @@ function gatewaysOf(view: View, parent: ParentReference): readonly Gateway[] {
     const fit = isOneNamespace(wanted, net.namespaceOf(id));
     return name !== undefined && valueOf(member.name) === name && fit !== "no" ? [{ member, fit }] : [];
   });
-  const certain = found.filter(({ fit }) => fit === "yes");
-  return (certain.length > 0 ? certain : found).map(({ member }) => member);
+  const certain = found.filter(({ fit }) => fit === "yes").map(({ member }) => member);
+  const gateways = certain.length > 0 ? certain : found.map(({ member }) => member);
+  const meant = meantBy(
+    resource.id,
+    gateways.map(({ id }) => id),
+  );
+  const own = gateways.filter(({ id }) => meant.includes(id));
+  // Of several copies the one that has the listener is the one that is meant.
+  const listening = own.filter((gateway) => fits(gateway, parent).includes(true));
+  return listening.length > 0 ? listening : own;
+}
+
+/** Which of its listeners a parent reference names; all of them when it names none. */
+function fits({ spec }: Gateway, { listener, port }: ParentReference): readonly boolean[] {
+  return spec.listeners.map((each) => {
+    if (listener) return valueOf(each.name) === valueOf(listener);
+    return port ? valueOf(each.port) === valueOf(port) : true;
+  });
 }
 
 /** At the listener that it names; at the only one; else at the Gateway as a whole. */
@@ -53,10 +70,8 @@ function fromGateway(view: View, parent: ParentReference, gateway: Gateway): rea
   if (node === undefined) return [];
   const rows = listenerRows(gateway);
   const wanted = valueOf<string | number>(parent.listener ?? parent.port);
-  const fits = gateway.spec.listeners.map(({ name, port }) =>
-    parent.listener ? valueOf(name) === wanted : parent.port ? valueOf(port) === wanted : true,
-  );
-  const chosen = rows.filter((_, index) => fits[index]);
+  const named = fits(gateway, parent);
+  const chosen = rows.filter((_, index) => named[index]);
   const to = { node: view.node };
   if (wanted === undefined && rows.length !== 1) return [edge({ node }, to, FLOWS)];
   if (chosen.length > 0) return chosen.map(({ id: row }) => edge({ node, row }, to, FLOWS));
