@@ -41,6 +41,8 @@ const laws: readonly Law[] = [
       "core/units",
       "core/apiserver",
       "fastest-levenshtein",
+      "ipaddr.js",
+      "@noble/hashes",
     ],
   },
   {

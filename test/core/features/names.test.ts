@@ -68,7 +68,7 @@ metadata: { name: ledger$0, namespace: shop }
 spec:
   clusterIP: None
   selector: { app: ledger }
-  ports: [{ name: pg, port: 5432, targetPort: 15432 }, { port: 7000, protocol: SCTP }]
+  ports: [{ name: pg, port: 5432, targetPort: 15432 }, { name: raft, port: 7000, protocol: SCTP }]
 ---
 apiVersion: apps/v1
 kind: StatefulSet
@@ -200,8 +200,23 @@ CART_PORT_9100_TCP_ADDR=10.96.31.4
       "10.244.1.1   StatefulSet ledger   ledger-5",
       "10.244.1.2   StatefulSet ledger   ledger-6",
     ]);
-    assert.match(section(ledger, "Records"), /^# A port without a name has no SRV record\.$/m);
+    const unnamed = ledger.replace(/ports: .*/, "ports: [{ port: 5432 }]");
+    assert.match(section(unnamed, "Records"), /^# A port without a name has no SRV record\.$/m);
     assert.match(section(ledger, "Endpoints"), /^# StatefulSet ledger: without a readinessProbe/m);
+  });
+
+  it("leaves out what the API server would refuse, and says so once", () => {
+    const refused = ledger.replace("serviceName: ledger", "serviceName: Not_A_Name");
+    assert.deepEqual(copied(section(refused, "Endpoints")), []);
+    const [, ...more] = sheet(refused)
+      .replaceAll("\n# ", " ")
+      .split("The API server would refuse StatefulSet ledger");
+    assert.equal(more.length, 1);
+    const itself = ledger.replace("name: raft, ", "");
+    assert.match(
+      sheet(itself).replaceAll("\n# ", " "),
+      /refuse Service ledger: until that is mended it takes no part/,
+    );
   });
 
   it("knows ExternalName, and that an address has no alias", () => {

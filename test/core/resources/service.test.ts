@@ -112,6 +112,10 @@ describe("a Service", () => {
       internalTrafficPolicy: undefined,
       externalTrafficPolicy: undefined,
       sessionAffinity: undefined,
+      sessionAffinityTimeout: undefined,
+      healthCheckNodePort: undefined,
+      trafficDistribution: undefined,
+      loadBalancerIngress: [],
     });
   });
 

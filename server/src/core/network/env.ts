@@ -5,7 +5,7 @@
 import type { ServicePort } from "../resources/service.ts";
 import { protocolOf } from "../resources/workload.ts";
 import { valueOf } from "../value/known.ts";
-import { familyOf } from "./addresses.ts";
+import { familyOf } from "./cluster/addresses.ts";
 
 export interface Variable {
   readonly name: string;

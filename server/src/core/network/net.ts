@@ -11,7 +11,8 @@ import type { ClusterSettings } from "../units/settings.ts";
 import type { UnitNamespace, UnitOutline } from "../units/unit.ts";
 import type { Answer } from "../value/known.ts";
 import type { Path } from "../value/path.ts";
-import type { Slice } from "./endpointSlices.ts";
+import type { SlicePlan } from "./cluster/endpoints.ts";
+import type { NormalService } from "./cluster/normalise.ts";
 import type { Excuse } from "./excuses.ts";
 import type { Crowd, Misplaced, PolicyPortFault, Unmatched, UnmatchedPeer } from "./misfits.ts";
 import type { Naming } from "./naming.ts";
@@ -56,6 +57,8 @@ export interface Net {
   subdomain(workload: DocId): Governing | undefined;
   /** Whether pods have names of their own under a Service, by `serviceName` or `subdomain`. */
   isGoverning(service: DocId): Answer;
+  /** A Service with every default that the API server fills in. */
+  normal(service: Service): NormalService;
   /** The EndpointSlices that a Service will have. */
   slices(service: DocId): PlannedEndpoints;
   /** The hand-written Endpoints and EndpointSlices of a Service. */
@@ -200,11 +203,13 @@ export type EndpointsOwner =
 
 export interface PlannedEndpoints {
   /** Addresses that nobody has given out yet have no text. */
-  readonly slices: readonly Slice[];
+  readonly slices: readonly SlicePlan[];
   /** Workloads that may be selected, too. */
   readonly perhaps: readonly Workload[];
   /** Some of it cannot be read: addresses written by hand, or the address families. */
   readonly open: boolean;
+  /** What the API server refuses, and what is therefore left out: the Service, workloads, slices by hand. */
+  readonly refused: readonly Resource[];
 }
 
 export interface Unbacked {

@@ -111,7 +111,15 @@ function nameRelations(
   members: Lookup,
 ): Pick<
   Net,
-  "governing" | "subdomain" | "isGoverning" | "normal" | "slices" | "endpointsFor" | "ownerOf" | "unbacked" | "serviceAt"
+  | "governing"
+  | "subdomain"
+  | "isGoverning"
+  | "normal"
+  | "slices"
+  | "endpointsFor"
+  | "ownerOf"
+  | "unbacked"
+  | "serviceAt"
 > {
   return {
     governing: (statefulSet) => governingAnswer(members, db.get(governingOf, keyOf(unit.id, statefulSet))),

@@ -34,6 +34,21 @@ export interface ServiceFacts {
   readonly externalTrafficPolicy: Known<string> | undefined;
   /** Absent means None. */
   readonly sessionAffinity: Known<string> | undefined;
+  /** `sessionAffinityConfig.clientIP.timeoutSeconds`; absent means 10800. */
+  readonly sessionAffinityTimeout: Known<number> | undefined;
+  /** Only of a LoadBalancer with `externalTrafficPolicy: Local`; absent, the cluster gives one out. */
+  readonly healthCheckNodePort: Known<number> | undefined;
+  /** PreferClose, PreferSameZone, PreferSameNode. */
+  readonly trafficDistribution: Known<string> | undefined;
+  /** `status.loadBalancer.ingress`: what the load balancer has been given, of an observed Service. */
+  readonly loadBalancerIngress: readonly LoadBalancerIngress[];
+}
+
+export interface LoadBalancerIngress {
+  readonly ip: Known<string> | undefined;
+  readonly hostname: Known<string> | undefined;
+  /** `VIP` or `Proxy`; absent means VIP where there is an `ip`. */
+  readonly ipMode: Known<string> | undefined;
 }
 
 /** One entry of `spec.ports`; its path is `spec.ports[index]`. */
@@ -70,6 +85,14 @@ export function serviceFacts(root: Value): ServiceFacts {
     internalTrafficPolicy: textOf(member(spec, "internalTrafficPolicy")),
     externalTrafficPolicy: textOf(member(spec, "externalTrafficPolicy")),
     sessionAffinity: textOf(member(spec, "sessionAffinity")),
+    sessionAffinityTimeout: integerOf(memberAt(spec, "sessionAffinityConfig", "clientIP", "timeoutSeconds")),
+    healthCheckNodePort: withoutZero(integerOf(member(spec, "healthCheckNodePort"))),
+    trafficDistribution: textOf(member(spec, "trafficDistribution")),
+    loadBalancerIngress: itemsOf(memberAt(root, "status", "loadBalancer", "ingress")).map((each) => ({
+      ip: textOf(member(each, "ip")),
+      hostname: textOf(member(each, "hostname")),
+      ipMode: textOf(member(each, "ipMode")),
+    })),
   };
 }
 

@@ -43,10 +43,57 @@ export interface ClusterSettings {
   readonly domain: string;
   readonly nodePortRange: { readonly from: number; readonly to: number };
   readonly kubernetesVersion: string;
-  /** The addresses that Services get (`10.96.0.0/12`); undefined where nobody says. */
+  /** The addresses that Services get (`10.96.0.0/12`, of two families `10.96.0.0/12,fd00:96::/108`); undefined where nobody says. */
   readonly serviceCIDR?: string;
   /** The addresses that pods get. */
   readonly podCIDR?: string;
+  /** The families of pods and Services, primary first; IPv4 where nobody says. */
+  readonly ipFamilies?: readonly ("IPv4" | "IPv6")[];
+  /** Namespaces that are there besides those that the manifests name. */
+  readonly namespaces?: readonly string[];
+  /** kubelet `clusterDNS`; `10.96.0.10` where nobody says. */
+  readonly clusterDNS?: readonly string[];
+  /** `none`: something else does the work of kube-proxy. iptables where nobody says. */
+  readonly proxyMode?: "iptables" | "ipvs" | "nftables" | "none";
+  /** The node from which the rules of kube-proxy are looked at. */
+  readonly node?: ClusterNode;
+  readonly nodes?: readonly ClusterNode[];
+  /** kube-proxy `clusterCIDR`: without it pods are not told from the rest. */
+  readonly clusterCIDR?: string;
+  readonly masqueradeAll?: boolean;
+  /** kube-proxy `nodePortAddresses`. */
+  readonly nodePortAddresses?: readonly string[];
+  readonly ipvs?: { readonly scheduler?: string };
+  /** `--max-endpoints-per-slice`; 100 where nobody says. */
+  readonly maxEndpointsPerSlice?: number;
+  readonly coredns?: CoreDns;
+  /** The `resolv.conf` of the nodes. */
+  readonly resolvConf?: NodeResolvConf;
+  /** Whether a network plugin enforces NetworkPolicies. */
+  readonly policyEnforced?: boolean;
+  readonly flavor?: "kind" | "minikube" | "k3d" | "cloud";
+}
+
+export interface ClusterNode {
+  readonly name?: string;
+  readonly ip?: string;
+  readonly zone?: string;
+}
+
+/** Options of CoreDNS' `kubernetes` plugin; kubeadm's Corefile where nobody says. */
+export interface CoreDns {
+  readonly pods?: "disabled" | "insecure" | "verified";
+  readonly endpointPodNames?: boolean;
+  /** Seconds. */
+  readonly ttl?: number;
+  readonly ignoreEmptyService?: boolean;
+}
+
+export interface NodeResolvConf {
+  readonly search?: readonly string[];
+  readonly nameservers?: readonly string[];
+  /** As they are written: `ndots:2`, `rotate`. */
+  readonly options?: readonly string[];
 }
 
 export const defaultSettings: Settings = {

@@ -1,5 +1,5 @@
 /** An ExternalName: a Service that is another name for something beyond the cluster. */
-import { familyOf } from "../../network/addresses.ts";
+import { familyOf } from "../../network/cluster/addresses.ts";
 import { externalNode } from "./external.ts";
 import { idOf } from "./ids.ts";
 import { edge, FLOWS, type Piece } from "./piece.ts";

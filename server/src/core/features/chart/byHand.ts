@@ -1,6 +1,6 @@
 /** Endpoints that somebody wrote down: Endpoints and EndpointSlices of a Service without selector. */
 
-import type { Slice } from "../../network/endpointSlices.ts";
+import type { SlicePlan } from "../../network/cluster/endpoints.ts";
 import type { EndpointsObject } from "../../network/net.ts";
 import type { ServicePort } from "../../resources/service.ts";
 import { valueOf } from "../../value/known.ts";
@@ -57,7 +57,7 @@ function lane(
 
 /** Slices belong to a port by its name, which is empty for an only one. */
 function servedBy(
-  { ports, endpoints }: Slice,
+  { ports, endpoints }: SlicePlan,
   port: ServicePort | undefined,
 ): readonly { readonly addresses: number; readonly number: number | undefined }[] {
   if (!port) return [{ addresses: endpoints.length, number: undefined }];

@@ -1,7 +1,7 @@
 /** Endpoints as a pill: how many, in how many slices, on which port. */
 import type { ChartNode } from "../../chart/graph.ts";
+import { planPods } from "../../network/cluster/pod.ts";
 import type { Workload } from "../../network/net.ts";
-import { planPods } from "../../network/pods.ts";
 import { counted } from "../words.ts";
 import { namespaceOf } from "./ids.ts";
 import { type Origin, type PieceNode, pieceNode } from "./piece.ts";

@@ -1,13 +1,13 @@
 /** Which addresses answer for a Service: slice by slice, and what has to happen before they do. */
-import type { Endpoint, Slice, SlicePort } from "../../network/endpointSlices.ts";
+import type { ClusterEndpoint, SlicePlan, SlicePort } from "../../network/cluster/endpoints.ts";
+import { planPods } from "../../network/cluster/pod.ts";
 import type { Workload } from "../../network/net.ts";
-import { planPods } from "../../network/pods.ts";
 import { isFamily } from "../../resources/resource.ts";
 import type { Probe } from "../../resources/workload.ts";
 import { valueOf } from "../../value/known.ts";
 import { behind } from "../behind.ts";
+import { isOnHost } from "../exampleAddresses.ts";
 import { called, counted, listed } from "../words.ts";
-import { isOnHost } from "./examples.ts";
 import type { Block, Section } from "./sheet.ts";
 import type { NamesView } from "./view.ts";
 
@@ -49,7 +49,7 @@ function emptyText(found: ReturnType<typeof behind>): string {
   }
 }
 
-function sliceBlock(view: NamesView, slice: Slice, title: string): Block {
+function sliceBlock(view: NamesView, slice: SlicePlan, title: string): Block {
   const ports = slice.ports.map(portText);
   const what =
     ports.length > 0
@@ -58,7 +58,7 @@ function sliceBlock(view: NamesView, slice: Slice, title: string): Block {
         ? "without ports"
         : "without ports: none of the Service's is found on these pods, so that nothing is sent to them";
   return {
-    remarks: [`${title}${slice.family === "IPv6" ? " (IPv6)" : ""}: ${what}`],
+    remarks: [`${title}${slice.addressType === "IPv6" ? " (IPv6)" : ""}: ${what}`],
     rows: slice.endpoints.map((endpoint) => rowOf(view, endpoint)),
   };
 }
@@ -71,7 +71,10 @@ function portText({ name, port, protocol }: SlicePort): string {
 }
 
 /** The address, whose it is, and its own name. */
-function rowOf({ net }: NamesView, { address, from, pod, hostname, ready }: Endpoint): readonly string[] {
+function rowOf(
+  { net }: NamesView,
+  { addresses, from, pod, hostname, ready }: ClusterEndpoint,
+): readonly string[] {
   const resource = net.resource(from);
   const name = valueOf(pod?.name);
   const who = resource ? called(resource) : "";
@@ -82,7 +85,11 @@ function rowOf({ net }: NamesView, { address, from, pod, hostname, ready }: Endp
       ? [`hostname ${valueOf(hostname) ?? "not known"}`]
       : []),
   ];
-  return [address.text ?? "", who, ...(more.length > 0 ? [more.join(", ")] : [])];
+  return [
+    addresses.map(({ text }) => text ?? "").join(", "),
+    who,
+    ...(more.length > 0 ? [more.join(", ")] : []),
+  ];
 }
 
 /** The workloads behind it, each once. */

@@ -44,6 +44,7 @@ function heading(view: NamesView, others: readonly string[]): readonly string[] 
   return [
     `${called(service)}${where}: DNS, endpoints, environment`,
     `${kindText(view)}${behindText(view)}.`,
+    ...refusedText(view),
     ...examplesText(view),
     ...(assumed && view.namespace !== undefined
       ? [`Nobody writes a namespace: \`${view.namespace}\` is assumed.`]
@@ -69,6 +70,17 @@ function kindText({ publication, service }: NamesView): string {
 function behindText({ db, net, service }: NamesView): string {
   const found = behind(db, net, service);
   return found.kind === "pods" ? `; ${podsOf(found.workloads)} (${listed(found.workloads.map(called))})` : "";
+}
+
+/** What the API server does not take has no part in it. */
+function refusedText({ net, service }: NamesView): readonly string[] {
+  const { refused } = net.slices(service.id);
+  if (refused.length === 0) return [];
+  const parts = refused.length === 1 ? "takes no part" : "take no part";
+  const them = refused.length === 1 ? "it" : "they";
+  return [
+    `The API server would refuse ${listed(refused.map(called))}: until that is mended ${them} ${parts}.`,
+  ];
 }
 
 /** Which addresses are made up, as ranges: there may be many. */

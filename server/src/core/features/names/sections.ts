@@ -5,7 +5,7 @@ import {
   type DnsRecord,
   endpointLabel,
   headlessRecords,
-} from "../../network/dns.ts";
+} from "../../network/cluster/dns.ts";
 import { serviceVariables } from "../../network/env.ts";
 import { isKnown, valueOf } from "../../value/known.ts";
 import { because } from "../words.ts";
@@ -46,7 +46,9 @@ export function namesSection(view: NamesView): Section {
 function podNames({ publication, slices, name }: NamesView, base: string): readonly Block[] {
   if (publication.kind !== "headless") return [];
   const labels = slices.flatMap(({ endpoints }) =>
-    endpoints.filter(({ hostname }) => hostname !== undefined).flatMap((each) => endpointLabel(each) ?? []),
+    endpoints
+      .filter(({ hostname }) => hostname !== undefined)
+      .flatMap((each) => each.addresses.flatMap((address) => endpointLabel(each, address) ?? [])),
   );
   const own = [...new Set(labels)];
   if (own.length === 0) return [];
@@ -71,8 +73,8 @@ export function recordsSection(view: NamesView): Section {
     : { title, blocks: clusterBlocks(view, base) };
 }
 
-function clusterBlocks({ clusterIPs, service }: NamesView, base: string): readonly Block[] {
-  const records = clusterRecords(base, clusterIPs, service.spec.ports);
+function clusterBlocks({ clusterIPs, service, normal }: NamesView, base: string): readonly Block[] {
+  const records = clusterRecords(base, clusterIPs, normal.ports);
   return [
     {
       remarks: ["They are there with and without pods. Without a ready one, connections are refused."],

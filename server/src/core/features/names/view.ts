@@ -1,57 +1,48 @@
 /** What every section about a Service's names needs to know. */
-import { type Address, familyOf } from "../../network/addresses.ts";
-import { baseName } from "../../network/dns.ts";
-import type { Slice } from "../../network/endpointSlices.ts";
+import { type ClusterAddress, familyOf } from "../../network/cluster/addresses.ts";
+import { baseName } from "../../network/cluster/dns.ts";
+import type { SlicePlan } from "../../network/cluster/endpoints.ts";
+import type { NormalService, Publication } from "../../network/cluster/normalise.ts";
 import type { Net, Service } from "../../network/net.ts";
 import type { Reader } from "../../query/query.ts";
 import { isKnown, type Known, type Reason, valueOf } from "../../value/known.ts";
-import { addressed, clusterIPsOf } from "./examples.ts";
+import { addressedClusterIPs, addressedSlices } from "../exampleAddresses.ts";
 
 export interface NamesView {
   readonly db: Reader;
   readonly net: Net;
   readonly service: Service;
+  /** With every default. */
+  readonly normal: NormalService;
   readonly publication: Publication;
   readonly name: string | undefined;
   readonly namespace: string | undefined;
   /** `cart.shop.svc.cluster.local.`; undefined when the name or the namespace cannot be known. */
   readonly base: string | undefined;
   /** Of a Service that has a cluster IP, or will. */
-  readonly clusterIPs: readonly Address[];
+  readonly clusterIPs: readonly ClusterAddress[];
   /** Each endpoint with an address. */
-  readonly slices: readonly Slice[];
+  readonly slices: readonly SlicePlan[];
 }
-
-/** How DNS publishes it; `type` is looked at first. */
-export type Publication =
-  | { readonly kind: "alias" | "headless" | "cluster" }
-  | { readonly kind: "unknown"; readonly reason: Reason };
 
 export function namesView(db: Reader, net: Net, service: Service): NamesView {
   const name = valueOf(service.name);
   const namespace = valueOf(net.namespaceOf(service.id).value);
   const isNamed = name !== undefined && namespace !== undefined;
-  const publication = publicationOf(service);
+  const normal = net.normal(service);
+  const { publication } = normal;
   return {
     db,
     net,
     service,
+    normal,
     publication,
     name,
     namespace,
     base: isNamed ? baseName(name, namespace, net.cluster.domain) : undefined,
-    clusterIPs: publication.kind === "cluster" ? clusterIPsOf(db, net, service) : [],
-    slices: addressed(db, net, net.slices(service.id).slices),
+    clusterIPs: addressedClusterIPs(db, net, normal),
+    slices: addressedSlices(db, net, net.slices(service.id).slices),
   };
-}
-
-function publicationOf({ spec }: Service): Publication {
-  const unread = reasonOf(spec.type);
-  if (unread) return { kind: "unknown", reason: unread };
-  if (valueOf(spec.type) === "ExternalName") return { kind: "alias" };
-  const hidden = reasonOf(spec.clusterIP);
-  if (hidden) return { kind: "unknown", reason: hidden };
-  return { kind: valueOf(spec.clusterIP) === "None" ? "headless" : "cluster" };
 }
 
 export function reasonOf(item: Known<unknown> | undefined): Reason | undefined {

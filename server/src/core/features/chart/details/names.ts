@@ -1,6 +1,11 @@
 /** The names by which a Service, or single pods, are found; of the same engine as the names sheet. */
 import type { ChartFact, ChartSection } from "../../../chart/details.ts";
-import { aliasRecords, clusterRecords, type DnsRecord, headlessRecords } from "../../../network/dns.ts";
+import {
+  aliasRecords,
+  clusterRecords,
+  type DnsRecord,
+  headlessRecords,
+} from "../../../network/cluster/dns.ts";
 import { serviceVariables } from "../../../network/env.ts";
 import { isExampleClusterIP, type NamesView, namesView } from "../../names/view.ts";
 import type { ServiceView } from "../view.ts";
@@ -36,11 +41,18 @@ function sameFact(a: ChartFact, b: ChartFact): boolean {
   return a.label === b.label && a.text === b.text;
 }
 
-function recordsOf({ publication, base, service, slices, clusterIPs }: NamesView): readonly DnsRecord[] {
+function recordsOf({
+  publication,
+  base,
+  service,
+  normal,
+  slices,
+  clusterIPs,
+}: NamesView): readonly DnsRecord[] {
   if (base === undefined) return [];
   switch (publication.kind) {
     case "cluster":
-      return clusterRecords(base, clusterIPs, service.spec.ports);
+      return clusterRecords(base, clusterIPs, normal.ports);
     case "headless":
       return headlessRecords(base, slices);
     case "alias": {
@@ -67,14 +79,14 @@ function variableFacts({ publication, name, clusterIPs, service }: NamesView): r
 /** One an address; those that a cluster has yet to give out are examples. */
 function endpointFacts({ net }: ServiceView, { slices }: NamesView): readonly ChartFact[] {
   return slices.flatMap(({ endpoints, ports }) =>
-    endpoints.map(({ address, pod, from, ready }) => {
+    endpoints.map(({ addresses: [address], pod, from, ready }) => {
       const name = pod?.name && "value" in pod.name ? pod.name.value : undefined;
       const resource = net.resource(from);
       const numbers = ports.flatMap(({ port }) => (port && "value" in port ? [port.value] : []));
       const label = name ?? resource?.identity.name ?? "";
       return code(
         label,
-        [address.text ?? "?", ...(numbers.length > 0 ? [numbers.join(",")] : [])].join(":"),
+        [address?.text ?? "?", ...(numbers.length > 0 ? [numbers.join(",")] : [])].join(":"),
         {
           ...(pod ? { example: true } : {}),
           ...(ready === false ? { tone: "quiet" as const } : {}),

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { documentBindings } from "../../../server/src/core/documents/facts.ts";
-import { netsOf } from "../../../server/src/core/features/target.ts";
-import { type Slice, slicesOf } from "../../../server/src/core/network/endpointSlices.ts";
-import { createDatabase } from "../../../server/src/core/query/database.ts";
-import { identityOf } from "../../../server/src/core/resources/identity.ts";
-import { factsOf } from "../../../server/src/core/resources/resource.ts";
-import { textOf } from "../../../server/src/core/syntax/queries.ts";
-import { filesIn, roots } from "../../../server/src/core/units/queries.ts";
-import { valueOf } from "../../../server/src/core/value/known.ts";
-import { fileAt } from "../../support/workspace.ts";
+import { documentBindings } from "../../../../server/src/core/documents/facts.ts";
+import { netsOf } from "../../../../server/src/core/features/target.ts";
+import { type SlicePlan, slicesOf } from "../../../../server/src/core/network/cluster/endpoints.ts";
+import { createDatabase } from "../../../../server/src/core/query/database.ts";
+import { identityOf } from "../../../../server/src/core/resources/identity.ts";
+import { factsOf } from "../../../../server/src/core/resources/resource.ts";
+import { textOf } from "../../../../server/src/core/syntax/queries.ts";
+import { filesIn, roots } from "../../../../server/src/core/units/queries.ts";
+import { valueOf } from "../../../../server/src/core/value/known.ts";
+import { fileAt } from "../../../support/workspace.ts";
 
 /** The planned endpoints of the Service of this name, in a file of these documents. */
 function planned(name: string, ...documents: readonly string[]) {
@@ -27,14 +27,14 @@ function planned(name: string, ...documents: readonly string[]) {
 }
 
 /** `http/8080 metrics/9100: Deployment cart ×2`. */
-function printed({ family, ports, endpoints }: Slice): string {
+function printed({ addressType, ports, endpoints }: SlicePlan): string {
   const each = ports.map((port) => `${valueOf(port.name)}/${valueOf(port.port) ?? "?"}`).join(" ");
-  const names = endpoints.map(({ from, pod, address, hostname, ready }) => {
-    const who = pod ? `${identityOf(from).name}#${pod.index}` : (address.text ?? "?");
+  const names = endpoints.map(({ from, pod, addresses: [address], hostname, ready }) => {
+    const who = pod ? `${identityOf(from).name}#${pod.index}` : (address?.text ?? "?");
     const host = hostname === undefined ? "" : `=${valueOf(hostname) ?? "?"}`;
     return `${who}${host}${ready === true ? "" : " not ready"}`;
   });
-  return `${family} ${each}: ${names.join(" ")}`;
+  return `${addressType} ${each}: ${names.join(" ")}`;
 }
 
 const workload = (name: string, containers: string, more = "", kind = "Deployment", pod = "") =>
@@ -113,7 +113,10 @@ describe("EndpointSlices", () => {
   });
 
   it("are of both families where the Service says so, and empty without pods", () => {
-    const dual = service("cart", `selector: { app: cart }, ipFamilies: [IPv4, IPv6], ${PORTS}`);
+    const dual = service(
+      "cart",
+      `selector: { app: cart }, ipFamilyPolicy: PreferDualStack, ipFamilies: [IPv4, IPv6], ${PORTS}`,
+    );
     assert.deepEqual(planned("cart", dual).slices.map(printed), ["IPv4 : ", "IPv6 : "]);
     assert.deepEqual(
       planned("cart", dual, workload("cart", web(1)))
@@ -180,6 +183,8 @@ subsets:
 
 describe("slicesOf", () => {
   it("has a placeholder for a family without endpoints", () => {
-    assert.deepEqual(slicesOf(["IPv6"], []), [{ family: "IPv6", ports: [], endpoints: [] }]);
+    assert.deepEqual(slicesOf(["IPv6"], [], { manual: undefined, perSlice: 100 }), [
+      { addressType: "IPv6", ports: [], endpoints: [], manual: undefined },
+    ]);
   });
 });

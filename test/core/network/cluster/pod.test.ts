@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { type PodPlan, planPods } from "../../../server/src/core/network/pods.ts";
-import { isFamily } from "../../../server/src/core/resources/resource.ts";
-import { valueOf } from "../../../server/src/core/value/known.ts";
-import { resourceIn } from "../../support/resources.ts";
+import { type PodPlan, planPods } from "../../../../server/src/core/network/cluster/pod.ts";
+import { isFamily } from "../../../../server/src/core/resources/resource.ts";
+import { valueOf } from "../../../../server/src/core/value/known.ts";
+import { resourceIn } from "../../../support/resources.ts";
 
 const planOf = (kind: string, spec: string, pod = "", name = "x"): PodPlan => {
   const template = `spec: { ${pod}${pod === "" ? "" : ", "}containers: [{ name: a }] }`;

@@ -3,12 +3,12 @@ import { describe, it } from "node:test";
 import {
   dashed,
   type Family,
-  familiesOf,
   familyOf,
   reverseName,
-} from "../../../server/src/core/network/addresses.ts";
-import { isFamily } from "../../../server/src/core/resources/resource.ts";
-import { resourceIn } from "../../support/resources.ts";
+} from "../../../../server/src/core/network/cluster/addresses.ts";
+import { familiesOf } from "../../../../server/src/core/network/cluster/normalise.ts";
+import { isFamily } from "../../../../server/src/core/resources/resource.ts";
+import { resourceIn } from "../../../support/resources.ts";
 
 describe("addresses", () => {
   it("are of a family, or none", () => {
@@ -49,7 +49,7 @@ describe("addresses", () => {
 describe("a Service's address families", () => {
   const families = (spec: string, cluster: readonly Family[] = ["IPv4", "IPv6"]) => {
     const service = resourceIn(`apiVersion: v1\nkind: Service\nmetadata: { name: x }\nspec: { ${spec} }\n`);
-    return isFamily(service, "service") ? familiesOf(service, cluster) : assert.fail("no Service");
+    return isFamily(service, "service") ? familiesOf(service.spec, cluster) : assert.fail("no Service");
   };
 
   it("are those that are written, those of its addresses, or as many as its policy asks for", () => {

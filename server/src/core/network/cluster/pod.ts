@@ -2,11 +2,19 @@
  * The pods that a workload will have, as far as its manifest decides it: how many, and what they are called. Addresses
  * and generated names are the cluster's.
  */
-import type { JobFacts } from "../resources/workload.ts";
-import { isKnown, type Known, known, unknown, valueOf } from "../value/known.ts";
-import type { Workload } from "./net.ts";
+import type { DocId } from "../../resources/identity.ts";
+import type { LabelMap } from "../../resources/labels.ts";
+import type { JobFacts } from "../../resources/workload.ts";
+import { isKnown, type Known, known, unknown, valueOf } from "../../value/known.ts";
+import type { Workload } from "../net.ts";
+import type { ClusterAddress } from "./addresses.ts";
 
-export interface PlannedPod {
+/** One pod, planned from a manifest or observed in a cluster. */
+export interface ClusterPod {
+  /** `Deployment/cart#0`; of an observed pod that no workload in sight makes, `Pod/<name>`. */
+  readonly id: string;
+  /** What makes it: the workload, or the Pod itself. */
+  readonly workload: DocId;
   /** Its place among the pods of its workload, from 0. */
   readonly index: number;
   /** Undefined when a controller makes it up. */
@@ -14,11 +22,29 @@ export interface PlannedPod {
   /** PodSpec `hostname`, after what controllers write into it. */
   readonly hostname: Known<string> | undefined;
   readonly subdomain: Known<string> | undefined;
+  /** Those of the template, and what its controller adds to this one pod. */
+  readonly labels: LabelMap;
+  /** `status.podIPs`, primary first; none until a cluster has given them out. */
+  readonly addresses: readonly ClusterAddress[];
+  readonly nodeName: string | undefined;
+  /** Label `topology.kubernetes.io/zone` of its node. */
+  readonly zone: string | undefined;
+  /** Absent means false; such a pod has the addresses of its node. */
+  readonly hostNetwork: Known<boolean> | undefined;
+  /** `status.phase`; undefined for a planned pod. */
+  readonly phase: string | undefined;
+  /** Serving, and not terminating; a planned pod is taken as it is once it is ready. */
+  readonly ready: boolean;
+  /** Condition `Ready`. */
+  readonly serving: boolean;
+  /** `metadata.deletionTimestamp` is set. */
+  readonly terminating: boolean;
+  readonly observed: boolean;
 }
 
 export interface PodPlan {
   /** The first of them, in order; where the number is not known, the one that there is at least. */
-  readonly pods: readonly PlannedPod[];
+  readonly pods: readonly ClusterPod[];
   /** Pods beyond those. */
   readonly more: number;
   /** The number is not known: one for each node that the pods may run on, or whatever somebody decides. */
@@ -69,22 +95,64 @@ function jobPods({ parallelism, completions }: JobFacts): Known<number> {
   return isKnown(completions) ? known(Math.min(atATime.value, completions.value)) : completions;
 }
 
-function podAt(workload: Workload, index: number): PlannedPod {
+function podAt(workload: Workload, index: number): ClusterPod {
+  const { identity, id, spec } = workload;
+  return {
+    id: `${identity.kind}/${identity.name}#${index}`,
+    workload: id,
+    index,
+    ...namesOf(workload, index),
+    labels: labelsOf(workload, index),
+    addresses: [],
+    nodeName: undefined,
+    zone: undefined,
+    hostNetwork: spec.hostNetwork,
+    phase: undefined,
+    ready: true,
+    serving: true,
+    terminating: false,
+    observed: false,
+  };
+}
+
+function namesOf(workload: Workload, index: number): Pick<ClusterPod, "name" | "hostname" | "subdomain"> {
   const { kind } = workload.identity;
   const { dns, serviceName, job } = workload.spec;
   switch (kind) {
     case "Pod":
-      return { index, name: workload.name, hostname: dns.hostname, subdomain: dns.subdomain };
+      return { name: workload.name, hostname: dns.hostname, subdomain: dns.subdomain };
     case "StatefulSet": {
       // The controller writes both, whatever the template says.
       const name = ordinalName(workload, index);
-      return { index, name, hostname: name, subdomain: serviceName };
+      return { name, hostname: name, subdomain: serviceName };
     }
     default: {
       const hostname = isIndexed(job) ? indexName(workload, index) : dns.hostname;
-      return { index, name: undefined, hostname, subdomain: dns.subdomain };
+      return { name: undefined, hostname, subdomain: dns.subdomain };
     }
   }
+}
+
+/** Labels whose value follows from the pod's place: of a StatefulSet its name and ordinal, of an Indexed Job its index. */
+function labelsOf(workload: Workload, index: number): LabelMap {
+  const { kind } = workload.identity;
+  const { podLabels, job, firstOrdinal } = workload.spec;
+  const own = new Map<string, Known<string>>();
+  if (kind === "StatefulSet") {
+    const first = firstOrdinal ?? known(0);
+    own.set("statefulset.kubernetes.io/pod-name", ordinalName(workload, index));
+    own.set(
+      "apps.kubernetes.io/pod-index",
+      isKnown(first) ? known(String(first.value + index)) : unknown(first.unknown),
+    );
+  }
+  if (isIndexed(job)) own.set("batch.kubernetes.io/job-completion-index", known(String(index)));
+  if (own.size === 0) return podLabels;
+  const pairs = podLabels.pairs.map((label) => {
+    const value = own.get(label.key);
+    return value === undefined ? label : { key: label.key, value };
+  });
+  return { ...podLabels, pairs };
 }
 
 /** `<name>-<ordinal>`, ordinals from `spec.ordinals.start` on. */

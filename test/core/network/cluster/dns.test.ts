@@ -1,33 +1,42 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { Address } from "../../../server/src/core/network/addresses.ts";
-import { familyOf } from "../../../server/src/core/network/addresses.ts";
+import {
+  type ClusterAddress,
+  familyOf,
+  givenAddress,
+} from "../../../../server/src/core/network/cluster/addresses.ts";
 import {
   aliasRecords,
   baseName,
   clusterRecords,
   type DnsRecord,
   headlessRecords,
-} from "../../../server/src/core/network/dns.ts";
+} from "../../../../server/src/core/network/cluster/dns.ts";
 import {
   type Candidate,
   endpointHostname,
   type SlicePort,
   slicesOf,
-} from "../../../server/src/core/network/endpointSlices.ts";
-import { known, unknown } from "../../../server/src/core/value/known.ts";
-import { factsIn } from "../../support/resources.ts";
+} from "../../../../server/src/core/network/cluster/endpoints.ts";
+import { normalise } from "../../../../server/src/core/network/cluster/normalise.ts";
+import { isFamily } from "../../../../server/src/core/resources/resource.ts";
+import { known, unknown } from "../../../../server/src/core/value/known.ts";
+import { resourceIn } from "../../../support/resources.ts";
+
+const HUNDRED = { manual: undefined, perSlice: 100 };
 
 const base = (service: string) => baseName(service, "shop", "cluster.local");
 
-const address = (text: string): Address => ({ family: familyOf(text) ?? assert.fail(text), text });
+const address = (text: string): ClusterAddress => givenAddress(familyOf(text) ?? assert.fail(text), text);
 
 const printed = (records: readonly DnsRecord[]) =>
   records.map(({ owner, type, data }) => `${owner.replace(".svc.cluster.local.", "…")} ${type} ${data}`);
 
-const ports = (text: string) =>
-  factsIn(`apiVersion: v1\nkind: Service\nmetadata: { name: x }\nspec: { ports: [${text}] }\n`, "service")
-    .ports;
+const ports = (text: string) => {
+  const spec = `spec: { ports: [${text}] }`;
+  const service = resourceIn(`apiVersion: v1\nkind: Service\nmetadata: { name: x }\n${spec}\n`);
+  return isFamily(service, "service") ? normalise(service, known("shop"), undefined).ports : assert.fail();
+};
 
 const slicePort = (name: string, port: number, protocol = "TCP"): SlicePort => ({
   name: known(name),
@@ -46,6 +55,11 @@ const pod = (
   addresses: addresses.map(address),
   hostname: undefined,
   ready: true,
+  serving: true,
+  terminating: false,
+  nodeName: undefined,
+  zone: undefined,
+  hints: undefined,
   ports: portsOf,
   ...more,
 });
@@ -89,6 +103,7 @@ describe("records of a headless Service", () => {
         pod(["10.1.4.7"], targets, { hostname: known("ledger-5") }),
         pod(["10.1.5.7"], targets, { hostname: known("ledger-6") }),
       ],
+      HUNDRED,
     );
     assert.deepEqual(printed(headlessRecords(base("ledger"), slices)), [
       "ledger.shop… A 10.1.4.7",
@@ -114,6 +129,7 @@ describe("records of a headless Service", () => {
         pod(["10.1.0.100"], web(8443)),
         pod(["10.1.0.9"], []),
       ],
+      HUNDRED,
     );
     const records = headlessRecords(base("cart-pods"), slices);
     const rows = printed(records).filter((row) => !row.includes(" PTR "));
@@ -138,6 +154,7 @@ describe("records of a headless Service", () => {
         pod(["10.1.9.4", "fd00:1::9:4"], gossip),
         pod(["10.1.9.5", "fd00:1::9:5"], gossip, { hostname: known("seed") }),
       ],
+      HUNDRED,
     );
     const rows = printed(headlessRecords(base("peers"), slices));
     const of = (start: string, type: string) =>
@@ -164,6 +181,7 @@ describe("records of a headless Service", () => {
         pod(["10.1.0.1"], [slicePort("http", 80)], { ready: false }),
         pod(["10.1.0.2"], [slicePort("http", 80)], { ready: undefined }),
       ],
+      HUNDRED,
     );
     assert.deepEqual(headlessRecords(base("x"), slices), []);
   });
@@ -177,6 +195,7 @@ describe("records of a headless Service", () => {
         pod(["10.1.0.2"], [slicePort("http", 80)], twice),
         pod(["10.1.0.3"], [slicePort("http", 80)], twice),
       ],
+      HUNDRED,
     );
     const rows = printed(headlessRecords(base("x"), slices)).filter((row) => !row.includes(" PTR "));
     assert.deepEqual(rows, [
@@ -192,7 +211,7 @@ describe("records of a headless Service", () => {
 
 describe("the record of an ExternalName", () => {
   it("is one CNAME, absolute; a literal address is published by nobody", () => {
-    const mail = [{ owner: base("mail"), type: "CNAME", data: "smtp.example.net." }];
+    const mail = [{ owner: base("mail"), type: "CNAME", data: "smtp.example.net.", example: false }];
     assert.deepEqual(aliasRecords(base("mail"), "smtp.example.net."), mail);
     assert.deepEqual(aliasRecords(base("mail"), "smtp.example.net"), mail);
     assert.deepEqual(aliasRecords(base("mail"), "10.0.0.1"), []);
@@ -202,7 +221,7 @@ describe("the record of an ExternalName", () => {
 
 describe("the hostname of an endpoint", () => {
   it("counts below the Service that the subdomain names", () => {
-    const named = { index: 0, name: undefined, hostname: known("a"), subdomain: known("web") };
+    const named = { hostname: known("a"), subdomain: known("web") };
     assert.deepEqual(endpointHostname(named, known("web")), known("a"));
     assert.equal(endpointHostname(named, known("other")), undefined);
     assert.equal(endpointHostname({ ...named, subdomain: undefined }, known("web")), undefined);
