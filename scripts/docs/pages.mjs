@@ -48,8 +48,14 @@ function levels(rule) {
 }
 
 /** @param {Example} example */
-function example({ yaml, note }) {
-  return `${note}\n\n\`\`\`yaml\n${yaml.trim()}\n\`\`\``;
+function example({ yaml, note, beside }) {
+  const other = beside ? `\n\nWith \`${beside.file}\`:\n\n${block(beside.yaml)}` : "";
+  return `${note}\n\n${block(yaml)}${other}`;
+}
+
+/** @param {string} yaml */
+function block(yaml) {
+  return `\`\`\`yaml\n${yaml.trim()}\n\`\`\``;
 }
 
 /** @param {AnyRule} rule */

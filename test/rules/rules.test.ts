@@ -61,7 +61,12 @@ function checkBad(rule: AnyRule, example: Example): void {
 /** Advice is asked for. */
 function filesOf({ code, severity, offByDefault }: AnyRule, example: Example) {
   const asked = { path: ".portolan.yaml", text: `version: 1\nrules:\n  ${code}: ${severity}\n` };
-  return [{ path: example.file ?? "example.yaml", text: example.yaml }, ...(offByDefault ? [asked] : [])];
+  const { beside } = example;
+  return [
+    { path: example.file ?? "example.yaml", text: example.yaml },
+    ...(beside ? [{ path: beside.file, text: beside.yaml }] : []),
+    ...(offByDefault ? [asked] : []),
+  ];
 }
 
 function said(rule: AnyRule, example: Example): readonly string[] {

@@ -3,6 +3,7 @@ import { type Known, valueOf } from "../value/known.ts";
 import type { Path } from "../value/path.ts";
 import { textOf } from "../value/scalar.ts";
 import { entriesOf, itemsOf, member, type Value } from "../value/value.ts";
+import { type DeprecatedField, deprecatedFields } from "./deprecatedFields.ts";
 
 export interface KustomizationFacts {
   readonly family: "kustomization";
@@ -17,6 +18,8 @@ export interface KustomizationFacts {
   readonly transforms: readonly string[];
   /** Fields whose result cannot be known without running something: `helmCharts`, `generators`, `transformers` … */
   readonly opaque: readonly string[];
+  /** In the order in which they are written. */
+  readonly deprecated: readonly DeprecatedField[];
 }
 
 export interface KustomizationEntry {
@@ -42,6 +45,7 @@ export function kustomizationFacts(root: Value): KustomizationFacts {
     patchFiles: PATCHES.flatMap((field) => patchEntries(member(root, field), field)),
     transforms: TRANSFORMS.filter((field) => present.includes(field)),
     opaque: OPAQUE.filter((field) => present.includes(field)),
+    deprecated: deprecatedFields(root),
   };
 }
 

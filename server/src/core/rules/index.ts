@@ -7,10 +7,12 @@ import { apiWarning } from "./api-warning.ts";
 import { backendPortMissing } from "./backend-port-missing.ts";
 import { backendServiceMissing } from "./backend-service-missing.ts";
 import { cloudAnnotationIgnored } from "./cloud-annotation-ignored.ts";
+import { componentMisused } from "./component-misused.ts";
 import { configurationNotUnderstood } from "./configuration-not-understood.ts";
 import { dnsPolicyHostNetwork } from "./dns-policy-host-network.ts";
 import { duplicateEntry } from "./duplicate-entry.ts";
 import { duplicateKey } from "./duplicate-key.ts";
+import { duplicateObject } from "./duplicate-object.ts";
 import { endpointIsServiceAddress } from "./endpoint-is-service-address.ts";
 import { endpointSlicePortName } from "./endpoint-slice-port-name.ts";
 import { endpointSliceUnattached } from "./endpoint-slice-unattached.ts";
@@ -20,6 +22,7 @@ import { externalNameAddress } from "./external-name-address.ts";
 import { externalNameIgnoredFields } from "./external-name-ignored-fields.ts";
 import { externalNameUrl } from "./external-name-url.ts";
 import { forbiddenField } from "./forbidden-field.ts";
+import { generatorRefused } from "./generator-refused.ts";
 import { governingServiceMissing } from "./governing-service-missing.ts";
 import { governingServiceNotHeadless } from "./governing-service-not-headless.ts";
 import { governingServiceSelectsOthers } from "./governing-service-selects-others.ts";
@@ -29,6 +32,10 @@ import { headlessPortDiffers } from "./headless-port-differs.ts";
 import { hostnameWithoutSubdomain } from "./hostname-without-subdomain.ts";
 import { internalTrafficPolicyLocal } from "./internal-traffic-policy-local.ts";
 import { invalidValue } from "./invalid-value.ts";
+import { kustomizationCycle } from "./kustomization-cycle.ts";
+import { kustomizationFieldDeprecated } from "./kustomization-field-deprecated.ts";
+import { kustomizationFieldUnknown } from "./kustomization-field-unknown.ts";
+import { kustomizationFileMissing } from "./kustomization-file-missing.ts";
 import { localhostPort } from "./localhost-port.ts";
 import { manyLoadBalancers } from "./many-load-balancers.ts";
 import { meshHostMissing } from "./mesh-host-missing.ts";
@@ -43,6 +50,8 @@ import { nodePortOutOfRange } from "./node-port-out-of-range.ts";
 import { nodePortTaken } from "./node-port-taken.ts";
 import { notReadyPublished } from "./not-ready-published.ts";
 import { ownLabelsMatch } from "./own-labels-match.ts";
+import { patchRefused } from "./patch-refused.ts";
+import { patchTargetMissing } from "./patch-target-missing.ts";
 import { policyNamesServicePort } from "./policy-names-service-port.ts";
 import { policyPeerMatchesNothing } from "./policy-peer-matches-nothing.ts";
 import { policyPortNameUnresolved } from "./policy-port-name-unresolved.ts";
@@ -64,6 +73,7 @@ import { targetPortNameUnresolved } from "./target-port-name-unresolved.ts";
 import { targetPortProtocol } from "./target-port-protocol.ts";
 import { targetPortUndeclared } from "./target-port-undeclared.ts";
 import { tooLong } from "./too-long.ts";
+import { transformerRefused } from "./transformer-refused.ts";
 import { unknownField } from "./unknown-field.ts";
 import { unsupportedValue } from "./unsupported-value.ts";
 import { workloadSelectorMismatch } from "./workload-selector-mismatch.ts";
@@ -139,4 +149,14 @@ export const rules: readonly AnyRule[] = [
   portWithoutName, // PTL903
   workloadWithoutService, // PTL904
   configurationNotUnderstood, // PTL910
+  kustomizationFileMissing, // PTL920
+  kustomizationCycle, // PTL921
+  componentMisused, // PTL922
+  duplicateObject, // PTL923
+  patchTargetMissing, // PTL924
+  patchRefused, // PTL925
+  kustomizationFieldUnknown, // PTL926
+  kustomizationFieldDeprecated, // PTL927
+  generatorRefused, // PTL928
+  transformerRefused, // PTL929
 ];

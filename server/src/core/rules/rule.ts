@@ -55,6 +55,8 @@ export interface Example {
   /** One or more YAML documents. */
   readonly yaml: string;
   readonly note: string;
+  /** Another file that it needs. */
+  readonly beside?: { readonly file: string; readonly yaml: string };
 }
 
 export interface Rule<R extends Resource = Resource> {

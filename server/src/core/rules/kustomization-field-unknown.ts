@@ -1,0 +1,54 @@
+import type { Resource } from "../resources/resource.ts";
+import { isNone, KUSTOMIZE_LEVELS, SETTINGS } from "./kustomizeExamples.ts";
+import { rule } from "./rule.ts";
+
+export const kustomizationFieldUnknown = rule<Resource>({
+  code: "PTL926",
+  name: "kustomization-field-unknown",
+  severity: "error",
+  levels: KUSTOMIZE_LEVELS,
+  subject: isNone,
+  summary: "A kustomization holds a field that kustomize does not know, or a value of another type.",
+  why: `Kustomize reads [kustomizations](https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/) strictly: a field that is misspelt, stands
+in the wrong place or holds another type ends the build. YAML 1.1 is spoken here: \`yes\` and \`on\` are true, \`1.10\` is a number, and either is no text
+without quotes.`,
+  remedy: `Correct the field; the quick fix writes the one that is spelt nearly so.`,
+  examples: {
+    bad: [
+      {
+        file: "kustomization.yaml",
+        yaml: `${SETTINGS}nameprefixes: a-\n`,
+        note: "The field is `namePrefix`.",
+      },
+      {
+        file: "kustomization.yaml",
+        yaml: `${SETTINGS}images:\n  - name: web\n    newTag: 1.10\n`,
+        note: "A number, where a text belongs.",
+      },
+    ],
+    good: [
+      {
+        file: "kustomization.yaml",
+        yaml: `${SETTINGS}images:\n  - name: web\n    newTag: "1.10"\n`,
+        note: "In quotes it is a text.",
+      },
+    ],
+  },
+  *check() {},
+  fixes({ at, data }, subject) {
+    const [before, meant] = [at.path.at(-1), meantIn(data)];
+    if (meant === undefined) return [];
+    return [
+      {
+        title: `Change \`${before}\` to \`${meant}\``,
+        safety: "suggestion",
+        changes: [{ type: "rename", id: subject.id, path: at.path, key: meant }],
+      },
+    ];
+  },
+});
+
+function meantIn(data: unknown): string | undefined {
+  const isRecord = typeof data === "object" && data !== null && "meant" in data;
+  return isRecord && typeof data.meant === "string" ? data.meant : undefined;
+}
