@@ -31,7 +31,10 @@ export function createSession(context: ExtensionContext, log: LogOutputChannel):
     judged: () => judged.fire(),
     stopped: () => stopped.fire(),
     status: ({ state }: StatusParams) => {
+      const wasIndexing = status.indexing;
       status.indexing = state === "indexing";
+      // What was asked for in between may have been answered from a part of the files.
+      if (wasIndexing && !status.indexing) judged.fire();
     },
   };
   const launch = async () => {

@@ -83,6 +83,7 @@ function frame(state: ChartState, shown: Shown, actions: Actions): TemplateResul
   return html`${toolbar(state, numbers, actions)} ${stripes(state, actions)}
     <div class="middle">
       <main class="view">
+        <h1 class="unseen">Traffic chart</h1>
         ${stage.scroller} ${minimap.element} ${emptiness(state, drawn, actions)}
         ${graph && mode === "table" && drawn > 0 ? table(state, visible(graph, unfolded(state)), actions) : nothing}
       </main>

@@ -51,7 +51,7 @@ export async function openChart(browser: Browser, options: PageOptions = {}): Pr
   await serve(page);
   await page.addInitScript(behaveAsEditor, themes[theme]);
   await page.goto(ORIGIN);
-  await page.waitForSelector(".toolbar");
+  await page.waitForSelector(".notice");
   const tell = (message: HostMessage) => page.evaluate((data) => window.postMessage(data, "*"), message);
   return {
     page,
@@ -67,7 +67,7 @@ export async function openChart(browser: Browser, options: PageOptions = {}): Pr
     reload: async () => {
       await page.waitForTimeout(400);
       await page.reload();
-      await page.waitForSelector(".toolbar");
+      await page.waitForSelector(".notice");
     },
   };
 }

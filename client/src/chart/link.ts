@@ -94,7 +94,12 @@ async function askForChart({ session, post, drawn }: Asking, of: ChartOf | undef
     const answer = await session.ask<ChartAnswer | null>("portolan/chart", params);
     if (turn !== drawn.asked) return;
     if (!answer) post({ type: "notice", notice: session.isIndexing() ? "indexing" : "empty" });
-    else {
+    else if (params.unit !== undefined && params.unit !== answer.unit && session.isIndexing()) {
+      // It may be there once all files are read; until then nothing else is put in its place.
+      drawn.unit = params.unit;
+      drawn.revision = undefined;
+      post({ type: "notice", notice: "indexing" });
+    } else {
       const { units, unit, graph, revision } = answer;
       drawn.unit = unit;
       drawn.revision = revision;

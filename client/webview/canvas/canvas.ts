@@ -93,7 +93,7 @@ function drawAround(stage: Stage, layers: Layers, scene: Scene, stays: Stays): v
   look.scene = scene;
   layers.draw(scene);
   resize(stage);
-  scroller.scrollBy({ left: x * look.zoom, top: y * look.zoom, behavior: "instant" });
+  if (x !== 0 || y !== 0) scroller.scrollBy({ left: x * look.zoom, top: y * look.zoom, behavior: "instant" });
 }
 
 function clicked(target: ReturnType<typeof targetAt>, { select, fold }: CanvasEvents): void {

@@ -17,7 +17,7 @@ const LEGEND: readonly {
 export function statusLine(state: ChartState): TemplateResult {
   const { graph } = state;
   return html`<footer class="status">
-    <ul class="legend" aria-label="Legend">
+    <ul class="legend" aria-label="Legend" ?hidden=${!graph}>
       ${LEGEND.map(
         ({ state: edge, text, mark }) =>
           html`<li><svg class=${`sample is-${edge}`} viewBox="0 0 24 8" aria-hidden="true"><path d="M0 4H24" /></svg>${mark === "" ? nothing : html`<span class=${`sample-mark is-${edge}`} aria-hidden="true">${mark}</span>`}${text}</li>`,

@@ -16,15 +16,12 @@ export interface Shown {
 }
 
 export function toolbar(state: ChartState, shown: Shown, actions: Actions): TemplateResult {
-  return html`<header class="toolbar">
-    <h1 class="unseen">Traffic chart</h1>
+  // Without a chart there is nothing to handle.
+  return html`<header class="toolbar" ?hidden=${!state.graph}>
     <div class="tools">${unitChooser(state, actions)} ${namespaceMenu(state, actions)} ${onlyProblems(state, shown, actions)}</div>
     ${searchField(state, shown, actions)}
     <div class="tools right">
-      ${toggle("Table", "table", "Show the same as a table (t)", state.mode === "table", () =>
-        actions.setMode(state.mode === "table" ? "chart" : "table"),
-      )}
-      ${toggle("Follow", "follow", "Follow the cursor in the editor", state.follow, actions.toggleFollow)}
+      ${tableToggle(state, actions)} ${followToggle(state, actions)}
       ${state.mode === "chart" ? zoomTools(shown.zoom, actions) : nothing} ${exportMenu(state, actions)}
     </div>
   </header>`;
@@ -34,7 +31,7 @@ function unitChooser({ units, unit }: ChartState, { chooseUnit }: Actions): Temp
   const change = (event: Event) => {
     if (event.target instanceof HTMLSelectElement) chooseUnit(event.target.value);
   };
-  return html`<select class="unit" aria-label="What is charted" title="What is charted: a folder, a kustomization, a chart, an environment" ?disabled=${units.length === 0} @change=${change}>
+  return html`<select class="unit" aria-label="What is charted" title="What is charted: a folder, a kustomization, a chart, an environment" @change=${change}>
     ${units.map((each) => html`<option .value=${each.id} .selected=${live(each.id === unit)}>${unitLabel(each)}</option>`)}
   </select>`;
 }
@@ -45,16 +42,29 @@ export function unitLabel({ name, gaps }: ChartUnit): string {
 }
 
 function onlyProblems({ view }: ChartState, { problems }: Shown, actions: Actions): TemplateResult {
-  const hint = "Show only what has problems, and what leads there";
-  const label = problems === 0 ? "No problems" : `${problems} problem${problems === 1 ? "" : "s"}`;
-  return toggle(
-    label,
-    "problem",
-    hint,
-    view.onlyProblems,
-    actions.toggleOnlyProblems,
-    problems === 0 && !view.onlyProblems,
-  );
+  return toggle({
+    label: problems === 0 ? "No problems" : `${problems} problem${problems === 1 ? "" : "s"}`,
+    icon: "problem",
+    hint: "Show only what has problems, and what leads there",
+    pressed: view.onlyProblems,
+    disabled: problems === 0 && !view.onlyProblems,
+    act: actions.toggleOnlyProblems,
+  });
+}
+
+function tableToggle({ mode }: ChartState, { setMode }: Actions): TemplateResult {
+  return toggle({
+    label: "Table",
+    icon: "table",
+    hint: "Show the same as a table (t)",
+    pressed: mode === "table",
+    act: () => setMode(mode === "table" ? "chart" : "table"),
+  });
+}
+
+function followToggle({ follow }: ChartState, { toggleFollow }: Actions): TemplateResult {
+  const hint = "Follow the cursor in the editor";
+  return toggle({ label: "Follow", icon: "follow", hint, pressed: follow, act: toggleFollow });
 }
 
 function searchField({ query }: ChartState, { found }: Shown, actions: Actions): TemplateResult {
@@ -71,9 +81,10 @@ function searchField({ query }: ChartState, { found }: Shown, actions: Actions):
 }
 
 function matches(count: number, { goToMatch }: Actions): TemplateResult {
+  const state = count === 0 ? "disabled" : "enabled";
   return html`<span class="matches" role="status">${count === 0 ? "none" : `${count} found`}</span>
-    ${button("up", "Previous match (Shift+Enter)", () => goToMatch(-1), count === 0)}
-    ${button("down", "Next match (Enter)", () => goToMatch(1), count === 0)}`;
+    ${button("up", "Previous match (Shift+Enter)", () => goToMatch(-1), state)}
+    ${button("down", "Next match (Enter)", () => goToMatch(1), state)}`;
 }
 
 function zoomTools(zoom: number, { zoomBy, zoomTo, fit }: Actions): TemplateResult {
@@ -111,17 +122,25 @@ function closeMenuOf({ target }: Event): void {
   if (target instanceof Element) target.closest("details")?.removeAttribute("open");
 }
 
-function toggle(
-  label: string,
-  name: IconName,
-  hint: string,
-  pressed: boolean,
-  act: () => void,
-  disabled = false,
-): TemplateResult {
-  return html`<button class="toggle" title=${hint} aria-pressed=${pressed ? "true" : "false"} aria-label=${label} ?disabled=${disabled} @click=${act}>${icon(name)}<span class="wide">${label}</span></button>`;
+interface Toggle {
+  readonly label: string;
+  readonly icon: IconName;
+  readonly hint: string;
+  readonly pressed: boolean;
+  readonly disabled?: boolean;
+  readonly act: () => void;
 }
 
-export function button(name: IconName, hint: string, act: () => void, disabled = false): TemplateResult {
-  return html`<button class="plain" title=${hint} aria-label=${hint} ?disabled=${disabled} @click=${act}>${icon(name)}</button>`;
+function toggle({ label, icon: name, hint, pressed, disabled, act }: Toggle): TemplateResult {
+  return html`<button class="toggle" title=${hint} aria-pressed=${pressed ? "true" : "false"} aria-label=${label} ?disabled=${disabled === true} @click=${act}>${icon(name)}<span class="wide">${label}</span></button>`;
+}
+
+/** A button that is only an icon; it says what it does. */
+export function button(
+  name: IconName,
+  hint: string,
+  act: () => void,
+  state: "enabled" | "disabled" = "enabled",
+): TemplateResult {
+  return html`<button class="plain" title=${hint} aria-label=${hint} ?disabled=${state === "disabled"} @click=${act}>${icon(name)}</button>`;
 }
