@@ -5,7 +5,7 @@ import { join } from "node:path";
 import test, { type TestContext } from "node:test";
 import { type Analysis, createAnalysis } from "../../server/src/core/analysis.ts";
 import { nodeDisk } from "../../server/src/host/node.ts";
-import { fileId, uriOfPath } from "../../server/src/host/uris.ts";
+import { fileId, folderRoot, uriOfPath } from "../../server/src/host/uris.ts";
 import { createWorkspace, type Workspace } from "../../server/src/host/workspace.ts";
 import { makeFolder } from "../support/folder.ts";
 
@@ -22,7 +22,7 @@ async function open(t: TestContext, files: Readonly<Record<string, string | Uint
   const ignore = () => undefined;
   const events = { changed: ignore, reading: ignore, leftOut: ignore, failed: ignore };
   const workspace = createWorkspace(analysis, nodeDisk(), events);
-  const root = uriOfPath(folder);
+  const root = folderRoot(uriOfPath(folder));
   workspace.setFolders([{ uri: root, excludes: [] }]);
   await workspace.settled();
   return { analysis, workspace, folder, root };

@@ -210,6 +210,7 @@ function place(state: State, document: OpenDocument): void {
   if (isLone(file)) state.worlds.addLone(file);
   state.closing.delete(file);
   state.inputs.editText(file, document.text);
+  attachLater(state, file);
 }
 
 function letGo(state: State, file: FileId): void {

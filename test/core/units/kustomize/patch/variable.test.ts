@@ -61,7 +61,9 @@ test("its value is a field of the object, the name when none is given", () => {
   assert.equal(value("spec.ports[0].port"), 80);
   assert.equal(value("spec.a"), "5");
   assert.equal(value("spec.ports"), "whole");
-  const gone = faultOf(Object(variableValue(variable("{name: X, fieldref: {fieldPath: spec.gone}}"), object)));
+  const gone = faultOf(
+    Object(variableValue(variable("{name: X, fieldref: {fieldPath: spec.gone}}"), object)),
+  );
   assert.equal(gone.fault, "the object of the variable X has nothing at `spec.gone`");
 });
 

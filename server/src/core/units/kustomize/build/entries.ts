@@ -1,9 +1,10 @@
 /** `labels`, `commonLabels` and `commonAnnotations`: keys set in the mappings that field specs name. */
+import { member } from "../../../value/value.ts";
 import { edited } from "./edit.ts";
 import type { FieldSpec, Setter } from "./fieldSpec.ts";
 import type { At, BuiltObject } from "./object.ts";
 import type { Report } from "./report.ts";
-import { text, withEntry } from "./values.ts";
+import { isText, text, withEntry } from "./values.ts";
 
 export interface NewEntry {
   readonly key: string;
@@ -28,7 +29,7 @@ export function withEntries(
 
 function setEntry(key: string, value: string): Setter {
   return (at) => {
-    if (at.type !== "mapping") return undefined;
+    if (at.type !== "mapping" || isText(member(at, key), value)) return undefined;
     return { value: withEntry(at, key, text(value)), below: [key] };
   };
 }

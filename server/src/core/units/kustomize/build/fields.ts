@@ -4,7 +4,7 @@
  */
 import type { Path } from "../../../value/path.ts";
 import { resolve } from "../../../value/scalar.ts";
-import { entriesOf, itemsOf, type Mapping, type Value } from "../../../value/value.ts";
+import { entriesOf, itemsOf, type Mapping, type Scalar, type Value } from "../../../value/value.ts";
 import type { At } from "./object.ts";
 import { below, type Report, refuse } from "./report.ts";
 import { isNull } from "./values.ts";
@@ -156,7 +156,7 @@ function check(value: Value, shape: Shape, at: At, report: Report): void {
 }
 
 function checkList(value: Value, shape: Shape, at: At, report: Report): void {
-  if (value.type !== "sequence") refuse(report, "field", at, `${nameOf(at)} is a list`);
+  if (value.type !== "sequence") refuse(report, "field", at, `${nameOf(at)} must be a list`);
   for (const [index, item] of itemsOf(value).entries()) check(item, shape, below(at, index), report);
 }
 
@@ -166,7 +166,7 @@ function checkMapping(
   at: At,
   report: Report,
 ): void {
-  if (value.type !== "mapping") refuse(report, "field", at, `${nameOf(at)} holds fields`);
+  if (value.type !== "mapping") refuse(report, "field", at, `${nameOf(at)} must hold fields`);
   for (const { key, value: field } of entriesOf(value)) {
     const known = shapeOf(key);
     if (known) check(field, known, below(at, key), report);
@@ -203,13 +203,19 @@ function checkScalar(value: Value, shape: keyof typeof WORDS, at: At, report: Re
     integer: Number.isInteger(resolved),
   };
   if (fits[shape]) return;
-  const written = value.type === "scalar" ? `, and \`${value.raw}\` is none` : "";
   const hint = shape === "text" && value.type === "scalar" ? `: write "${value.raw}" in quotes` : "";
-  refuse(report, "field", at, `${nameOf(at)} is ${WORDS[shape]}${written}${hint}`);
+  const written = value.type === "scalar" && hint === "" ? `, not ${writtenAs(value)}` : "";
+  refuse(report, "field", at, `${nameOf(at)} must be ${WORDS[shape]}${written}${hint}`);
 }
 
-/** The last key on the way, as a person would call the field. */
+function writtenAs({ raw, style }: Scalar): string {
+  return style === "plain" ? `\`${raw}\`` : `the text "${raw}"`;
+}
+
+/** The field, or an item of it, as a person would call it. */
 function nameOf({ path, within }: At): string {
-  const key = (within ?? path).findLast((step) => typeof step === "string");
-  return key === undefined ? "this" : `\`${key}\``;
+  const steps = within ?? path;
+  const key = steps.findLast((step) => typeof step === "string");
+  if (key === undefined) return "this";
+  return typeof steps.at(-1) === "number" ? `an item of \`${key}\`` : `\`${key}\``;
 }

@@ -26,7 +26,8 @@ export function withImage(
   const isMeant = imageMatcher(change.name);
   const setter: Setter = (at) => {
     if (at.type !== "scalar" || !isMeant(at.raw)) return undefined;
-    return { value: text(changed(at.raw, change)), below: [] };
+    const image = changed(at.raw, change);
+    return image === at.raw ? undefined : { value: text(image), below: [] };
   };
   return objects.map((object) => {
     if (rawOfValue(member(object.value, "kind")) === "CustomResourceDefinition") return object;

@@ -55,11 +55,15 @@ export function refusal(db: Reader, file: FileId, target: FileId): "loop" | "abo
   return isUnder(folderOf(pathOf(file)), folderOf(pathOf(target))) ? "above" : undefined;
 }
 
-/** Those that one is built on, each after all that it is built on itself; links that are refused are not followed. */
+/**
+ * Those that one is built on, each after all that it is built on itself; links that are refused are not followed. Components are
+ * gone through for what they are built on, and left out: they are built where they are used.
+ */
 export function basesFirst(db: Reader, file: FileId): readonly FileId[] {
   const done = new Set<FileId>();
-  const open: { readonly file: FileId; readonly leaving: boolean }[] = [{ file, leaving: false }];
+  const bases = new Set<FileId>();
   const seen = new Set<FileId>();
+  const open: { readonly file: FileId; readonly leaving: boolean }[] = [{ file, leaving: false }];
   for (let next = open.pop(); next; next = open.pop()) {
     if (next.leaving) {
       done.add(next.file);
@@ -68,10 +72,11 @@ export function basesFirst(db: Reader, file: FileId): readonly FileId[] {
     if (seen.has(next.file)) continue;
     seen.add(next.file);
     open.push({ file: next.file, leaving: true });
-    for (const { target } of db.get(linksOf, next.file))
-      if (!seen.has(target) && refusal(db, next.file, target) === undefined)
-        open.push({ file: target, leaving: false });
+    for (const { target, component } of db.get(linksOf, next.file)) {
+      if (refusal(db, next.file, target) === "loop") continue;
+      if (!component) bases.add(target);
+      if (!seen.has(target)) open.push({ file: target, leaving: false });
+    }
   }
-  done.delete(file);
-  return [...done];
+  return [...done].filter((each) => bases.has(each));
 }

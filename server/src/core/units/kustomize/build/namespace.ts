@@ -6,7 +6,7 @@ import type { FieldSpec, Setter } from "./fieldSpec.ts";
 import { currentId, inWords, isClusterScopedId, remembered, sameId } from "./identity.ts";
 import type { At, BuiltObject } from "./object.ts";
 import { type Report, refuse } from "./report.ts";
-import { isNull, rawOf, text, withEntry } from "./values.ts";
+import { isNull, isText, rawOf, text, withEntry } from "./values.ts";
 
 export interface NamespaceSetting {
   readonly namespace: string;
@@ -62,6 +62,7 @@ function withOwn(
 function setTo({ namespace, unsetOnly }: NamespaceSetting): Setter {
   return (at) => {
     if (at.type !== "scalar" || (unsetOnly && at.raw !== "" && !isNull(at))) return undefined;
+    if (isText(at, namespace)) return undefined;
     return { value: text(namespace), below: [] };
   };
 }

@@ -20,11 +20,14 @@ export function withReplicas(
   const isMeant = (object: BuiltObject, spec: FieldSpec) =>
     anyIds(object).some((id) => id.name === name && isSelected(id, spec));
   const setter: Setter = (value) => {
-    if (value.type !== "scalar") return undefined;
+    if (value.type !== "scalar" || (value.style === "plain" && value.raw === count)) return undefined;
     return { value: { type: "scalar", raw: count, style: "plain" }, below: [] };
   };
   if (!objects.some((object) => specs.some((spec) => isMeant(object, spec)))) {
-    const kinds = specs.map(({ kind }) => kind ?? "object").join(", ");
+    const kinds = specs
+      .map(({ kind }) => kind ?? "object")
+      .join(", ")
+      .replace(/, ([^,]*)$/, " or $1");
     refuse(report, "transformer", at, `no ${kinds} here is named \`${name}\``);
   }
   return objects.map((object) => {

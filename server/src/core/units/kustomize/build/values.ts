@@ -21,6 +21,11 @@ export function isNull(value: Value | undefined): boolean {
   return value === undefined || (value.type === "scalar" && resolve(value) === null);
 }
 
+/** Whether a text stands there already, and as a text: then whoever sets it changes nothing. */
+export function isText(value: Value | undefined, raw: string): boolean {
+  return value?.type === "scalar" && resolve(value) === raw;
+}
+
 /** The text of a scalar as kustomize takes it from the node: as written, whatever its type; empty where there is none. */
 export function rawOf(value: Value | undefined): string {
   return value?.type === "scalar" ? value.raw : "";
