@@ -22,7 +22,7 @@ const laws: readonly Law[] = [
   { module: "core/resources", may: ["core/query", "core/value"] },
   {
     module: "core/units",
-    may: ["core/query", "core/value", "core/resources", "core/config", "picomatch", "@noble/hashes"],
+    may: ["core/query", "core/value", "core/resources", "core/config", "picomatch", "@noble/hashes", "re2js"],
   },
   {
     module: "core/config",
