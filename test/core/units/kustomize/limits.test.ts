@@ -165,3 +165,27 @@ spec: {versions: [{name: v1}]}
   assert.deepEqual(shop.outline().faults, []);
   assert.deepEqual(keys(shop.build().objects), ["apiVersion kind metadata spec"]);
 });
+
+test("a patch whose target selects nothing is passed over by kustomize, and noted", () => {
+  const { faults, idle } = kustomizations({
+    "kustomization.yaml": `resources: [base]
+patches:
+  - {target: {kind: Service, name: wbe}, patch: '[{"op": "remove", "path": "/spec"}]'}
+`,
+    "base/kustomization.yaml": `resources: [web.yaml]
+patches:
+  - target: {labelSelector: app=web}
+    patch: "{apiVersion: v1, kind: Service, metadata: {name: any}}"
+`,
+    "base/web.yaml": SERVICE,
+  }).build();
+  assert.deepEqual(faults, []);
+  assert.deepEqual(
+    idle.map(({ path }) => path),
+    [
+      ["patches", 0, "target"],
+      ["patches", 0, "target"],
+    ],
+  );
+  assert.equal(new Set(idle.map(({ document }) => document)).size, 2);
+});

@@ -12,7 +12,7 @@ import { type Detail, documentsAt, named } from "./files.ts";
 import { absorbed, generated } from "./generators.ts";
 import { type KustomizationFile, kustomizationIn } from "./kustomization.ts";
 import { refusal } from "./links.ts";
-import type { BuildFault, BuiltObject, Incomplete } from "./object.ts";
+import type { At, BuildFault, BuiltObject, Incomplete } from "./object.ts";
 import { pluginObjects, withGeneratorPlugins, withTransformerPlugins } from "./plugins.ts";
 import { leaveOpen, newReport, refuse } from "./report.ts";
 import { appended, objectsIn } from "./resources.ts";
@@ -31,6 +31,7 @@ export interface Gathered {
 export interface Accumulated extends Gathered {
   readonly faults: readonly BuildFault[];
   readonly incomplete: readonly Incomplete[];
+  readonly idle: readonly At[];
 }
 
 const NOTHING: Gathered = { objects: [], config: emptyConfig, variables: [] };
@@ -116,6 +117,7 @@ function withBase(
   const below = db.get(accumulated, accumulatedKey(base, detail));
   report.faults.push(...below.faults);
   report.incomplete.push(...below.incomplete);
+  report.idle.push(...below.idle);
   const merged = mergeConfigs(gathered.config, below.config);
   if (!merged)
     refuse(report, "transformer", at, `${rawOf(value)} is configured otherwise than what it is used with`);

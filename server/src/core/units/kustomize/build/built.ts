@@ -14,7 +14,7 @@ import { kustomizationIn } from "./kustomization.ts";
 import { basesFirst } from "./links.ts";
 import { withBuildMetadata } from "./metadata.ts";
 import { withReferences } from "./nameReferences.ts";
-import type { BuildFault, Built, BuiltObject, Incomplete } from "./object.ts";
+import type { At, BuildFault, Built, BuiltObject, Incomplete } from "./object.ts";
 import { inOrder } from "./order.ts";
 import { withSettledAnnotations } from "./reading.ts";
 import { newReport, refuse } from "./report.ts";
@@ -32,7 +32,7 @@ function build(db: Reader, file: FileId, detail: Detail): Built {
   const gathered = db.get(accumulated, accumulatedKey(file, detail));
   const own = db.get(kustomizationIn, file);
   const report = newReport();
-  if (!own) return { objects: [], faults: [], incomplete: gathered.incomplete };
+  if (!own) return { objects: [], faults: [], incomplete: gathered.incomplete, idle: [] };
   if (own.value.entries.every(({ key }) => key === "apiVersion" || key === "kind"))
     refuse(report, "field", own.at, "this kustomization says nothing");
   const config = mergeConfigs(defaultConfig, gathered.config) ?? defaultConfig;
@@ -45,6 +45,7 @@ function build(db: Reader, file: FileId, detail: Detail): Built {
     objects: withBuildMetadata(objects, own, file),
     faults: distinct([...gathered.faults, ...report.faults]),
     incomplete: distinct([...gathered.incomplete, ...report.incomplete]),
+    idle: distinct(gathered.idle),
   };
 }
 
@@ -64,7 +65,7 @@ function isLocal({ value }: BuiltObject): boolean {
 }
 
 /** A base that is used twice says everything twice. */
-function distinct<T extends BuildFault | Incomplete>(all: readonly T[]): readonly T[] {
+function distinct<T extends BuildFault | Incomplete | At>(all: readonly T[]): readonly T[] {
   const seen = new Map(all.map((each) => [JSON.stringify(each), each]));
   return [...seen.values()];
 }

@@ -1,5 +1,5 @@
 /** Sets fields of an object by field specs, and notes which were set by whom. */
-import { editFields, type FieldSpec, type Setter } from "./fieldSpec.ts";
+import { editFields, type FieldSpec, type Setter, specsFor } from "./fieldSpec.ts";
 import { currentId, inWords } from "./identity.ts";
 import type { At, BuiltObject, Touched } from "./object.ts";
 import { type Report, refuse } from "./report.ts";
@@ -20,7 +20,7 @@ export function edited(
 ): BuiltObject {
   let { value } = object;
   const touched: Touched[] = [];
-  for (const spec of specs) {
+  for (const spec of specsFor(currentId(object), specs)) {
     const result = editFields(value, spec, made, setter);
     if (!result) continue;
     if (result.problem !== undefined)

@@ -1,7 +1,8 @@
 /** `labels`, `commonLabels` and `commonAnnotations`: keys set in the mappings that field specs name. */
 import { member } from "../../../value/value.ts";
 import { edited } from "./edit.ts";
-import type { FieldSpec, Setter } from "./fieldSpec.ts";
+import { type FieldSpec, type Setter, specsFor } from "./fieldSpec.ts";
+import { currentId } from "./identity.ts";
 import type { At, BuiltObject } from "./object.ts";
 import type { Report } from "./report.ts";
 import { isText, text, withEntry } from "./values.ts";
@@ -18,13 +19,14 @@ export function withEntries(
   specs: readonly FieldSpec[],
   report: Report,
 ): readonly BuiltObject[] {
-  return objects.map((object) =>
-    entries.reduce(
+  return objects.map((object) => {
+    const own = specsFor(currentId(object), specs);
+    return entries.reduce(
       (each, { key, value, at }) =>
-        edited(each, { specs, made: "mapping", setter: setEntry(key, value), at }, report),
+        edited(each, { specs: own, made: "mapping", setter: setEntry(key, value), at }, report),
       object,
-    ),
-  );
+    );
+  });
 }
 
 function setEntry(key: string, value: string): Setter {

@@ -6,7 +6,7 @@
 import type { Path } from "../../../value/path.ts";
 import type { Mapping, Value } from "../../../value/value.ts";
 import { type Gvk, isSelected } from "./identity.ts";
-import { emptyMapping, isNull, rawOf, text, withEntry } from "./values.ts";
+import { emptyMapping, isNull, text, withEntry } from "./values.ts";
 
 export interface FieldSpec extends Gvk {
   readonly path: string;
@@ -34,30 +34,35 @@ interface Walk {
   readonly problems: string[];
 }
 
+/** Of an object of the kind that the spec is for. */
 export function editFields(
   object: Mapping,
-  spec: FieldSpec,
+  spec: Pick<FieldSpec, "path" | "create">,
   made: Walk["made"],
   setter: Setter,
 ): Edited | undefined {
-  const identity = { apiVersion: rawOf(entry(object, "apiVersion")), kind: rawOf(entry(object, "kind")) };
-  if (!isSelected(identity, spec)) return undefined;
-  const walk: Walk = {
-    steps: stepsOf(spec.path),
-    create: spec.create,
-    made,
-    setter,
-    set: [],
-    problems: [],
-  };
+  const steps = stepsOf(spec.path);
+  // Most fields that may be there are not.
+  const first = steps[0] ?? "";
+  if (!spec.create && !object.entries.some(({ key }) => first.startsWith(key))) return undefined;
+  const walk: Walk = { steps, create: spec.create, made, setter, set: [], problems: [] };
   const value = visit(walk, object, 0, []);
   const [problem] = walk.problems;
   if (problem !== undefined) return { value: object, set: [], problem };
   return value.type === "mapping" && walk.set.length > 0 ? { value, set: walk.set } : undefined;
 }
 
+/** The specs for objects of one kind. */
+export function specsFor(
+  identity: Parameters<typeof isSelected>[0],
+  specs: readonly FieldSpec[],
+): readonly FieldSpec[] {
+  return specs.filter((spec) => isSelected(identity, spec));
+}
+
 /** Keys between slashes; `\/` is a slash in a key. */
 export function stepsOf(path: string): readonly string[] {
+  if (!path.includes("\\") && !path.startsWith("/")) return path.split("/");
   const parts = path.split(/(?<!\\)\//).map((part) => part.replaceAll("\\/", "/"));
   return parts.length > 1 && parts[0] === "" ? parts.slice(1) : parts;
 }

@@ -187,6 +187,11 @@ export function namesBeside(path: Path): readonly string[] {
   return typeof parent === "object" && "fields" in parent ? Object.keys(parent.fields) : [];
 }
 
+/** Whether a text must stand at a path. */
+export function takesText(path: Path): boolean {
+  return path.reduce<Shape | undefined>(shapeBelow, fields(KUSTOMIZATION)) === "text";
+}
+
 function shapeBelow(shape: Shape | undefined, step: string | number): Shape | undefined {
   if (typeof shape !== "object") return undefined;
   if ("list" in shape) return shape.list;

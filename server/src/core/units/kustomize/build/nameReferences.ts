@@ -49,7 +49,13 @@ export function withReferences(
   const candidates = objects.map(candidate);
   const byName = candidatesByName(candidates);
   if (byName.size === 0) return objects;
-  return candidates.map((referrer) => referred(referrer, references, byName, at, report));
+  const byKind = referencesByKind(references);
+  return candidates.map((referrer) => {
+    const first = originalId(referrer.object);
+    const own = [...(byKind.get(first.kind) ?? []), ...(byKind.get("") ?? [])];
+    const meant = own.filter(({ spec }) => isSelected(first, spec));
+    return referred(referrer, meant, byName, at, report);
+  });
 }
 
 function candidate(object: BuiltObject): Candidate {
@@ -69,30 +75,43 @@ function candidatesByName(candidates: readonly Candidate[]): ReadonlyMap<string,
   return byName;
 }
 
+interface Reference {
+  readonly target: Gvk;
+  readonly spec: FieldSpec;
+}
+
+/** Under the kind that refers; under none what any kind may hold. */
+function referencesByKind(references: readonly NameReference[]): ReadonlyMap<string, readonly Reference[]> {
+  const byKind = new Map<string, Reference[]>();
+  for (const { target, referrers } of references) {
+    for (const spec of referrers) {
+      const others = byKind.get(spec.kind ?? "");
+      if (others) others.push({ target, spec });
+      else byKind.set(spec.kind ?? "", [{ target, spec }]);
+    }
+  }
+  return byKind;
+}
+
 function referred(
   referrer: Candidate,
-  references: readonly NameReference[],
+  references: readonly Reference[],
   byName: Referral["byName"],
   at: At,
   report: Report,
 ): BuiltObject {
   const { object } = referrer;
-  const first = originalId(object);
   const problems: string[] = [];
   const touched: Touched[] = [];
   let { value } = object;
-  for (const { target, referrers } of references) {
-    for (const spec of referrers) {
-      if (!isSelected(first, spec)) continue;
-      const referral: Referral = { referrer, spec, target, byName, problems, followed: [] };
-      const { path, create } = spec;
-      const edit = editFields(value, { path, create }, undefined, (here) => renamedIn(here, referral));
-      if (!edit) continue;
-      if (edit.problem !== undefined) problems.push(edit.problem);
-      value = edit.value;
-      for (const [index, set] of edit.set.entries())
-        touched.push({ path: set, by: "transformer", at: referral.followed[index] ?? at });
-    }
+  for (const { target, spec } of references) {
+    const referral: Referral = { referrer, spec, target, byName, problems, followed: [] };
+    const edit = editFields(value, spec, undefined, (here) => renamedIn(here, referral));
+    if (!edit) continue;
+    if (edit.problem !== undefined) problems.push(edit.problem);
+    value = edit.value;
+    for (const [index, set] of edit.set.entries())
+      touched.push({ path: set, by: "transformer", at: referral.followed[index] ?? at });
   }
   for (const problem of new Set(problems))
     refuse(report, "transformer", at, `${inWords(referrer.now)}: ${problem}`);

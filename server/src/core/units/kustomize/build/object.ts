@@ -85,4 +85,6 @@ export interface Built {
   readonly objects: readonly BuiltObject[];
   readonly faults: readonly BuildFault[];
   readonly incomplete: readonly Incomplete[];
+  /** Targets of patches that select no object: kustomize passes over them without a word. */
+  readonly idle: readonly At[];
 }

@@ -141,7 +141,11 @@ function byTarget(
 /** Undefined when the target is none. */
 export function selected({ report }: Target, objects: Objects, selector: Item): Objects | undefined {
   const wanted = targetOf(selector.value);
-  if (!isFault(wanted)) return objects.filter((object) => matchesTarget(wanted, namedOf(object)));
+  if (!isFault(wanted)) {
+    const meant = objects.filter((object) => matchesTarget(wanted, namedOf(object)));
+    if (meant.length === 0) report.idle.push(selector.at);
+    return meant;
+  }
   refuse(report, "patch-target", below(selector.at, ...wanted.path), wanted.fault);
   return undefined;
 }

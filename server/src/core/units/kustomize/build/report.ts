@@ -7,10 +7,11 @@ import type { At, BuildFault, FaultTopic, Incomplete } from "./object.ts";
 export interface Report {
   readonly faults: BuildFault[];
   readonly incomplete: Incomplete[];
+  readonly idle: At[];
 }
 
 export function newReport(): Report {
-  return { faults: [], incomplete: [] };
+  return { faults: [], incomplete: [], idle: [] };
 }
 
 export function refuse({ faults }: Report, topic: FaultTopic, at: At, message: string): void {
