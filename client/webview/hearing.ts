@@ -46,10 +46,15 @@ function hearChart({ units, unit, graph }: HostMessage & { type: "chart" }, hear
   goToWanted(hearing);
 }
 
-/** The first graph of a unit is looked at as a whole; a later one as the one before. */
+/** A unit is looked at as it was the last time; what was selected in another still is, if it has it, too. */
 function drawn(graph: ChartGraph, unit: string, before: ChartState): Partial<ChartState> {
   if (before.unit === unit) return { graph };
-  return { graph, view: firstView(graph), selected: undefined, details: undefined };
+  const { view, selected } = before;
+  const looks = new Map(before.looks);
+  if (before.unit !== undefined) looks.set(before.unit, { view, selected });
+  const look = looks.get(unit) ?? { view: firstView(graph), selected: undefined };
+  const isHere = graph.nodes.some(({ id }) => id === selected);
+  return { graph, looks, view: look.view, selected: isHere ? selected : look.selected, details: undefined };
 }
 
 function hearCursor(node: string | undefined, store: Store): void {

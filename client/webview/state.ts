@@ -13,6 +13,8 @@ export interface ChartState {
   readonly graph: ChartGraph | undefined;
   readonly notice: Notice | undefined;
   readonly view: ChartView;
+  /** How units that were drawn before were looked at. */
+  readonly looks: ReadonlyMap<string, Look>;
   readonly selected: string | undefined;
   /** What the side panel says of the selected node, or of the one before until the answer is here. */
   readonly details: ChartDetails | undefined;
@@ -24,6 +26,8 @@ export interface ChartState {
   readonly mode: Mode;
   readonly follow: boolean;
 }
+
+export type Look = Pick<ChartState, "view" | "selected">;
 
 export type Mode = "chart" | "table";
 
@@ -53,6 +57,7 @@ export function initialState(saved: Saved): ChartState {
     graph: undefined,
     notice: "starting",
     view,
+    looks: new Map(),
     selected,
     details: undefined,
     cursor: undefined,

@@ -33,6 +33,8 @@ export interface Link {
 export type Place = Pick<ChartAtParams, "textDocument" | "position">;
 
 interface Drawn {
+  /** What is asked for, again and again. */
+  wish: ChartOf;
   unit: string | undefined;
   revision: number | undefined;
   /** Counts the questions for charts. */
@@ -40,7 +42,7 @@ interface Drawn {
 }
 
 export function createLink(session: Session, post: (message: HostMessage) => void): Link {
-  const drawn: Drawn = { unit: undefined, revision: undefined, asked: 0 };
+  const drawn: Drawn = { wish: {}, unit: undefined, revision: undefined, asked: 0 };
   const refresh = (of?: ChartOf) => askForChart({ session, post, drawn }, of);
   const stopped = () => {
     drawn.revision = undefined;
@@ -89,30 +91,27 @@ interface Asking {
 async function askForChart({ session, post, drawn }: Asking, of: ChartOf | undefined): Promise<void> {
   drawn.asked += 1;
   const turn = drawn.asked;
-  const params = paramsFor(drawn, of);
-  try {
-    const answer = await session.ask<ChartAnswer | null>("portolan/chart", params);
-    if (turn !== drawn.asked) return;
-    if (!answer) post({ type: "notice", notice: session.isIndexing() ? "indexing" : "empty" });
-    else if (params.unit !== undefined && params.unit !== answer.unit && session.isIndexing()) {
-      // It may be there once all files are read; until then nothing else is put in its place.
-      drawn.unit = params.unit;
-      drawn.revision = undefined;
-      post({ type: "notice", notice: "indexing" });
-    } else {
-      const { units, unit, graph, revision } = answer;
-      drawn.unit = unit;
-      drawn.revision = revision;
-      post({ type: "chart", units, unit, ...(graph ? { graph } : {}) });
-    }
-  } catch {
-    if (turn === drawn.asked) post({ type: "notice", notice: "stopped" });
-  }
+  drawn.wish = of ?? drawn.wish;
+  const { wish, revision } = drawn;
+  const params: ChartParams = revision === undefined ? wish : { ...wish, drawn: revision };
+  const asked = session.ask<ChartAnswer | null>("portolan/chart", params);
+  const answer = await asked.catch(() => "stopped" as const);
+  if (turn !== drawn.asked) return;
+  if (answer === "stopped") post({ type: "notice", notice: "stopped" });
+  else if (!answer) post({ type: "notice", notice: session.isIndexing() ? "indexing" : "empty" });
+  else if (isPartial(answer, wish, session)) post({ type: "notice", notice: "indexing" });
+  else tellChart(answer, { session, post, drawn });
 }
 
-/** What is drawn need not be sent again, as long as the same unit is asked for. */
-function paramsFor({ unit, revision }: Drawn, of: ChartOf | undefined): ChartParams {
-  if (of !== undefined) return of;
-  if (unit === undefined) return {};
-  return revision === undefined ? { unit } : { unit, drawn: revision };
+/** A unit that was asked for may be there once all files are read; until then nothing else is put in its place. */
+function isPartial({ unit }: ChartAnswer, wish: ChartOf, session: Session): boolean {
+  return wish.unit !== undefined && wish.unit !== unit && session.isIndexing();
+}
+
+function tellChart({ units, unit, graph, revision }: ChartAnswer, { session, post, drawn }: Asking): void {
+  drawn.unit = unit;
+  drawn.revision = revision;
+  // From now on it is this one, whatever comes and goes beside it.
+  if (!session.isIndexing()) drawn.wish = { unit };
+  post({ type: "chart", units, unit, ...(graph ? { graph } : {}) });
 }
