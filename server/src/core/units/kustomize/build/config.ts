@@ -6,7 +6,7 @@
 import { valueOf } from "../../../value/known.ts";
 import { booleanOf } from "../../../value/scalar.ts";
 import { itemsOf, member, type Value } from "../../../value/value.ts";
-import { type FieldSpec, mergeFieldSpecs } from "./fieldSpec.ts";
+import { type FieldSpec, mergeFieldSpecs, stepsOf } from "./fieldSpec.ts";
 import type { Gvk } from "./identity.ts";
 import { type NameReference, nameReferenceTable } from "./nameReferenceTable.ts";
 import { rawOf } from "./values.ts";
@@ -23,11 +23,11 @@ export type TransformerConfig = { readonly [field in ConfigField]: readonly Fiel
 };
 
 function anywhere(path: string, create = true): FieldSpec {
-  return { path, create };
+  return { path, create, steps: stepsOf(path) };
 }
 
 function at(path: string, kind: string, more: Gvk = {}): FieldSpec {
-  return { ...more, kind, path, create: true };
+  return { ...more, kind, path, create: true, steps: stepsOf(path) };
 }
 
 /** Where pods are described, and with which words about their kind. */
@@ -60,6 +60,7 @@ const existing = (path: string, kind: string, group: string): FieldSpec => ({
   kind,
   path,
   create: false,
+  steps: stepsOf(path),
 });
 
 const placements = ["Deployment", "StatefulSet"].flatMap((kind) =>

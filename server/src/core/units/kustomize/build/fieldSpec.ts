@@ -11,6 +11,8 @@ import { emptyMapping, isNull, text, withEntry } from "./values.ts";
 export interface FieldSpec extends Gvk {
   readonly path: string;
   readonly create: boolean;
+  /** The keys of the path, where it was taken apart beforehand. */
+  readonly steps?: readonly string[];
 }
 
 /** What a setter made of the value at the path, and where below it; undefined leaves it as it is. */
@@ -37,11 +39,11 @@ interface Walk {
 /** Of an object of the kind that the spec is for. */
 export function editFields(
   object: Mapping,
-  spec: Pick<FieldSpec, "path" | "create">,
+  spec: Pick<FieldSpec, "path" | "create" | "steps">,
   made: Walk["made"],
   setter: Setter,
 ): Edited | undefined {
-  const steps = stepsOf(spec.path);
+  const steps = spec.steps ?? stepsOf(spec.path);
   // Most fields that may be there are not.
   const first = steps[0] ?? "";
   if (!spec.create && !object.entries.some(({ key }) => first.startsWith(key))) return undefined;

@@ -1,5 +1,5 @@
 /** The fields in which objects name each other, as kustomize 5 knows them. Gateway routes are not among them. */
-import type { FieldSpec } from "./fieldSpec.ts";
+import { type FieldSpec, stepsOf } from "./fieldSpec.ts";
 import type { Gvk } from "./identity.ts";
 
 /** Objects of a kind, and the fields of others that hold their names. */
@@ -9,7 +9,7 @@ export interface NameReference {
 }
 
 function at(path: string, kind: string, more: Gvk = {}): FieldSpec {
-  return { ...more, kind, path, create: false };
+  return { ...more, kind, path, create: false, steps: stepsOf(path) };
 }
 
 /** Kinds with a pod in them, and where its spec is. */

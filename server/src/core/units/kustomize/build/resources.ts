@@ -1,7 +1,6 @@
 /** The documents of a file as objects, as kustomize takes them in: lists opened, empty documents dropped, names demanded. */
 import type { WholeDocument } from "../../../resources/documents.ts";
 import type { DocId } from "../../../resources/identity.ts";
-import { type FileId, pathOf } from "../../../value/file.ts";
 import { type Path, samePath } from "../../../value/path.ts";
 import { itemsOf, type Mapping, member, memberAt, type Value } from "../../../value/value.ts";
 import { currentId, inWords, sameId } from "./identity.ts";
@@ -97,11 +96,4 @@ export function appended(
     return false;
   });
   return added.length === 0 ? objects : [...objects, ...added];
-}
-
-/** `deploy/base` for a kustomization there; `.` for the workspace folder itself. */
-export function folderName(file: FileId): string {
-  const path = pathOf(file);
-  const end = path.lastIndexOf("/");
-  return end < 0 ? "." : path.slice(0, end);
 }

@@ -1,7 +1,7 @@
 /** Plain values changed without changing them: what a transformer sets, everything else shared with the value before. */
 import type { Path } from "../../../value/path.ts";
 import { resolve } from "../../../value/scalar.ts";
-import { entriesOf, type Mapping, member, type Scalar, type Value } from "../../../value/value.ts";
+import { type Mapping, member, type Scalar, type Value } from "../../../value/value.ts";
 
 export const emptyMapping: Mapping = { type: "mapping", entries: [] };
 
@@ -50,13 +50,6 @@ export function withMember(target: Mapping, keys: readonly string[], value: Valu
   if (rest.length === 0) return withEntry(target, key, value);
   const below = member(target, key);
   return withEntry(target, key, withMember(below?.type === "mapping" ? below : emptyMapping, rest, value));
-}
-
-/** Texts by key, sorted by key; other values are left out. */
-export function textsOf(value: Value | undefined): readonly (readonly [string, string])[] {
-  return entriesOf(value).flatMap(({ key, value: each }) =>
-    each.type === "scalar" ? [[key, each.raw] as const] : [],
-  );
 }
 
 /** The value at a path of keys and indexes. */
