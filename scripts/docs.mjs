@@ -20,7 +20,7 @@ function outputs() {
     ...rules.map((rule) => ({ path: `${folder}/${rule.code}.md`, text: rulePage(rule) })),
     { path: `${folder}/index.md`, text: indexPage(rules) },
     { path: "README.md", text: readme() },
-    { path: "package.json", text: manifest(read("package.json"), rules) },
+    { path: "package.json", text: manifest(read("package.json"), configurationSchema(), rules) },
     { path: "schemas/portolan.schema.json", text: configurationFile(configurationSchema(), rules) },
   ];
 }

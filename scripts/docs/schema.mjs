@@ -5,12 +5,15 @@
 const LEVELS = ["error", "warning", "information", "hint", "off"];
 
 /**
- * package.json with the properties of `portolan.rules` filled in; everything else stays as it is.
+ * package.json with the properties of `portolan.rules` and `portolan.cluster` filled in; everything else stays as it is.
  * @param {string} text
+ * @param {import("../../server/src/core/config/shape.ts").JsonSchema} schema
  * @param {readonly AnyRule[]} rules
  */
-export function manifest(text, rules) {
+export function manifest(text, schema, rules) {
   const json = JSON.parse(text);
+  const { cluster } = JSON.parse(JSON.stringify(schema)).properties;
+  json.contributes.configuration.properties["portolan.cluster"].properties = cluster.properties;
   json.contributes.configuration.properties["portolan.rules"].properties = Object.fromEntries(codes(rules));
   return print(json);
 }

@@ -26,7 +26,7 @@ const laws: readonly Law[] = [
   },
   {
     module: "core/config",
-    may: ["core/query", "core/value", "core/units", "picomatch", "fastest-levenshtein"],
+    may: ["core/query", "core/value", "core/units", "ipaddr.js", "picomatch", "fastest-levenshtein"],
   },
   {
     module: "core/apiserver",

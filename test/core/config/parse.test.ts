@@ -140,10 +140,79 @@ test("a range of node ports is one", () => {
 
 test("a range of addresses is one", () => {
   const range = (text: string) => problems(`version: 1\ncluster: {serviceCIDR: ${text}}\n`)[0] ?? "fine";
-  assert.match(range("10.96.0.0"), /a range of IPv4 addresses such as/);
-  assert.match(range("10.96.0.0/33"), /no range of IPv4 addresses/);
-  assert.match(range("10.960.0.0/12"), /no range of IPv4 addresses/);
+  assert.match(range("10.96.0.0"), /a range of addresses such as/);
+  assert.match(range("10.96.0.0/33"), /no range of addresses/);
+  assert.match(range("10.960.0.0/12"), /no range of addresses/);
+  assert.match(range('"fd00::/129"'), /no range of addresses/);
+  assert.match(range('"10.96.0.0/12,10.97.0.0/12"'), /two families/);
   assert.equal(range("10.96.0.0/12"), "fine");
+  assert.equal(range('"fd00:96::/108"'), "fine");
+  assert.equal(range('"10.96.0.0/12,fd00:96::/108"'), "fine");
+});
+
+test("all that may be said of a cluster is read as it is written", () => {
+  const text = `version: 1
+cluster:
+  clusterDNS: [169.254.20.10, "fd00::a"]
+  coredns: { pods: verified, endpointPodNames: true, ttl: 5, ignoreEmptyService: false }
+  resolvConf: { search: [corp.example], nameservers: [192.0.2.53], options: ["ndots:2", rotate] }
+  ipFamilies: [IPv6, IPv4]
+  namespaces: [shop]
+  maxEndpointsPerSlice: 50
+  proxyMode: none
+  ipvs: { scheduler: lc }
+  clusterCIDR: 10.1.0.0/16
+  masqueradeAll: true
+  nodePortAddresses: [192.168.0.0/24]
+  node: { name: n1, ip: 192.168.0.7, zone: a }
+  nodes: [{ name: n1, zone: a }, { name: n2 }]
+  policyEnforced: false
+  flavor: kind
+`;
+  assert.deepEqual(problems(text), []);
+  assert.deepEqual(parse(text).written.cluster, {
+    clusterDNS: ["169.254.20.10", "fd00::a"],
+    coredns: { pods: "verified", endpointPodNames: true, ttl: 5, ignoreEmptyService: false },
+    resolvConf: { search: ["corp.example"], nameservers: ["192.0.2.53"], options: ["ndots:2", "rotate"] },
+    ipFamilies: ["IPv6", "IPv4"],
+    namespaces: ["shop"],
+    maxEndpointsPerSlice: 50,
+    proxyMode: "none",
+    ipvs: { scheduler: "lc" },
+    clusterCIDR: "10.1.0.0/16",
+    masqueradeAll: true,
+    nodePortAddresses: ["192.168.0.0/24"],
+    node: { name: "n1", ip: "192.168.0.7", zone: "a" },
+    nodes: [{ name: "n1", zone: "a" }, { name: "n2" }],
+    policyEnforced: false,
+    flavor: "kind",
+  });
+});
+
+test("what is wrong of a cluster is said where it stands", () => {
+  const wrong = (text: string) => problems(`version: 1\ncluster: {${text}}\n`);
+  assert.deepEqual(wrong("clusterDNS: [10.96.0.300]"), [
+    "cluster.clusterDNS[0]: is no IP address: `10.96.0.300`",
+  ]);
+  assert.deepEqual(wrong("clusterDNS: 10.96.0.10"), ["cluster.clusterDNS: must be a list"]);
+  assert.deepEqual(wrong("coredns: {ttl: -1}"), [
+    "cluster.coredns.ttl: must be a whole number from 0 to 3600",
+  ]);
+  assert.deepEqual(wrong("coredns: {ttl: 1.5}"), [
+    "cluster.coredns.ttl: must be a whole number from 0 to 3600",
+  ]);
+  assert.deepEqual(wrong("masqueradeAll: yes"), ["cluster.masqueradeAll: must be true or false"]);
+  assert.deepEqual(wrong("proxyMode: iptable"), [
+    "cluster.proxyMode: must be one of iptables, ipvs, nftables, none; did you mean `iptables`?",
+  ]);
+  assert.deepEqual(wrong("nodes: [{nmae: a}]"), [
+    "key cluster.nodes[0].nmae: `nmae` is no key of this mapping; known here: name, ip, zone",
+  ]);
+  assert.deepEqual(wrong("maxEndpointsPerSlice: 0"), [
+    "cluster.maxEndpointsPerSlice: must be a whole number from 1 to 1000",
+  ]);
+  assert.deepEqual(wrong("ipFamilies: []"), ["cluster.ipFamilies: must not be empty"]);
+  assert.deepEqual(wrong("nodePortAddresses: [primary]").length, 1);
 });
 
 test("a missing version is said, and the file is not read; of another version nothing else is said", () => {

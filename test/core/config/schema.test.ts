@@ -39,6 +39,12 @@ const GOOD: readonly unknown[] = [
   { version: 1, environments: [{ name: "a", include: ["b"], cluster: { nodePortRange: "1-2" } }] },
   { version: 1, cluster: { domain: "cluster.local", kubernetesVersion: 1.36 } },
   { version: 1, cluster: { kubernetesVersion: "1.36", nodePortRange: "30000-32767" } },
+  {
+    version: 1,
+    cluster: { nodes: [], clusterDNS: [], coredns: {}, resolvConf: {}, node: {}, namespaces: [] },
+  },
+  { version: 1, cluster: { coredns: { ttl: 0, endpointPodNames: true }, maxEndpointsPerSlice: 1000 } },
+  { version: 1, cluster: { ipFamilies: ["IPv6"], flavor: "k3d", proxyMode: "none", policyEnforced: false } },
 ];
 
 const BAD: readonly unknown[] = [
@@ -69,7 +75,15 @@ const BAD: readonly unknown[] = [
   { version: 1, cluster: { kubernetesVersion: "v1.36" } },
   { version: 1, cluster: { kubernetesVersion: 2 } },
   { version: 1, cluster: { kubernetesVersion: 1 } },
-  { version: 1, cluster: { nodes: [] } },
+  { version: 1, cluster: { nodes: [{ address: "10.0.0.1" }] } },
+  { version: 1, cluster: { proxyMode: "userspace" } },
+  { version: 1, cluster: { clusterDNS: "10.96.0.10" } },
+  { version: 1, cluster: { coredns: { ttl: 3601 } } },
+  { version: 1, cluster: { coredns: { ttl: "5" } } },
+  { version: 1, cluster: { policyEnforced: "true" } },
+  { version: 1, cluster: { maxEndpointsPerSlice: 1.5 } },
+  { version: 1, cluster: { ipFamilies: [] } },
+  { version: 1, cluster: { namespaces: ["Shop"] } },
   null,
 ];
 

@@ -1,4 +1,5 @@
 /** `.portolan.yaml`, version 1: what may stand in it. The JSON schema is made of this, and the reader is this. */
+import { clusterShape } from "./cluster.ts";
 import { globComplaint } from "./globs.ts";
 import { mapping, table } from "./mapping.ts";
 import { nearest } from "./nearest.ts";
@@ -60,67 +61,6 @@ const ignoreEntry = mapping(
   },
 );
 
-const RANGE = /^([0-9]{1,5})-([0-9]{1,5})$/;
-
-const nodePortRange = checked(
-  text({
-    description: "The node ports that the API server hands out (`--service-node-port-range`).",
-    expected: "a range of ports such as `30000-32767`",
-    pattern: RANGE,
-    default: "30000-32767",
-  }),
-  (range) => {
-    const { from, to } = portRange(range);
-    return from >= 1 && from <= to && to <= 65535
-      ? undefined
-      : `must be a range within 1-65535, not \`${range}\``;
-  },
-);
-
-export function portRange(range: string): { readonly from: number; readonly to: number } {
-  const [, from, to] = RANGE.exec(range) ?? [];
-  return { from: Number(from), to: Number(to) };
-}
-
-const CIDR = /^([0-9]{1,3}(?:\.[0-9]{1,3}){3})\/([0-9]{1,2})$/;
-
-function addressRange(description: string): Shape<string> {
-  return checked(
-    text({ description, expected: "a range of IPv4 addresses such as `10.96.0.0/12`", pattern: CIDR }),
-    (range) => {
-      const [, address = "", length] = CIDR.exec(range) ?? [];
-      const isRange = address.split(".").every((byte) => Number(byte) <= 255) && Number(length) <= 32;
-      return isRange ? undefined : `is no range of IPv4 addresses: \`${range}\``;
-    },
-  );
-}
-
-const cluster = mapping(
-  {
-    domain: text({
-      description: "The cluster's DNS zone, without a final dot.",
-      expected: "a DNS name in lower case, without a final dot",
-      pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
-      default: "cluster.local",
-    }),
-    nodePortRange,
-    kubernetesVersion: text({
-      description: "The Kubernetes version that the manifests are for: `1.36`.",
-      expected: "a Kubernetes version such as `1.36`",
-      pattern: /^1\.[0-9]{1,2}$/,
-      orNumber: true,
-      default: "1.36",
-    }),
-    serviceCIDR: addressRange(
-      "The addresses that Services get (`--service-cluster-ip-range`); where it is given, one that is written into a value is found.",
-    ),
-    podCIDR: addressRange(
-      "The addresses that pods get (`--cluster-cidr`); where it is given, one that is written into a value is found.",
-    ),
-  },
-  { description: "What the cluster is like, as far as the manifests do not say." },
-);
-
 const environment = mapping(
   {
     name: text({
@@ -139,7 +79,7 @@ const environment = mapping(
       expected: "a namespace's name (a DNS label)",
       pattern: /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/,
     }),
-    cluster,
+    cluster: clusterShape,
   },
   { description: "Files that reach one cluster together.", required: ["name", "include"] },
 );
@@ -152,7 +92,7 @@ const body = {
   rules,
   ignore: list(ignoreEntry, { description: "Findings that are not shown." }),
   environments,
-  cluster,
+  cluster: clusterShape,
 };
 
 export const versionShape = constant("The version of this format.", 1);

@@ -1,7 +1,8 @@
 /** Plain values → what was written in them, and what is wrong there. */
 import type { ClusterSettings, Environment, IgnoreEntry, Settings } from "../units/settings.ts";
 import { member, type Value } from "../value/value.ts";
-import { configurationShape, editorShape, portRange, versionShape } from "./configuration.ts";
+import { portRange } from "./cluster.ts";
+import { configurationShape, editorShape, versionShape } from "./configuration.ts";
 import { valueOfJson } from "./json.ts";
 import type { Problem } from "./problem.ts";
 import type { Context, KnownRule } from "./shape.ts";

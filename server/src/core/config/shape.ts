@@ -82,6 +82,37 @@ export function constant(description: string, number: number): Shape<number> {
   };
 }
 
+export interface IntegerOptions {
+  readonly from: number;
+  readonly to: number;
+  readonly default?: number;
+}
+
+export function integer(description: string, { from, to, ...rest }: IntegerOptions): Shape<number> {
+  return {
+    schema: { description, type: "integer", minimum: from, maximum: to, ...rest },
+    read(value, path, context) {
+      const word = value.type === "scalar" ? wordOf(value) : undefined;
+      const number = word?.type === "number" ? Number(word.raw) : Number.NaN;
+      if (Number.isInteger(number) && number >= from && number <= to) return number;
+      return refuse(context, path, `must be a whole number from ${from} to ${to}`);
+    },
+  };
+}
+
+export function flag(description: string): Shape<boolean> {
+  return {
+    schema: { description, type: "boolean" },
+    read(value, path, context) {
+      const word = value.type === "scalar" ? wordOf(value) : undefined;
+      const raw = word?.type === "other" ? word.raw.toLowerCase() : "";
+      return raw === "true" || raw === "false"
+        ? raw === "true"
+        : refuse(context, path, "must be true or false");
+    },
+  };
+}
+
 export function choice<const T extends string>(description: string, values: readonly T[]): Shape<T> {
   return {
     schema: { description, type: "string", enum: values },

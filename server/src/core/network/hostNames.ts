@@ -44,11 +44,13 @@ function inZone(labels: readonly string[]): readonly Reading[] {
   return [{ service, namespace, part, inZone: true }];
 }
 
-/** Whether an IPv4 address lies in a range such as `10.96.0.0/12`. */
-export function isInRange(address: string, cidr: string): boolean {
-  const [base = "", length = ""] = cidr.split("/");
-  const size = 2 ** (32 - Number(length));
-  return Math.floor(numberOf(address) / size) === Math.floor(numberOf(base) / size);
+/** Whether an IPv4 address lies in a range such as `10.96.0.0/12`, or in one of two with a comma between them. */
+export function isInRange(address: string, ranges: string): boolean {
+  return ranges.split(",").some((range) => {
+    const [base = "", length = ""] = range.split("/");
+    const size = 2 ** (32 - Number(length));
+    return !base.includes(":") && Math.floor(numberOf(address) / size) === Math.floor(numberOf(base) / size);
+  });
 }
 
 function numberOf(address: string): number {
