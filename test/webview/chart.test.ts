@@ -202,6 +202,20 @@ test("an update keeps the zoom, the selection, and the place of what is chosen",
     { size: { width: 1000, height: 600 } },
   ));
 
+test("another unit is looked at anew, and the first as before when it is back", () =>
+  withShop(async (chart) => {
+    const { page, card, draw } = chart;
+    await page.locator('[data-band="data"] .band-title').click();
+    await card(CART).click();
+    const other = graphOf([node("service", "other/api", "Service · ClusterIP")], [], "overlays/test");
+    await draw(other);
+    assert.equal(await page.locator(".card").count(), 1);
+    assert.equal(await page.locator(".details").count(), 0);
+    await draw(shop());
+    assert.equal(await card("headless/data/db").count(), 0, "what was folded is");
+    assert.equal(await card(CART).getAttribute("aria-pressed"), "true");
+  }));
+
 test("the cursor in the editor is shown without taking the selection, and only while it is followed", () =>
   withShop(async (chart) => {
     const { page, card, tell, heard } = chart;
