@@ -12,16 +12,15 @@ import { patchRefused } from "../rules/patch-refused.ts";
 import { patchTargetMissing } from "../rules/patch-target-missing.ts";
 import type { AnyRule, Finding, Severity } from "../rules/rule.ts";
 import { transformerRefused } from "../rules/transformer-refused.ts";
-import { locate } from "../syntax/locate.ts";
-import { parse } from "../syntax/parse.ts";
 import type { Span } from "../text/lines.ts";
 import { fixtureOf } from "../units/fixture.ts";
-import { namesBeside } from "../units/kustomize/build/fields.ts";
+import { namesBeside, takesText } from "../units/kustomize/build/fields.ts";
 import type { BuildFault, FaultTopic } from "../units/kustomize/build/object.ts";
 import { valueAt } from "../units/kustomize/build/values.ts";
 import { kustomizeFaultsOf } from "../units/kustomize/faults.ts";
 import { type FileId, pathOf } from "../value/file.ts";
 import type { Path } from "../value/path.ts";
+import { embeddedSpan } from "./embedded.ts";
 
 const RULES: Readonly<Record<FaultTopic, AnyRule>> = {
   "missing-file": kustomizationFileMissing,
@@ -49,17 +48,36 @@ interface KustomizeFinding {
 /** Of a file: a kustomization, or what one names. */
 export function kustomizeFindings(db: Reader, file: FileId): readonly KustomizeFinding[] {
   const isFixture = fixtureOf(pathOf(file)) !== undefined;
-  return db.get(kustomizeFaultsOf, file).map((fault) => {
+  return firstCauses(db.get(kustomizeFaultsOf, file)).map((fault) => {
     const { code, severity } = RULES[fault.topic];
-    const isMild = isFixture || isKeptApart(fault);
+    const isMild = isFixture || isKeptApart(fault) || isElsewhere(db, fault);
     return { code, severity: isMild ? "warning" : severity, finding: findingOf(db, fault) };
   });
+}
+
+/** Of several faults at one place the first of these topics is the cause of the others. */
+const CAUSES: readonly FaultTopic[] = ["field", "missing-file", "outside"];
+
+function firstCauses(faults: readonly BuildFault[]): readonly BuildFault[] {
+  const places = new Map<string, FaultTopic>();
+  for (const topic of CAUSES)
+    for (const fault of faults) {
+      const place = JSON.stringify(fault.at);
+      if (fault.topic === topic && !places.has(place)) places.set(place, topic);
+    }
+  return faults.filter(({ at, topic }) => (places.get(JSON.stringify(at)) ?? topic) === topic);
 }
 
 /** Secrets and environment files are mostly kept out of the repository, and put there by whoever builds. */
 function isKeptApart({ topic, at }: BuildFault): boolean {
   const [field, , list] = at.path;
   return topic === "missing-file" && (field === "secretGenerator" || list === "envs" || list === "env");
+}
+
+/** A file outside is read all the same by who lets kustomize: Flux, or `--load-restrictor LoadRestrictionsNone`. */
+function isElsewhere(db: Reader, { topic, at }: BuildFault): boolean {
+  const entry = topic === "outside" ? valueAt(db.get(valueOfDocument, at.document), at.path) : undefined;
+  return entry?.type === "scalar" && !entry.raw.startsWith("/");
 }
 
 function findingOf(db: Reader, fault: BuildFault): Finding {
@@ -70,17 +88,20 @@ function findingOf(db: Reader, fault: BuildFault): Finding {
   return {
     at: { id: document, path, part: key === undefined ? "value" : "key", ...(within ? { within } : {}) },
     message: `kustomize refuses this: ${fault.message}${meant === undefined ? "." : `; did you mean \`${meant}\`?`}`,
-    ...(meant === undefined ? {} : { data: { meant } }),
+    ...(fault.topic === "field" ? { data: { meant, unquoted: unquoted(db, fault) } } : {}),
     related: [],
   };
 }
 
+/** What stands without quotes where a text must stand. */
+function unquoted(db: Reader, { at }: BuildFault): string | undefined {
+  const value = valueAt(db.get(valueOfDocument, at.document), at.path);
+  return value?.type === "scalar" && value.style === "plain" && takesText(at.path) ? value.raw : undefined;
+}
+
 /** The stretch of a patch's text that is at fault, when the patch stands in the kustomization itself. */
 function embedded(db: Reader, { at }: BuildFault): Span | undefined {
-  const text = at.within && valueAt(db.get(valueOfDocument, at.document), at.path);
-  if (!at.within || at.within.length === 0 || text?.type !== "scalar") return undefined;
-  const parsed = parse(text.raw);
-  return "tree" in parsed ? locate(parsed.tree, at.within, "value") : undefined;
+  return at.within && embeddedSpan(valueAt(db.get(valueOfDocument, at.document), at.path), at.within, "value");
 }
 
 function unknownKey(path: Path): string | undefined {

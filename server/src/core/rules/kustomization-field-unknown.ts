@@ -1,6 +1,7 @@
 import type { Resource } from "../resources/resource.ts";
+import type { Path } from "../value/path.ts";
 import { isNone, KUSTOMIZE_LEVELS, SETTINGS } from "./kustomizeExamples.ts";
-import { rule } from "./rule.ts";
+import { type Fix, rule } from "./rule.ts";
 
 export const kustomizationFieldUnknown = rule<Resource>({
   code: "PTL926",
@@ -12,7 +13,7 @@ export const kustomizationFieldUnknown = rule<Resource>({
   why: `Kustomize reads [kustomizations](https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/) strictly: a field that is misspelt, stands
 in the wrong place or holds another type ends the build. YAML 1.1 is spoken here: \`yes\` and \`on\` are true, \`1.10\` is a number, and either is no text
 without quotes.`,
-  remedy: `Correct the field; the quick fix writes the one that is spelt nearly so.`,
+  remedy: `Correct the field; quick fixes write the one that is spelt nearly so, and put a text in quotes.`,
   examples: {
     bad: [
       {
@@ -36,7 +37,9 @@ without quotes.`,
   },
   *check() {},
   fixes({ at, data }, subject) {
-    const [before, meant] = [at.path.at(-1), meantIn(data)];
+    const [before, meant] = [at.path.at(-1), textIn(data, "meant")];
+    const unquoted = textIn(data, "unquoted");
+    if (unquoted !== undefined) return [quote(subject.id, at.path, unquoted)];
     if (meant === undefined) return [];
     return [
       {
@@ -48,7 +51,11 @@ without quotes.`,
   },
 });
 
-function meantIn(data: unknown): string | undefined {
-  const isRecord = typeof data === "object" && data !== null && "meant" in data;
-  return isRecord && typeof data.meant === "string" ? data.meant : undefined;
+function quote(id: string, path: Path, value: string): Fix {
+  return { title: `Put \`${value}\` in quotes`, safety: "safe", changes: [{ type: "set", id, path, value }] };
+}
+
+function textIn(data: unknown, key: string): string | undefined {
+  const found: unknown = typeof data === "object" && data !== null ? Reflect.get(data, key) : undefined;
+  return typeof found === "string" ? found : undefined;
 }
