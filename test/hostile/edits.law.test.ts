@@ -208,6 +208,7 @@ function answersOf(analysis: Analysis, told: ReadonlyMap<FileId, Told>, seed: nu
       ...[analysis.codeActions(file, WHOLE), analysis.fixAll(file)],
       spots.map((spot) => [
         analysis.hover(file, spot),
+        analysis.completions(file, spot),
         analysis.names(file, spot),
         analysis.expose(file, spot),
       ]),
