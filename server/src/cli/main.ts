@@ -13,6 +13,7 @@ import { commandHelp, overview } from "./help.ts";
 import { languageServer } from "./languageServer.ts";
 import { map } from "./map.ts";
 import { didYouMean } from "./nearest.ts";
+import { resolve as resolveName } from "./resolve.ts";
 import { rules } from "./rules.ts";
 import { painter, type Terminal } from "./terminal.ts";
 
@@ -27,7 +28,7 @@ export async function main(
   { serve }: MainOptions,
 ): Promise<number> {
   try {
-    return await dispatch(argv, terminal, [check, map, rules, languageServer(serve)]);
+    return await dispatch(argv, terminal, [check, map, resolveName, rules, languageServer(serve)]);
   } catch (error) {
     const reason = error instanceof Fault ? error.message : `a fault in Portolan: ${stackOf(error)}`;
     terminal.err(`portolan: ${reason}\n`);

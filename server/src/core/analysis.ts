@@ -10,6 +10,8 @@ import type {
   Hover,
   Lens,
   Location,
+  NamedObject,
+  NameResolution,
   NamesSheet,
   Summary,
   TitledEdits,
@@ -33,6 +35,8 @@ import { failuresIn } from "./features/findings.ts";
 import { hover } from "./features/hover.ts";
 import { lenses } from "./features/lens.ts";
 import { names } from "./features/names/names.ts";
+import { objectsOf } from "./features/objects.ts";
+import { type NameQuestion, resolveName } from "./features/resolving/resolution.ts";
 import { filesOf, summarise } from "./features/summary.ts";
 import { createDatabase, type Database } from "./query/database.ts";
 import { factsOf } from "./resources/resource.ts";
@@ -110,6 +114,10 @@ export interface Analysis {
   expose(file: FileId, position: Position): TitledEdits | undefined;
   /** Of the Service at a position, or of one that was asked about before; undefined when there is none. */
   names(file: FileId, at: Position | string): NamesSheet | undefined;
+  /** The objects of some kinds, in every unit that they are in. */
+  objects(isWanted: (kind: string) => boolean): readonly NamedObject[];
+  /** What a pod gets for a name; undefined when what it asks from makes no pods, or is not in that unit. */
+  resolve(question: NameQuestion): NameResolution | undefined;
   /** Quick fixes for the diagnostics that touch a range, and `source.fixAll.portolan` for the whole file. */
   codeActions(file: FileId, range: Range): readonly CodeAction[];
   /** The quick fixes of all findings of a file, one by one; `answers` says which finding. */
@@ -155,6 +163,7 @@ export function createAnalysis(): Analysis {
       return db.revision;
     },
     ...state(db),
+    ...clusterAnswers(db),
     prepare: (file) => void db.get(factsOf, file),
     diagnostics: (file) => db.get(diagnosticsOf, file),
     failures: (file) => failuresIn(db, file),
@@ -162,7 +171,6 @@ export function createAnalysis(): Analysis {
     completions: (file, position) => completions(db, file, position),
     lenses: (file) => lenses(db, file),
     expose: (file, position) => expose(db, file, position),
-    names: (file, at) => names(db, file, at),
     codeActions: (file, range) => codeActions(db, file, range),
     fixes: (file) => fixesIn(db, file),
     fixAll: (file) => fixAll(db, file),
@@ -192,6 +200,15 @@ export function createAnalysis(): Analysis {
       return runs;
     },
     sweep: () => db.sweep(),
+  };
+}
+
+/** What the cluster would do with what the manifests say. */
+function clusterAnswers(db: Database): Pick<Analysis, "names" | "objects" | "resolve"> {
+  return {
+    names: (file, at) => names(db, file, at),
+    objects: (isWanted) => objectsOf(db, isWanted),
+    resolve: (question) => resolveName(db, question),
   };
 }
 

@@ -120,3 +120,55 @@ export interface Summary {
 }
 
 export type { AnyRule, ApiError, FileId, Range, Severity };
+
+/** What a program's resolver does with a name, query by query, and what the cluster's DNS answers. */
+export interface NameResolution {
+  /** As it was asked for. */
+  readonly name: string;
+  readonly from: ResourceName & Location;
+  /** The pod that asks: `Deployment/cart#0`. */
+  readonly pod: string;
+  /** The unit's name. */
+  readonly unit: string;
+  readonly libc: "glibc" | "musl" | "go";
+  /** The image from whose name that was guessed. */
+  readonly guessedFrom: string | undefined;
+  readonly queries: readonly ResolutionQuery[];
+  /** What would be asked after the last of them, if that one, which lies outside, does not exist. */
+  readonly otherwise: readonly ResolutionQuery[];
+  readonly outcome: "found" | "absent" | "stopped" | "external" | "literal" | "hosts" | "invalid";
+  readonly addresses: readonly {
+    readonly family: "IPv4" | "IPv6";
+    readonly text: string;
+    /** Made up: the cluster has yet to give one out. */
+    readonly example: boolean;
+  }[];
+  /** The names that aliases lead over, in order. */
+  readonly cname: readonly string[];
+  /** Whose name it is. */
+  readonly service: (ResourceName & Location) | undefined;
+  readonly resolvConf: {
+    readonly nameservers: readonly string[];
+    readonly search: readonly string[];
+    readonly options: readonly string[];
+  };
+  /** What follows, and what to do; sentences for people. */
+  readonly remarks: readonly string[];
+  readonly certainty: "certain" | "unknown" | "depends";
+}
+
+export interface ResolutionQuery {
+  /** Absolute, with its final dot; asked for A and AAAA. */
+  readonly name: string;
+  readonly status: "OK" | "NXDOMAIN" | "NODATA" | "EXTERNAL";
+  readonly certainty: "certain" | "unknown";
+}
+
+/** An object of a unit, as `TYPE/NAME` chooses it. */
+export interface NamedObject extends ResourceName, Location {
+  /** To ask on with. */
+  readonly resource: string;
+  /** Of the unit. */
+  readonly unit: string;
+  readonly unitName: string;
+}

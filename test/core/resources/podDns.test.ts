@@ -19,6 +19,7 @@ it("a pod's names and resolver are as written", () => {
       setHostnameAsFQDN: { value: true },
       dnsPolicy: { value: "None" },
       enableServiceLinks: { value: false },
+      hostAliases: [],
       dnsConfig: {
         nameservers: [{ value: "1.1.1.1" }],
         searches: [{ unknown: "placeholder" }],
@@ -32,7 +33,14 @@ it("a pod's names and resolver are as written", () => {
 });
 
 it("a pod that says nothing of names has none", () => {
-  const { dnsConfig, ...rest } = dns("  dnsConfig:\n");
-  assert.equal(dnsConfig, undefined);
+  const { dnsConfig, hostAliases, ...rest } = dns("  dnsConfig:\n");
+  assert.deepEqual([dnsConfig, hostAliases], [undefined, []]);
   assert.deepEqual(new Set(Object.values(rest)), new Set([undefined]));
+});
+
+it("a pod's own lines of /etc/hosts are as written", () => {
+  assert.deepEqual(dns('  hostAliases: [{ ip: 10.1.2.3, hostnames: [a, "{{ b }}"] }, {}]\n').hostAliases, [
+    { ip: { value: "10.1.2.3" }, hostnames: [{ value: "a" }, { unknown: "template" }] },
+    { ip: undefined, hostnames: [] },
+  ]);
 });

@@ -15,6 +15,13 @@ export interface PodDns {
   readonly dnsConfig: DnsConfig | undefined;
   /** `spec.enableServiceLinks`; absent means true. */
   readonly enableServiceLinks: Known<boolean> | undefined;
+  /** `spec.hostAliases`: lines that the kubelet adds to `/etc/hosts`. */
+  readonly hostAliases: readonly HostAlias[];
+}
+
+export interface HostAlias {
+  readonly ip: Known<string> | undefined;
+  readonly hostnames: readonly Known<string>[];
 }
 
 export interface DnsConfig {
@@ -38,6 +45,10 @@ export function podDns(podSpec: Value | undefined): PodDns {
     dnsPolicy: written(textOf(member(podSpec, "dnsPolicy"))),
     dnsConfig: config?.type === "mapping" ? dnsConfig(config) : undefined,
     enableServiceLinks: booleanOf(member(podSpec, "enableServiceLinks")),
+    hostAliases: itemsOf(member(podSpec, "hostAliases")).map((alias) => ({
+      ip: textOf(member(alias, "ip")),
+      hostnames: textsOf(member(alias, "hostnames")),
+    })),
   };
 }
 

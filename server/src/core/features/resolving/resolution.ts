@@ -1,0 +1,150 @@
+/** What a pod gets for a name: its resolv.conf, the questions of its resolver, and the answers. */
+import type { NameResolution } from "../../answers.ts";
+import { podsOf } from "../../network/cluster/planned.ts";
+import type { ClusterPod } from "../../network/cluster/pod.ts";
+import { type ResolvConf, resolvConf } from "../../network/cluster/resolvConf.ts";
+import {
+  type HostsLine,
+  type Libc,
+  type Resolution,
+  type Resolver,
+  resolve,
+} from "../../network/cluster/resolve.ts";
+import { outlineOf } from "../../network/members.ts";
+import type { Net, Service, Workload } from "../../network/net.ts";
+import { createNet } from "../../network/relations.ts";
+import { keyOf, type Reader } from "../../query/query.ts";
+import type { DocId } from "../../resources/identity.ts";
+import { isFamily } from "../../resources/resource.ts";
+import { clusterIn } from "../../units/queries.ts";
+import type { UnitId } from "../../units/unit.ts";
+import { type Answer, valueOf } from "../../value/known.ts";
+import { resourceName } from "../objects.ts";
+import { asker, asksCluster, type ClusterServers, clusterServers } from "./asking.ts";
+import { remarks } from "./remarks.ts";
+import { serviceIn, zoneOf } from "./zone.ts";
+
+export interface NameQuestion {
+  /** The workload whose pods ask. */
+  readonly from: DocId;
+  readonly unit: UnitId;
+  readonly name: string;
+  /** Guessed from the images when it is left out. */
+  readonly libc?: Libc | undefined;
+}
+
+/** All that is known of one walk. */
+export interface Course {
+  readonly db: Reader;
+  readonly net: Net;
+  readonly workload: Workload;
+  readonly name: string;
+  readonly conf: ResolvConf;
+  readonly servers: ClusterServers;
+  readonly isCluster: Answer;
+  readonly resolver: Resolver;
+  readonly resolution: Resolution;
+  /** Whose name was found. */
+  readonly service: Service | undefined;
+}
+
+/** Undefined for what makes no pods, or is not in that unit. */
+export function resolveName(db: Reader, question: NameQuestion): NameResolution | undefined {
+  const outline = db.get(outlineOf, question.unit);
+  const net = outline && createNet(db, outline, clusterIn(db, question.unit, question.from));
+  const workload = net?.resource(question.from);
+  if (!net || !workload || !isFamily(workload, "workload")) return undefined;
+  const from = resourceName(db, net.unit.id, workload);
+  return from && printed(courseOf(db, net, workload, question), question, from);
+}
+
+function courseOf(db: Reader, net: Net, workload: Workload, { name, libc }: NameQuestion): Course {
+  const servers = clusterServers(net.cluster);
+  const { dns, hostNetwork } = workload.spec;
+  const namespace = net.namespaceOf(workload.id).value;
+  const kubelet = {
+    domain: net.cluster.domain,
+    clusterDNS: servers.addresses,
+    node: net.cluster.resolvConf ?? {},
+  };
+  const conf = resolvConf({ dns, hostNetwork, namespace }, kubelet);
+  const isCluster = asksCluster(conf, servers);
+  const resolver = {
+    libc: libc ?? guess(workload).libc,
+    conf,
+    hosts: hostsOf(db, net, workload),
+    ask: asker(zoneOf(db, net, workload.id), isCluster),
+  };
+  const resolution = resolve(name, resolver);
+  const service = serviceNamed(db, net, workload.id, resolution.queries.at(-1)?.name ?? "");
+  return { db, net, workload, name, conf, servers, isCluster, resolver, resolution, service };
+}
+
+/** Alpine has musl; what an image is built of cannot be seen otherwise. */
+function guess({ spec }: Workload): { readonly libc: Libc; readonly image: string | undefined } {
+  const [image] = spec.containers.flatMap((each) => valueOf(each.image) ?? []);
+  return image !== undefined && /alpine/i.test(image)
+    ? { libc: "musl", image }
+    : { libc: "glibc", image: undefined };
+}
+
+/** `/etc/hosts` as the kubelet writes it; a pod in its node's network gets the node's, and its own lines. */
+function hostsOf(db: Reader, net: Net, { id, spec }: Workload): readonly HostsLine[] {
+  const local = { ip: "127.0.0.1", names: ["localhost"] };
+  const aliases = spec.dns.hostAliases.map(({ ip, hostnames }) => ({
+    ip: valueOf(ip) ?? "",
+    names: hostnames.flatMap((each) => valueOf(each) ?? []),
+  }));
+  const [pod] = db.get(podsOf, keyOf(net.unit.id, id)).pods;
+  const address = pod?.addresses[0]?.text;
+  const isOnHost = valueOf(spec.hostNetwork) === true;
+  const own = pod && address !== undefined && !isOnHost ? [{ ip: address, names: ownNames(net, pod) }] : [];
+  return [local, ...own, ...aliases];
+}
+
+/** What a pod calls itself. */
+function ownNames(net: Net, { hostname, name, subdomain, workload }: ClusterPod): readonly string[] {
+  const short =
+    valueOf(hostname) ??
+    valueOf(name)
+      ?.slice(0, 63)
+      .replace(/[-.]+$/, "");
+  const [below, namespace] = [valueOf(subdomain), valueOf(net.namespaceOf(workload).value)];
+  if (short === undefined) return [];
+  const isNamed = below !== undefined && namespace !== undefined;
+  return [...(isNamed ? [`${short}.${below}.${namespace}.svc.${net.cluster.domain}`] : []), short];
+}
+
+/** The Service in whose part of the zone a name lies. */
+function serviceNamed(db: Reader, net: Net, from: DocId, name: string): Service | undefined {
+  const suffix = `.svc.${net.cluster.domain}.`;
+  if (!name.endsWith(suffix)) return undefined;
+  const labels = name.slice(0, -suffix.length).split(".");
+  const [service, namespace] = labels.slice(-2);
+  if (service === undefined || namespace === undefined) return undefined;
+  return serviceIn(db, net, from, { name: service, namespace });
+}
+
+function printed(course: Course, question: NameQuestion, from: NameResolution["from"]): NameResolution {
+  const { db, net, workload, conf, resolver, resolution, service } = course;
+  const { queries, otherwise, outcome, cname, addresses } = resolution;
+  const guessed = question.libc === undefined ? guess(workload).image : undefined;
+  const isSure = conf.unread.length === 0 && queries.every(({ certainty }) => certainty === "certain");
+  return {
+    name: question.name,
+    from,
+    pod: `${from.kind}/${from.name}#0`,
+    unit: net.unit.name,
+    libc: resolver.libc,
+    guessedFrom: guessed,
+    queries,
+    otherwise,
+    outcome,
+    addresses: addresses.flatMap(({ text, ...rest }) => (text === undefined ? [] : [{ ...rest, text }])),
+    cname,
+    service: service && resourceName(db, net.unit.id, service),
+    resolvConf: { nameservers: conf.nameservers, search: conf.search, options: conf.options },
+    remarks: remarks(course),
+    certainty: isSure ? "certain" : "unknown",
+  };
+}
