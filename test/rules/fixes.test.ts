@@ -95,6 +95,16 @@ const cases: readonly [fixture: string, line: string, fixes: readonly string[]][
   ["annotation-not-text/levels.yaml", "a.example.com/switch: on", ["Put `on` in quotes (safe)"]],
   ["policy-names-service-port/undeclared.yaml", "- port: 80", ["Set port to 8080"]],
   ["policy-port-name-unresolved/levels.yaml", "- port: htpp", ["Set port to `http` (8080)"]],
+  ["component-misused/levels.yaml", "- ../base", ["Name ../base under `resources`"]],
+  ["kustomization-field-unknown/levels.yaml", "resorces:", ["Change `resorces` to `resources`"]],
+  ["kustomization-field-unknown/levels.yaml", "newTag: 1.10", ["Put `1.10` in quotes (safe)"]],
+  ["kustomization-field-deprecated/levels.yaml", "bases:", ["Write `resources` instead of `bases` (safe)"]],
+  [
+    "kustomization-field-deprecated/levels.yaml",
+    "commonLabels:",
+    ["Write `labels` instead of `commonLabels`"],
+  ],
+  ["kustomization-field-deprecated/levels.yaml", "vars:", []],
 ];
 
 for (const [fixture, line, fixes] of cases) {

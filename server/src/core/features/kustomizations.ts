@@ -89,6 +89,7 @@ function findingOf(db: Reader, fault: BuildFault): Finding {
     at: { id: document, path, part: key === undefined ? "value" : "key", ...(within ? { within } : {}) },
     message: `kustomize refuses this: ${fault.message}${meant === undefined ? "." : `; did you mean \`${meant}\`?`}`,
     ...(fault.topic === "field" ? { data: { meant, unquoted: unquoted(db, fault) } } : {}),
+    ...(fault.topic === "component" ? { data: "misplaced" } : {}),
     related: [],
   };
 }
@@ -101,7 +102,9 @@ function unquoted(db: Reader, { at }: BuildFault): string | undefined {
 
 /** The stretch of a patch's text that is at fault, when the patch stands in the kustomization itself. */
 function embedded(db: Reader, { at }: BuildFault): Span | undefined {
-  return at.within && embeddedSpan(valueAt(db.get(valueOfDocument, at.document), at.path), at.within, "value");
+  return (
+    at.within && embeddedSpan(valueAt(db.get(valueOfDocument, at.document), at.path), at.within, "value")
+  );
 }
 
 function unknownKey(path: Path): string | undefined {

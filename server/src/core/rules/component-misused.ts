@@ -1,17 +1,16 @@
-import type { Resource } from "../resources/resource.ts";
-import { isNone, KUSTOMIZE_LEVELS, SETTINGS } from "./kustomizeExamples.ts";
+import { isKustomization, KUSTOMIZE_LEVELS, type Kustomization, SETTINGS } from "./kustomizeExamples.ts";
 import { rule } from "./rule.ts";
 
 const TRACING = `apiVersion: kustomize.config.k8s.io/v1alpha1
 kind: Component
 ${SETTINGS}`;
 
-export const componentMisused = rule<Resource>({
+export const componentMisused = rule<Kustomization>({
   code: "PTL922",
   name: "component-misused",
   severity: "error",
   levels: KUSTOMIZE_LEVELS,
-  subject: isNone,
+  subject: isKustomization,
   summary: "A Component stands under `resources`, a Kustomization under `components`, or a folder holds two.",
   why: `A [Component](https://kubectl.docs.kubernetes.io/guides/config_management/components/) works on what the kustomization that uses it has gathered,
 so it is named under \`components\`; a Kustomization is built on its own, and named under \`resources\`. Kustomize refuses the one in the place of the
@@ -36,9 +35,9 @@ other, and a folder that holds several kustomization files.`,
     ],
   },
   *check() {},
-  fixes({ at }, subject) {
+  fixes({ at, data }, subject) {
     const [from, index] = at.path;
-    if (subject.spec.family !== "kustomization" || typeof index !== "number") return [];
+    if (typeof index !== "number" || data !== "misplaced") return [];
     const entry = subject.spec.resources.find(({ path }) => path[0] === from && path[1] === index)?.text;
     const to = from === "components" ? "resources" : "components";
     if (entry === undefined || at.path.length !== 2) return [];

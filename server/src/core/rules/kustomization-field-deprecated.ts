@@ -1,11 +1,7 @@
 import type { DeprecatedField } from "../resources/deprecatedFields.ts";
-import type { Resource, ResourceOf } from "../resources/resource.ts";
-import { isFamily } from "../resources/resource.ts";
-import { SETTINGS } from "./kustomizeExamples.ts";
+import { isKustomization, type Kustomization, SETTINGS } from "./kustomizeExamples.ts";
 import { type Change, type Finding, type Fix, rule } from "./rule.ts";
 import { quoted } from "./words.ts";
-
-type Kustomization = ResourceOf<"kustomization">;
 
 export const kustomizationFieldDeprecated = rule<Kustomization>({
   code: "PTL927",
@@ -48,10 +44,6 @@ those of \`patches\` before. \`kustomize edit fix\` does the same. For \`vars\` 
     return deprecated ? fixesOf(id, deprecated) : [];
   },
 });
-
-function isKustomization(resource: Resource): resource is Kustomization {
-  return isFamily(resource, "kustomization");
-}
 
 function finding(id: string, { field }: DeprecatedField): Finding {
   return {

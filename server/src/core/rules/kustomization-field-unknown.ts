@@ -1,14 +1,13 @@
-import type { Resource } from "../resources/resource.ts";
 import type { Path } from "../value/path.ts";
-import { isNone, KUSTOMIZE_LEVELS, SETTINGS } from "./kustomizeExamples.ts";
+import { isKustomization, KUSTOMIZE_LEVELS, type Kustomization, SETTINGS } from "./kustomizeExamples.ts";
 import { type Fix, rule } from "./rule.ts";
 
-export const kustomizationFieldUnknown = rule<Resource>({
+export const kustomizationFieldUnknown = rule<Kustomization>({
   code: "PTL926",
   name: "kustomization-field-unknown",
   severity: "error",
   levels: KUSTOMIZE_LEVELS,
-  subject: isNone,
+  subject: isKustomization,
   summary: "A kustomization holds a field that kustomize does not know, or a value of another type.",
   why: `Kustomize reads [kustomizations](https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/) strictly: a field that is misspelt, stands
 in the wrong place or holds another type ends the build. YAML 1.1 is spoken here: \`yes\` and \`on\` are true, \`1.10\` is a number, and either is no text

@@ -1,6 +1,13 @@
 /** What the rules about kustomizations have in common. */
-import type { Resource } from "../resources/resource.ts";
+import { isFamily, type Resource, type ResourceOf } from "../resources/resource.ts";
 import type { Severity } from "./rule.ts";
+
+export type Kustomization = ResourceOf<"kustomization">;
+
+/** For rules that mend what they do not find themselves. */
+export function isKustomization(resource: Resource): resource is Kustomization {
+  return isFamily(resource, "kustomization");
+}
 
 /** They are told by features/kustomizations.ts, which knows the builds: no unit holds a kustomization. */
 export function isNone(_resource: Resource): _resource is Resource {
