@@ -1,6 +1,7 @@
 import { isFamily } from "../resources/resource.ts";
 import type { Text } from "../resources/texts.ts";
 import { isKnown, known, valueOf } from "../value/known.ts";
+import { samePath } from "../value/path.ts";
 import { memberOf, podPortsOf } from "./members.ts";
 import type { Asker } from "./names.ts";
 import type { NameAnswer } from "./naming.ts";
@@ -19,6 +20,6 @@ export function localPort(asker: Asker, text: Text, port: number): NameAnswer<ne
   const isUnread = isSilent || isHost || ports.some((each) => !isKnown(each));
   // What else speaks of the port may well be what opens it: `--metrics-port=9090`.
   const spoken = new RegExp(`(?<!\\d)${port}(?!\\d)`);
-  const isSpokenOf = member.texts.some((each) => each !== text && spoken.test(each.text));
+  const isSpokenOf = member.texts.some((each) => !samePath(each.path, text.path) && spoken.test(each.text));
   return { kind: "local", port, declared: isUnread || isSpokenOf ? "unknown" : "no" };
 }
