@@ -1,15 +1,11 @@
 /** Small workspaces of manifests for tests of what belongs together. */
-import { configurationValue } from "../../server/src/core/config/queries.ts";
+import { documentBindings } from "../../server/src/core/documents/facts.ts";
+import { wholeDocumentBindings } from "../../server/src/core/documents/whole.ts";
 import { createDatabase, type Database } from "../../server/src/core/query/database.ts";
-import { bind, input, keyOf } from "../../server/src/core/query/query.ts";
-import { outlined, resourcesIn } from "../../server/src/core/resources/build.ts";
-import { type DocId, docId, fileOf, identityOf } from "../../server/src/core/resources/identity.ts";
-import {
-  type FileFacts,
-  factsOf,
-  type Resource,
-  valueOfDocument,
-} from "../../server/src/core/resources/resource.ts";
+import { keyOf } from "../../server/src/core/query/query.ts";
+import { type DocId, fileOf, identityOf } from "../../server/src/core/resources/identity.ts";
+import type { Resource } from "../../server/src/core/resources/resource.ts";
+import { textOf } from "../../server/src/core/syntax/queries.ts";
 import {
   filesIn,
   namespaceIn,
@@ -20,75 +16,10 @@ import {
 } from "../../server/src/core/units/queries.ts";
 import type { Unit, UnitNamespace } from "../../server/src/core/units/unit.ts";
 import { type FileId, fileId, pathOf } from "../../server/src/core/value/file.ts";
-import type { Value } from "../../server/src/core/value/value.ts";
-import { plainDocuments } from "./plain.ts";
 
 export type Files = Readonly<Record<string, string>>;
 
 const ROOT = "/shop";
-
-/** The text of a file: what the syntax layer would read. A document that holds `{{` or `BROKEN` cannot be read. */
-const text = input<string>("text", "");
-
-interface Document {
-  readonly resource: Resource;
-  readonly value: Value | undefined;
-}
-
-function documentsIn(file: FileId, content: string): readonly Document[] {
-  const read = content.split(/^---\n/m).flatMap((each): readonly Document[] => {
-    const isBroken = each.includes("{{") || each.includes("BROKEN");
-    if (isBroken) return [{ resource: opaque(file, each), value: undefined }];
-    return plainDocuments(each).flatMap((value) =>
-      resourcesIn(file, value, []).map(({ resource, root }) => ({
-        resource,
-        value: root.length === 0 ? value : undefined,
-      })),
-    );
-  });
-  const seen = new Map<DocId, number>();
-  return read.map(({ resource, value }) => {
-    const nth = seen.get(resource.id) ?? 0;
-    seen.set(resource.id, nth + 1);
-    return {
-      value,
-      resource: nth === 0 ? resource : { ...resource, id: docId(file, resource.identity, nth) },
-    };
-  });
-}
-
-function opaque(file: FileId, content: string): Resource {
-  const at = (key: string) => new RegExp(`^ *${key}: *(.*)$`, "m").exec(content)?.[1] ?? "";
-  const identity = {
-    apiVersion: at("apiVersion"),
-    kind: at("kind"),
-    namespace: at("namespace"),
-    name: at("name"),
-  };
-  return outlined(file, identity, {
-    family: "opaque",
-    reason: content.includes("{{") ? "template" : "unparsable",
-  });
-}
-
-function factsIn(file: FileId, content: string): FileFacts {
-  const resources = documentsIn(file, content).map(({ resource }) => resource);
-  const unreadable = resources.flatMap(({ spec }) =>
-    spec.family === "opaque" && spec.reason !== "transformed"
-      ? [{ reason: spec.reason, detail: "line 1" }]
-      : [],
-  );
-  return { resources: resources.filter(({ identity }) => identity.kind !== ""), unreadable };
-}
-
-const bindings = [
-  bind(factsOf, (db, file) => factsIn(file, db.get(text, file))),
-  bind<Value | undefined>(valueOfDocument, (db, id) => {
-    const file = fileOf(id);
-    return documentsIn(file, db.get(text, file)).find(({ resource }) => resource.id === id)?.value;
-  }),
-  bind<Value | undefined>(configurationValue, (db, file) => plainDocuments(db.get(text, file))[0]),
-];
 
 export interface Manifests {
   readonly db: Database;
@@ -111,15 +42,15 @@ export interface Manifests {
 }
 
 export function manifests(files: Files): Manifests {
-  const db = createDatabase(bindings);
+  const db = createDatabase([...documentBindings, ...wholeDocumentBindings]);
   const listed = new Set<FileId>();
   const edit: Manifests["edit"] = (changes) => {
     for (const [path, content] of Object.entries(changes)) {
       const file = fileId(ROOT, path);
       if (content === undefined) listed.delete(file);
       else listed.add(file);
-      if (content === undefined) db.remove(text, file);
-      else db.set(text, file, content);
+      if (content === undefined) db.remove(textOf, file);
+      else db.set(textOf, file, content);
     }
     db.set(filesIn, ROOT, [...listed].sort());
   };

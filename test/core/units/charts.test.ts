@@ -20,7 +20,7 @@ test("a chart is an incomplete unit of its own; its values are no manifests", ()
     ["chart chart", "plain ."],
   );
   assert.equal(shop.unit("chart").members.length, 3);
-  assert.deepEqual(shop.gaps("chart"), ["unrendered"]);
+  assert.deepEqual(shop.gaps("chart"), ["no-workload", "unrendered"]);
   assert.deepEqual(shop.gaps("."), []);
 });
 

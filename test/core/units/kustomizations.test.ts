@@ -94,9 +94,9 @@ test("what is not here is a gap, each kind with its reason", () => {
   assert.deepEqual(
     gaps.filter(({ reason }) => reason === "missing-file").map(({ detail }) => detail),
     [
-      "kustomization.yaml names ../outside.yaml, which lies outside the workspace folder",
-      "kustomization.yaml names empty-folder, which is not there",
-      "kustomization.yaml names missing.yaml, which is not there",
+      "empty-folder is neither a file nor a folder with a kustomization",
+      "kustomization.yaml uses ../outside.yaml, which lies outside the workspace folder",
+      "missing.yaml is neither a file nor a folder with a kustomization",
     ],
   );
   assert.equal(gaps.length, 6);
@@ -126,8 +126,8 @@ test("kustomizations that use each other end, and are no unit; one above them sa
     ["self", "top"],
   );
   assert.deepEqual(shop.names("top"), ["Deployment/cart", "Service/cart"]);
-  assert.match(shop.unit("top").gaps[0]?.detail ?? "", /a\/kustomization.yaml uses itself/);
-  assert.match(shop.unit("self").gaps[0]?.detail ?? "", /uses itself/);
+  assert.match(shop.unit("top").gaps[0]?.detail ?? "", /is built on this kustomization itself/);
+  assert.match(shop.unit("self").gaps[0]?.detail ?? "", /is built on this kustomization itself/);
   assert.equal(shop.member("top", "Service/cart").name && "ok", "ok");
 });
 
@@ -136,6 +136,7 @@ test("what nothing here can run is a gap", () => {
     "helm/kustomization.yaml": "resources: [cart.yaml]\nhelmCharts:\n  - name: redis\n",
     "helm/cart.yaml": app("cart"),
     "plugins/kustomization.yaml": "resources: [cart.yaml]\ntransformers: [t.yaml]\n",
+    "plugins/t.yaml": "apiVersion: example.com/v1\nkind: Sidecar\nmetadata:\n  name: sidecar\n",
     "plugins/cart.yaml": app("cart"),
   });
   assert.deepEqual(shop.gaps("helm"), ["unrendered"]);

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { keyOf } from "../../../server/src/core/query/query.ts";
+import { identityOf } from "../../../server/src/core/resources/identity.ts";
+import { namespaceIn } from "../../../server/src/core/units/queries.ts";
 import { app, deployment, manifests, object, service } from "../../support/manifests.ts";
 
 const certain = (value: string) => ({ value: { value }, assumed: false });
@@ -67,7 +70,7 @@ test("a kustomization's namespace is for everything in it, the outermost wins", 
   assert.deepEqual(shop.member("overlays/prod", "Service/cart").namespace, { value: "prod" });
 });
 
-test("an object that reaches a unit with two namespaces is in neither for certain", () => {
+test("a base that is built in two namespaces is there twice", () => {
   const shop = manifests({
     "base/kustomization.yaml": "resources: [cart.yaml]\n",
     "base/cart.yaml": app("cart"),
@@ -75,10 +78,12 @@ test("an object that reaches a unit with two namespaces is in neither for certai
     "two/kustomization.yaml": "namespace: two\nresources: [../base]\n",
     "kustomization.yaml": "resources: [one, two]\n",
   });
-  assert.deepEqual(shop.namespace(".", "Service/cart"), {
-    value: { unknown: "transformed" },
-    assumed: false,
-  });
+  const { id, members } = shop.unit(".");
+  const services = members.filter((member) => identityOf(member).kind === "Service");
+  assert.deepEqual(
+    services.map((member) => shop.db.get(namespaceIn, keyOf(id, member))),
+    [certain("one"), certain("two")],
+  );
 });
 
 test("a component sets the namespace of all that was gathered before it", () => {

@@ -216,14 +216,26 @@ test("test data never mixes with the rest, and proves nothing", () => {
 
 test("unreadable files, controllers' installations and the lack of a workload make a world incomplete", () => {
   assert.deepEqual(manifests({ "a.yaml": service("a") }).gaps("."), ["no-workload"]);
-  assert.deepEqual(manifests({ "a.yaml": app("a"), "b.yaml": "BROKEN: [\n" }).gaps("."), ["unreadable"]);
-  assert.deepEqual(manifests({ "a.yaml": app("a"), "b.yaml": "a: {{ x }}\n" }).gaps("."), ["unrendered"]);
+  assert.deepEqual(
+    manifests({ "a.yaml": app("a"), "b.yaml": "apiVersion: v1\nkind: Service\nBROKEN: [\n" }).gaps("."),
+    ["unreadable"],
+  );
+  assert.deepEqual(
+    manifests({
+      "a.yaml": app("a"),
+      "b.yaml": 'apiVersion: v1\nkind: Service\nspec:\n{{ include "x" . }}\n',
+    }).gaps("."),
+    ["unrendered"],
+  );
   const release = object("argoproj.io/v1alpha1", "Application", "shop");
   assert.deepEqual(manifests({ "a.yaml": app("a"), "b.yaml": release }).gaps("."), ["unrendered"]);
 });
 
 test("a long list of gaps is cut short", () => {
-  const broken = Array.from({ length: 50 }, (_, index) => [`b${index}.yaml`, "BROKEN: [\n"] as const);
+  const broken = Array.from(
+    { length: 50 },
+    (_, index) => [`b${index}.yaml`, "apiVersion: v1\nkind: Service\nBROKEN: [\n"] as const,
+  );
   const gaps = manifests({ "a.yaml": app("a"), ...Object.fromEntries(broken) }).unit(".").gaps;
   assert.equal(gaps.length, 21);
   assert.match(gaps.at(-1)?.detail ?? "", /and 30 more/);

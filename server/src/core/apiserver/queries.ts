@@ -12,7 +12,7 @@ export function contextKey(kubernetesVersion: string, { from, to }: ApiContext["
   return `${major}.${minor} ${from}-${to}`;
 }
 
-function contextOf(key: string): ApiContext {
+export function contextOf(key: string): ApiContext {
   const [version = "", range = ""] = key.split(" ");
   const [from = "", to = ""] = range.split("-");
   return { version: versionOf(version), nodePortRange: { from: Number(from), to: Number(to) } };

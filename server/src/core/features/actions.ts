@@ -34,7 +34,7 @@ export function fixesIn(db: Reader, file: FileId): readonly CodeAction[] {
 
 /** The fixes of one finding that can be made. */
 export function quickFixes(db: Reader, found: LocatedFinding): readonly CodeAction[] {
-  const fixes = fixesFor(found);
+  const fixes = fixesFor(db, found);
   return fixes.flatMap((fix) => {
     const edits = editsFor(db, fix.changes);
     const preferred = fix.safety === "safe" && fixes.length === 1;
@@ -61,7 +61,7 @@ const REASON = "accepted as it is";
 function ignoreAction(db: Reader, found: LocatedFinding): readonly CodeAction[] {
   const { rule, merged: finding } = found;
   const text = `portolan-ignore ${rule.code}: ${REASON}`;
-  const edits = editsFor(db, [{ ...finding.finding.at, type: "comment", text }]);
+  const edits = editsFor(db, [{ ...finding.place, type: "comment", text }]);
   return edits ? [quickFix(found, `Ignore ${rule.code} here`, edits, false)] : [];
 }
 
@@ -103,7 +103,7 @@ interface Candidate {
 
 /** The one right answer to a finding, if it needs no other file. */
 function safeFix(db: Reader, file: FileId, found: LocatedFinding): Candidate | undefined {
-  const [fix, ...others]: readonly Fix[] = fixesFor(found).filter(({ safety }) => safety === "safe");
+  const [fix, ...others]: readonly Fix[] = fixesFor(db, found).filter(({ safety }) => safety === "safe");
   const [edits, ...elsewhere] = (fix && others.length === 0 && editsFor(db, fix.changes)) || [];
   if (!fix || !edits || elsewhere.length > 0 || edits.file !== file) return undefined;
   return { found, changes: fix.changes, edits: edits.edits };

@@ -9,8 +9,9 @@ import { isConfiguration } from "../units/settings.ts";
 import { valueOf } from "../value/known.ts";
 import { printPath } from "../value/path.ts";
 import { configurationDiagnostics } from "./configuration.ts";
-import { outlineIn } from "./findings.ts";
+import { outlineIn, subjectIn } from "./findings.ts";
 import { findingsIn, type LocatedFinding, shownIn } from "./located.ts";
+import { changesWritten, writtenAt } from "./origins.ts";
 
 export const diagnosticsOf = query<FileDiagnostics>("diagnostics", (db, file) => {
   if (isConfiguration(file)) return { shown: configurationDiagnostics(db, file), suppressed: 0 };
@@ -21,39 +22,46 @@ export const diagnosticsOf = query<FileDiagnostics>("diagnostics", (db, file) =>
 function toDiagnostic(db: Reader, found: LocatedFinding): Diagnostic {
   const { rule, merged, severity, location } = found;
   const { finding, units } = merged;
+  const [unit = ""] = units;
   return {
     ...location,
     code: rule.code,
     name: rule.name,
     severity,
     message: finding.message,
-    resource: resourceName(db, units[0] ?? "", finding.at),
+    resource: resourceName(db, unit, finding.at),
     path: printPath(finding.at.path),
     ...(finding.apiError === undefined ? {} : { apiError: finding.apiError }),
     units: units.map((unit) => outlineIn(db, unit, finding.at.id)?.name ?? unit).toSorted(),
     related: finding.related.flatMap(({ at, message }) => {
-      const place = locationOf(db, at.id, at.path, at.part, at.within);
-      const resource = resourceName(db, units[0] ?? "", at);
+      const written = writtenAt(db, unit, at);
+      const place = locationOf(db, written.id, written.path, written.part, written.within);
+      const resource = resourceName(db, unit, at);
       return place ? [{ ...place, message, resource, path: printPath(at.path) }] : [];
     }),
-    fixes: fixesFor(found).map(({ title, safety }) => ({ title, safe: safety === "safe" })),
+    fixes: fixesFor(db, found).map(({ title, safety }) => ({ title, safe: safety === "safe" })),
   };
 }
 
 /**
  * A rule's fixes; none when it throws: a finding without its fix is better than none. What mends one unit may break another
- * that holds the same text, so no fix is safe for a finding that only some units have.
+ * that holds the same text, so no fix is safe for a finding that only some units have. What a kustomization makes is mended
+ * where it is written, and not at all where that is no field of its own.
  */
-export function fixesFor({ rule, merged, resource, net }: LocatedFinding): readonly Fix[] {
+export function fixesFor(db: Reader, { rule, merged, resource, net }: LocatedFinding): readonly Fix[] {
   try {
-    const fixes = rule.fixes(merged.finding, resource, net);
-    return merged.isPartial ? fixes.map((fix) => ({ ...fix, safety: "suggestion" })) : fixes;
+    const [unit = ""] = merged.units;
+    const fixes = rule.fixes(merged.finding, resource, net).flatMap((fix) => {
+      const changes = changesWritten(db, unit, fix.changes);
+      return changes ? [{ ...fix, changes }] : [];
+    });
+    return merged.isPartial ? fixes.map((fix) => ({ ...fix, safety: "suggestion" as const })) : fixes;
   } catch {
     return [];
   }
 }
 
 function resourceName(db: Reader, unit: string, { id }: At): ResourceName {
-  const { apiVersion, kind, name } = identityOf(id);
+  const { apiVersion, kind, name } = subjectIn(db, unit, id)?.identity ?? identityOf(id);
   return { apiVersion, kind, name, namespace: valueOf(db.get(namespaceIn, keyOf(unit, id)).value) ?? "" };
 }

@@ -4,21 +4,31 @@
  */
 
 import { isJudged } from "../apiserver/judge.ts";
-import { outlineOf } from "../network/members.ts";
+import { isKustomized, outlineOf } from "../network/members.ts";
 import { createNet } from "../network/relations.ts";
 import { firstAndRest, keyOf, query, type Reader } from "../query/query.ts";
 import { type DocId, fileOf } from "../resources/identity.ts";
 import { resourceOf } from "../resources/queries.ts";
 import { factsOf, type Resource } from "../resources/resource.ts";
 import { rules } from "../rules/index.ts";
-import type { AnyRule, Finding, Severity } from "../rules/rule.ts";
+import type { AnyRule, At, Finding, Severity } from "../rules/rule.ts";
 import { withOneVoice } from "../rules/voices.ts";
-import { clusterIn, namespaceIn, resourceIn, unitsOfFile } from "../units/queries.ts";
+import {
+  builtMember,
+  clusterIn,
+  documentsBuilt,
+  namespaceIn,
+  resourceIn,
+  topsOfUnit,
+  unitOf,
+  unitsOfFile,
+} from "../units/queries.ts";
 import { type Settings, settingsAt } from "../units/settings.ts";
 import type { UnitId, UnitOutline } from "../units/unit.ts";
 import { type FileId, folderOf, pathOf, rootOf } from "../value/file.ts";
 import { valueOf } from "../value/known.ts";
 import { kustomizeFindings } from "./kustomizations.ts";
+import { writtenAt } from "./origins.ts";
 
 /** What one rule says about one resource in one unit. */
 interface UnitFinding {
@@ -61,8 +71,16 @@ export function configuredLevel({ code, name }: AnyRule, settings: Settings): Se
   return settings.rules[code] ?? settings.rules[name];
 }
 
+/** A finding at the place where its author can mend it. */
+interface PlacedFinding extends UnitFinding {
+  /** The member that it is about; its id is in `finding.at`, too, with the path in the object as it is applied. */
+  readonly subject: DocId;
+  /** Where that is written: elsewhere than `finding.at` for what a kustomization builds. */
+  readonly place: At;
+}
+
 /** A finding merged over the units that have it. */
-export interface MergedFinding extends UnitFinding {
+export interface MergedFinding extends PlacedFinding {
   readonly units: readonly UnitId[];
   /** The resource is in other units, too, and right there. */
   readonly isPartial?: true;
@@ -71,19 +89,47 @@ export interface MergedFinding extends UnitFinding {
 /** The findings of a file's resources before configuration and comments have their say; by FileId. */
 export const findingsOf = query<readonly MergedFinding[]>("findingsOfFile", (db, file) => {
   const units = db.get(unitsOfFile, file);
-  const own = db.get(factsOf, file).resources.flatMap((resource) => merged(db, units, resource.id));
-  return [...own, ...kustomizeFindings(db, file).map((each) => ({ ...each, units: [ALONE] }))];
+  const resources = db.get(factsOf, file).resources.filter((each) => !isMute(each));
+  const isGuess = units.length > 0 && units.every((unit) => isInferred(db, unit));
+  const own = isGuess
+    ? resources.flatMap(({ id, spec }) => (spec.family === "kustomization" ? [] : inAll(db, units, id)))
+    : inAny(db, units, file, resources);
+  const alone = resources.filter(({ spec }) => spec.family === "kustomization");
+  return [
+    ...own,
+    ...alone.flatMap(({ id }) => db.get(judged, keyOf(ALONE, id)).findings.map((each) => inAlone(each, id))),
+    ...kustomizeFindings(db, file).map((each) => inAlone(each, each.finding.at.id)),
+  ];
 });
 
-function merged(db: Reader, units: readonly UnitId[], id: DocId): readonly MergedFinding[] {
-  const written = db.get(resourceOf, id);
-  if (!written || isMute(written)) return [];
-  const isGuess = units.length > 0 && units.every((unit) => isInferred(db, unit));
-  if (isGuess && written.spec.family !== "kustomization") return inAll(db, units, id);
-  const inUnits = units.filter((unit) => isMember(db, unit, id));
-  const isAlone = inUnits.length === 0 && written.spec.family === "kustomization";
-  return inAny(db, isAlone ? [ALONE] : inUnits, id);
+function inAlone(finding: UnitFinding, subject: DocId): MergedFinding {
+  return { ...finding, subject, place: finding.finding.at, units: [ALONE] };
 }
+
+/** What a unit that is built says, by the file where it is written; asked for by `landedIn` alone. */
+const landed = query<ReadonlyMap<FileId, readonly PlacedFinding[]>>(
+  "landedFindings",
+  (db, unit) => {
+    const found = new Map<FileId, PlacedFinding[]>();
+    for (const id of db.get(unitOf, unit)?.members ?? []) {
+      const resource = subjectIn(db, unit, id);
+      if (!resource || isMute(resource)) continue;
+      for (const each of db.get(judged, keyOf(unit, id)).findings) {
+        const place = writtenAt(db, unit, each.finding.at);
+        const file = fileOf(place.id);
+        found.set(file, [...(found.get(file) ?? []), { ...each, subject: id, place }]);
+      }
+    }
+    return found;
+  },
+  { equal: () => false },
+);
+
+/** By (unit, file). */
+const landedIn = query<readonly PlacedFinding[]>("landedFindingsIn", (db, key) => {
+  const [unit, file] = firstAndRest(key);
+  return db.get(landed, unit).get(file) ?? [];
+});
 
 function isMember(db: Reader, unit: UnitId, id: DocId): boolean {
   return db.get(resourceIn, keyOf(unit, id)) !== undefined;
@@ -100,18 +146,46 @@ function isMute({ identity, spec, references, texts, duplicateKeys }: Resource):
 }
 
 /** In written units each finding counts, wherever it is. */
-function inAny(db: Reader, units: readonly UnitId[], id: DocId): readonly MergedFinding[] {
+function inAny(
+  db: Reader,
+  units: readonly UnitId[],
+  file: FileId,
+  resources: readonly Resource[],
+): readonly MergedFinding[] {
   const found = new Map<string, MergedFinding>();
   for (const unit of units) {
-    const namespace = valueOf(db.get(namespaceIn, keyOf(unit, id)).value) ?? "";
-    for (const each of db.get(judged, keyOf(unit, id)).findings) {
-      const key = mergeKey(each, namespace);
+    for (const each of findingsIn(db, unit, file, resources)) {
+      const key = mergeKey(db, unit, each);
       found.set(key, together(found.get(key), each, unit));
     }
   }
-  return [...found.values()].map((each) =>
-    each.units.length === units.length ? each : inSomeUnits(db, each),
-  );
+  return [...found.values()].map((each) => {
+    const using = units.filter((unit) => isUsed(db, unit, each.place.id));
+    return each.units.length === using.length ? each : inSomeUnits(db, each);
+  });
+}
+
+function findingsIn(
+  db: Reader,
+  unit: UnitId,
+  file: FileId,
+  resources: readonly Resource[],
+): readonly PlacedFinding[] {
+  if (isKustomized(db, unit)) return db.get(landedIn, keyOf(unit, file));
+  return resources
+    .filter(({ id }) => isMember(db, unit, id))
+    .flatMap(({ id }) =>
+      db
+        .get(judged, keyOf(unit, id))
+        .findings.map((each) => ({ ...each, subject: id, place: each.finding.at })),
+    );
+}
+
+/** Whether a document has a part in what a unit holds. */
+function isUsed(db: Reader, unit: UnitId, document: DocId): boolean {
+  if (isMember(db, unit, document)) return true;
+  const tops = db.get(topsOfUnit, unit);
+  return tops !== "" && db.get(documentsBuilt, tops).has(document);
 }
 
 /**
@@ -126,7 +200,9 @@ function inAll(db: Reader, units: readonly UnitId[], id: DocId): readonly Merged
     for (const each of db.get(judged, keyOf(unit, id)).findings) {
       const { at } = each.finding;
       const key = JSON.stringify([each.code, at.id, at.path, at.part, at.within]);
-      if (!found || found.has(key)) common.set(key, together(found?.get(key) ?? common.get(key), each, unit));
+      const placed = { ...each, subject: id, place: at };
+      if (!found || found.has(key))
+        common.set(key, together(found?.get(key) ?? common.get(key), placed, unit));
     }
     if (common.size === 0) return [];
     found = common;
@@ -134,7 +210,7 @@ function inAll(db: Reader, units: readonly UnitId[], id: DocId): readonly Merged
   return [...(found?.values() ?? [])];
 }
 
-function together(before: MergedFinding | undefined, next: UnitFinding, unit: UnitId): MergedFinding {
+function together(before: MergedFinding | undefined, next: PlacedFinding, unit: UnitId): MergedFinding {
   if (!before) return { ...next, units: [unit] };
   const units = before.units.includes(unit) ? before.units : [...before.units, unit];
   return isHarsher(next.severity, before.severity) ? { ...next, units } : { ...before, units };
@@ -159,11 +235,23 @@ function isInferred(db: Reader, unit: UnitId): boolean {
   return db.get(outlineOf, unit)?.kind === "plain";
 }
 
-/** Findings that differ in nothing but the namespace are one. */
-function mergeKey({ code, finding }: UnitFinding, namespace: string): string {
-  const { at, message } = finding;
-  const text = namespace === "" ? message : message.replaceAll(`namespace ${namespace}`, "namespace");
-  return JSON.stringify([code, at.id, at.path, at.part, at.within, text]);
+/** Findings that differ in nothing but the namespace, or in what names of a unit begin and end with, are one. */
+function mergeKey(db: Reader, unit: UnitId, { code, finding, place, subject }: PlacedFinding): string {
+  const namespace = valueOf(db.get(namespaceIn, keyOf(unit, subject)).value) ?? "";
+  const inAny = namespace === "" ? [] : [[`namespace ${namespace}`, "namespace"] as const];
+  const affixes = affixesOf(db, unit, subject).map((each) => [each, ""] as const);
+  const text = [...inAny, ...affixes].reduce(
+    (message, [own, common]) => message.replaceAll(own, common),
+    finding.message,
+  );
+  return JSON.stringify([code, place.id, place.path, place.part, place.within, text]);
+}
+
+function affixesOf(db: Reader, unit: UnitId, id: DocId): readonly string[] {
+  const object = isKustomized(db, unit)
+    ? db.get(builtMember, keyOf(db.get(topsOfUnit, unit), id))
+    : undefined;
+  return object ? [...object.prefixes, ...object.suffixes] : [];
 }
 
 const ORDER: readonly Severity[] = ["error", "warning", "information", "hint"];

@@ -58,20 +58,19 @@ function byPlace(a: Shown, b: Shown): number {
 
 /** Undefined when the rule is switched off, or when the place is gone: the document no longer parses. */
 function placed(db: Reader, merged: MergedFinding): Shown | undefined {
-  const { at } = merged.finding;
+  const { place } = merged;
   const rule = ruleOf(merged.code);
-  const configured = rule && configuredLevel(rule, db.get(settingsAt, fileOf(at.id)));
+  const configured = rule && configuredLevel(rule, db.get(settingsAt, fileOf(place.id)));
   if (!rule || configured === "off") return undefined;
-  const location = locationOf(db, at.id, at.path, at.part, at.within);
+  const location = locationOf(db, place.id, place.path, place.part, place.within);
   if (!location) return undefined;
   const severity = configured && isHarsher(merged.severity, configured) ? configured : merged.severity;
   return { merged, severity, location };
 }
 
 function isSilenced(db: Reader, file: FileId, found: Shown): boolean {
-  const { at } = found.merged.finding;
   const rule = ruleOf(found.merged.code);
-  const resource = subjectIn(db, found.merged.units[0] ?? "", at.id);
+  const resource = subjectIn(db, found.merged.units[0] ?? "", found.merged.subject);
   if (!rule || !resource) return false;
   const lines = linesOf(db, found);
   const byComment = db
@@ -86,8 +85,8 @@ function isSilenced(db: Reader, file: FileId, found: Shown): boolean {
 
 /** A comment cannot stand inside a block scalar: there it stands where the scalar begins. */
 function linesOf(db: Reader, { merged, location }: Shown): readonly number[] {
-  const { at } = merged.finding;
-  const whole = at.within && locationOf(db, at.id, at.path, at.part);
+  const { place } = merged;
+  const whole = place.within && locationOf(db, place.id, place.path, place.part);
   return [location, ...(whole ? [whole] : [])].map(({ range }) => range.start.line);
 }
 
@@ -107,14 +106,12 @@ export function findingsIn(db: Reader, file: FileId, range?: Range): readonly Lo
 }
 
 function withNet(db: Reader, shown: Shown): readonly LocatedFinding[] {
-  const { finding, units, code } = shown.merged;
+  const { subject, units, code } = shown.merged;
   const [unit = ""] = units;
   const rule = ruleOf(code);
-  const resource = subjectIn(db, unit, finding.at.id);
-  const outline = outlineIn(db, unit, finding.at.id);
-  return rule && resource && outline
-    ? [{ ...shown, rule, resource, net: netOf(db, outline, finding.at.id) }]
-    : [];
+  const resource = subjectIn(db, unit, subject);
+  const outline = outlineIn(db, unit, subject);
+  return rule && resource && outline ? [{ ...shown, rule, resource, net: netOf(db, outline, subject) }] : [];
 }
 
 function netOf(db: Reader, outline: UnitOutline, id: DocId): Net {

@@ -11,7 +11,7 @@ import { itemsOf, member, memberAt, type Scalar, type Value } from "../value/val
 import { endpointsFacts } from "./endpoints.ts";
 import { gatewayFacts, istioGatewayFacts } from "./gateway.ts";
 import { grantFacts } from "./grant.ts";
-import { docId, groupOf, type Identity } from "./identity.ts";
+import { type DocId, docId, fileOf, groupOf, type Identity } from "./identity.ts";
 import { ingressFacts, ingressReferences } from "./ingress.ts";
 import { kustomizationFacts } from "./kustomization.ts";
 import { labelMapOf, noLabels } from "./labels.ts";
@@ -226,6 +226,12 @@ function workloadOf(root: Value, identity: Identity): SpecFacts | undefined {
   const facts = workloadFacts(root, identity.kind, textOf(memberAt(root, "metadata", "name")));
   if (!facts) return undefined;
   return identity.kind === "Pod" || facts.containers.length > 0 || facts.open ? facts : undefined;
+}
+
+/** An object that no document holds as it is: what a kustomization builds, under the id of its member. */
+export function resourceOfValue(id: DocId, value: Value): Resource | undefined {
+  const resource = toResource(fileOf(id), value, []);
+  return resource && { ...resource, id };
 }
 
 /** A document of which only the lines were looked at. */

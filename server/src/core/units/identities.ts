@@ -40,7 +40,7 @@ export const identitiesOf = query<FileIdentities>(
   { gate: true },
 );
 
-function identified({ id, identity, name, namespace, spec, observed }: Resource): Identified {
+export function identified({ id, identity, name, namespace, spec, observed }: Resource): Identified {
   return {
     id,
     objectKey: objectKey(identity),

@@ -1,18 +1,19 @@
 /** A resource as it is in a unit. */
-import { firstAndRest, query } from "../query/query.ts";
+import { firstAndRest, keyOf, query } from "../query/query.ts";
 import { resourceOf } from "../resources/queries.ts";
 import type { Resource } from "../resources/resource.ts";
-import { effectOn } from "./kustomize/effects.ts";
-import { transformed } from "./kustomize/transformed.ts";
+import { builtResource } from "./kustomize/members.ts";
+import { topsOfUnit } from "./tops.ts";
 import type { UnitId } from "./unit.ts";
 import { unitOf } from "./worlds.ts";
 
-/** By (unit, DocId); undefined for what is not a member. */
+/** By (unit, DocId); undefined for what is not a member. Of what a kustomization builds: as it is built. */
 export const resourceIn = query<Resource | undefined>("resourceIn", (db, key) => {
   const [unit, id] = firstAndRest(key);
   if (!db.get(membersOf, unit).has(id)) return undefined;
-  const resource = db.get(resourceOf, id);
-  return resource && transformed(resource, effectOn(db, key));
+  const tops = db.get(topsOfUnit, unit);
+  const built = tops === "" ? undefined : db.get(builtResource, keyOf(tops, id));
+  return built ?? db.get(resourceOf, id);
 });
 
 const membersOf = query<ReadonlySet<string>>(

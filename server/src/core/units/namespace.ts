@@ -10,9 +10,10 @@ import { firstAndRest, keyOf, query, type Reader } from "../query/query.ts";
 import { type DocId, fileOf } from "../resources/identity.ts";
 import { type FileId, folderOf, pathOf } from "../value/file.ts";
 import { known, unknown, valueOf } from "../value/known.ts";
-import { type Identified, identifiedBy, identitiesOf } from "./identities.ts";
+import { type Identified, identified, identifiedBy, identitiesOf } from "./identities.ts";
 import { isClusterScoped, isNetworked } from "./kinds.ts";
-import { effectOn } from "./kustomize/effects.ts";
+import { builtResource } from "./kustomize/members.ts";
+import { topsOfUnit } from "./tops.ts";
 import { mayBuild, type UnitId, type UnitNamespace } from "./unit.ts";
 import { unitOf } from "./worlds.ts";
 
@@ -26,33 +27,37 @@ export const namespaceIn = query<UnitNamespace>("namespace", (db, key) => {
 
 /** The same, for whoever asks for many: where nothing changes the members of a unit, no answer is remembered for each. */
 export function namespaceAt(db: Reader, unit: UnitId, id: DocId): UnitNamespace {
-  const own = db.get(ownNamespace, id);
-  const isOwn = own?.isFixed || !mayBuild(unit);
-  const set = isOwn ? undefined : effectOn(db, keyOf(unit, id)).namespace;
-  if (set) return { value: set, assumed: false };
-  if (own) return own.namespace;
+  const tops = mayBuild(unit) ? db.get(topsOfUnit, unit) : "";
+  const built = tops === "" ? undefined : db.get(builtNamespace, keyOf(tops, id));
+  const own = built ? built.own : db.get(ownNamespace, id);
+  if (own) return own;
   const applied = mayBuild(unit) ? db.get(appliedWith, unit) : undefined;
   if (applied !== undefined) return { value: known(applied), assumed: false };
   return db.get(folderNamespace, keyOf(unit, folderOf(pathOf(fileOf(id)))));
 }
 
-interface OwnNamespace {
-  readonly namespace: UnitNamespace;
-  /** No kustomization can change it. */
-  readonly isFixed: boolean;
-}
+/** What a built object says of its namespace by itself, by (Tops, member); undefined for what is not built. */
+const builtNamespace = query<{ readonly own: UnitNamespace | undefined } | undefined>(
+  "builtNamespace",
+  (db, key) => {
+    const resource = db.get(builtResource, key);
+    return resource && { own: namespaceOf(identified(resource)) };
+  },
+);
 
 /** What a manifest says of its namespace by itself; by DocId. */
-const ownNamespace = query<OwnNamespace | undefined>("ownNamespace", (db, id: DocId) => {
+const ownNamespace = query<UnitNamespace | undefined>("ownNamespace", (db, id: DocId) => {
   const identity = db.get(identifiedBy, id);
-  if (!identity) return { namespace: DEFAULT, isFixed: true };
-  if (isClusterScoped(identity)) return { namespace: { value: known(""), assumed: false }, isFixed: true };
-  const { namespace, family } = identity;
-  if (namespace) return { namespace: { value: namespace, assumed: false }, isFixed: false };
-  // Nothing says that the part of it which could not be read names none.
-  if (family !== "opaque") return undefined;
-  return { namespace: { value: unknown("unreadable"), assumed: false }, isFixed: false };
+  return identity ? namespaceOf(identity) : DEFAULT;
 });
+
+function namespaceOf(identity: Identified): UnitNamespace | undefined {
+  if (isClusterScoped(identity)) return { value: known(""), assumed: false };
+  const { namespace, family } = identity;
+  if (namespace) return { value: namespace, assumed: false };
+  // Nothing says that the part of it which could not be read names none.
+  return family === "opaque" ? { value: unknown("unreadable"), assumed: false } : undefined;
+}
 
 const appliedWith = query<string | undefined>(
   "appliedWith",

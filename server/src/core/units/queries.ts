@@ -3,7 +3,8 @@
  */
 export { clusterIn } from "./cluster.ts";
 export { filesIn, roots } from "./inputs.ts";
-export { effectOn } from "./kustomize/effects.ts";
+export { builtMember, documentsBuilt } from "./kustomize/members.ts";
 export { resourceIn } from "./member.ts";
 export { namespaceAt, namespaceIn } from "./namespace.ts";
+export { topsOfUnit } from "./tops.ts";
 export { unitOf, unitsOfFile, worldsIn as unitsIn } from "./worlds.ts";

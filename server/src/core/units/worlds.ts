@@ -5,15 +5,18 @@
  */
 import { query, type Reader } from "../query/query.ts";
 import { type DocId, fileOf } from "../resources/identity.ts";
+import { valueOfDocument } from "../resources/resource.ts";
 import { type FileId, folderOf, pathOf, rootOf } from "../value/file.ts";
 import { chartsAmong, isTemplate } from "./chart.ts";
 import { environmentsIn, filesOfEnvironment, type PlacedEnvironment, placeOf } from "./environments.ts";
 import { fixtureOf } from "./fixture.ts";
 import { gapsOf, summary } from "./gaps.ts";
-import { identitiesOf, isObject } from "./identities.ts";
+import { type Identified, identitiesOf, isObject } from "./identities.ts";
 import { filesIn } from "./inputs.ts";
 import { isWorkload } from "./kinds.ts";
+import { buildGaps } from "./kustomize/gaps.ts";
 import { claimedBy, type Graph, kustomizationsIn, reach, topsOf } from "./kustomize/graph.ts";
+import { builtIdentities, documentsBuilt, topsKey } from "./kustomize/members.ts";
 import { plainUnits } from "./plain/plain.ts";
 import { isConfiguration } from "./settings.ts";
 import { type Gap, type Unit, type UnitId, type UnitOutline, unitId } from "./unit.ts";
@@ -63,8 +66,10 @@ const unitsByFile = query<ReadonlyMap<FileId, readonly UnitId[]>>(
   "unitsByFile",
   (db, root) => {
     const found = new Map<FileId, UnitId[]>();
-    for (const { id, members } of db.get(worldsIn, root)) {
-      for (const file of new Set(members.map(fileOf))) {
+    for (const { id, members, kustomizations = [] } of db.get(worldsIn, root)) {
+      const tops = topsKey(kustomizations);
+      const documents = tops === "" ? [] : db.get(documentsBuilt, tops);
+      for (const file of new Set([...members, ...documents].map(fileOf))) {
         const before = found.get(file);
         if (before) before.push(id);
         else found.set(file, [id]);
@@ -75,7 +80,7 @@ const unitsByFile = query<ReadonlyMap<FileId, readonly UnitId[]>>(
   { equal: () => false },
 );
 
-/** The units that hold resources of a file. */
+/** The units that hold resources of a file, or what its patches and kustomizations make of others. */
 export const unitsOfFile = query<readonly UnitId[]>(
   "unitsOfFile",
   (db, file: FileId) => db.get(unitsByFile, rootOf(file)).get(file) ?? [],
@@ -87,14 +92,10 @@ function looseFiles({ files, graph, charts }: Workspace): readonly FileId[] {
 }
 
 function kustomizationUnit(workspace: Workspace, top: FileId): Unit {
-  const { root, graph } = workspace;
-  const { files, gaps } = reach(graph, [top]);
   const folder = folderOf(pathOf(top));
-  const outline = { id: unitId(root, "kustomization", pathOf(top)), kind: "kustomization" as const, folder };
-  return unitOfFiles(workspace, { ...outline, kustomizations: [top] }, files, [
-    ...gaps,
-    ...fixtureGaps(folder),
-  ]);
+  const id = unitId(workspace.root, "kustomization", pathOf(top));
+  const outline = { id, kind: "kustomization" as const, folder, kustomizations: [top] };
+  return unitOfFiles(workspace, outline, [], fixtureGaps(folder));
 }
 
 function chartUnit(workspace: Workspace, folder: string, files: readonly FileId[]): Unit {
@@ -143,9 +144,8 @@ function environmentParts(
 }
 
 function environmentUnit(workspace: Workspace, { environment, tops, files }: EnvironmentParts): Unit {
-  const { root, graph, charts } = workspace;
+  const { root, charts } = workspace;
   const { name, folder, namespace } = environment;
-  const reached = reach(graph, tops);
   const named = new Set(files);
   const chartsOfIt = [...charts].filter(([, inside]) => inside.some((file) => named.has(file)));
   const outline: Outline = {
@@ -153,30 +153,52 @@ function environmentUnit(workspace: Workspace, { environment, tops, files }: Env
     ...(tops.length > 0 ? { kustomizations: tops } : {}),
     ...(namespace === undefined ? {} : { namespace }),
   };
-  const gaps = [...reached.gaps, ...chartsOfIt.flatMap(([chart]) => chartGaps(chart))];
-  return unitOfFiles(workspace, outline, [...new Set([...reached.files, ...files])].toSorted(), gaps);
+  const gaps = chartsOfIt.flatMap(([chart]) => chartGaps(chart));
+  return unitOfFiles(workspace, outline, files, gaps);
 }
 
 type Outline = Omit<UnitOutline, "root" | "gaps" | "name"> & { readonly name?: string };
 
+/** What kustomizations build and what stands in files beside them. */
 function unitOfFiles(
-  { db, root }: Workspace,
+  { db, root, graph }: Workspace,
   outline: Outline,
   files: readonly FileId[],
   gaps: readonly Gap[],
 ): Unit {
-  const members: DocId[] = [];
-  const found: Gap[] = [...gaps];
-  let hasWorkload = false;
+  const tops = outline.kustomizations ?? [];
+  const { files: reached, kustomizations } = reach(graph, tops);
+  const built = tops.length === 0 ? [] : db.get(builtIdentities, topsKey(tops));
+  const all = [
+    ...built,
+    ...unread(db, reached, new Set(built.map(({ id }) => id))),
+    ...kustomizations.flatMap((file) => besideUnreadable(db, graph, file)),
+    ...files.flatMap((file) => db.get(identitiesOf, file).resources),
+  ];
+  const members = all.filter(isObject);
   const name = outline.name ?? (outline.folder || ".");
-  for (const file of files) {
-    const identities = db.get(identitiesOf, file);
-    found.push(...gapsOf(file, identities));
-    for (const each of identities.resources.filter(isObject)) {
-      members.push(each.id);
-      hasWorkload ||= isWorkload(each);
-    }
-  }
-  if (!hasWorkload) found.push({ reason: "no-workload", detail: `${name} holds no workload` });
-  return { ...outline, name, root, gaps: summary(found), members: members.toSorted() };
+  const found: Gap[] = [
+    ...gaps,
+    ...(tops.length === 0 ? [] : db.get(buildGaps, topsKey(tops))),
+    ...[...reached, ...files].flatMap((file) => gapsOf(file, db.get(identitiesOf, file))),
+  ];
+  if (!members.some(isWorkload)) found.push({ reason: "no-workload", detail: `${name} holds no workload` });
+  const ids = new Set(members.map(({ id }) => id));
+  return { ...outline, name, root, gaps: summary(found), members: [...ids].toSorted() };
 }
+
+/** What kustomize would build of documents that cannot be read now: as they were last, or as far as their lines say. */
+function unread(db: Reader, files: readonly FileId[], built: ReadonlySet<DocId>): readonly Identified[] {
+  return files.flatMap((file) =>
+    db.get(identitiesOf, file).resources.filter(({ id }) => !built.has(id) && !db.get(isRead, id)),
+  );
+}
+
+/** Of a kustomization that does not parse nobody knows what it names; what lies beside it most likely is. */
+function besideUnreadable(db: Reader, graph: Graph, kustomization: FileId): readonly Identified[] {
+  const { isUnreadable, files = [] } = graph.get(kustomization) ?? {};
+  return isUnreadable ? files.flatMap((file) => db.get(identitiesOf, file).resources) : [];
+}
+
+/** Whether a resource's text can be read as it is; by DocId. */
+const isRead = query<boolean>("isRead", (db, id: DocId) => db.get(valueOfDocument, id) !== undefined);

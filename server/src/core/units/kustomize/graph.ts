@@ -7,8 +7,7 @@ import type { KustomizationFacts } from "../../resources/kustomization.ts";
 import { factsOf } from "../../resources/resource.ts";
 import { type FileId, fileId, folderOf, pathOf } from "../../value/file.ts";
 import { filesIn } from "../inputs.ts";
-import type { Gap } from "../unit.ts";
-import { isKustomizationPath, kustomizationPaths, missing, pathFrom } from "./entries.ts";
+import { isKustomizationPath, kustomizationPaths, pathFrom } from "./entries.ts";
 
 /** The facts of a kustomization file; undefined when it holds something else (Flux has a `Kustomization`, too). */
 export const kustomizationAt = query<KustomizationFacts | "unreadable" | undefined>(
@@ -30,8 +29,8 @@ export interface Kustomization {
   readonly uses: readonly FileId[];
   /** Files that are patches, and so no objects. */
   readonly patches: readonly FileId[];
-  /** What keeps its result from being known, its own alone. */
-  readonly gaps: readonly Gap[];
+  /** It does not parse: what it names is not known. */
+  readonly isUnreadable?: true;
 }
 
 export type Graph = ReadonlyMap<FileId, Kustomization>;
@@ -59,17 +58,12 @@ function linked(places: Places, file: FileId, facts: KustomizationFacts | "unrea
   if (facts === "unreadable") return unreadable(places, file);
   const entries = facts.resources.map(({ text }) => ({ text, target: targetOf(places, path, text) }));
   const patches = facts.patchFiles.map(({ text }) => ({ text, target: fileAt(places, path, text) }));
-  const lost = [...entries, ...patches].filter(({ target }) => target === undefined);
   return {
     file,
     component: facts.component,
     files: entries.flatMap(({ target }) => (target && !places.kustomizations.has(target) ? [target] : [])),
     uses: entries.flatMap(({ target }) => (target && places.kustomizations.has(target) ? [target] : [])),
     patches: patches.flatMap(({ target }) => target ?? []),
-    gaps: [
-      ...lost.map(({ text }) => missing(path, text)),
-      ...facts.opaque.map((field) => opaque(path, field)),
-    ],
   };
 }
 
@@ -77,8 +71,7 @@ function linked(places: Places, file: FileId, facts: KustomizationFacts | "unrea
 function unreadable({ files, kustomizations }: Places, file: FileId): Kustomization {
   const folder = folderOf(pathOf(file));
   const beside = [...files].filter((each) => folderOf(pathOf(each)) === folder && !kustomizations.has(each));
-  const gaps: readonly Gap[] = [{ reason: "unreadable", detail: `${pathOf(file)} does not parse` }];
-  return { file, component: false, files: beside, uses: [], patches: [], gaps };
+  return { file, component: false, files: beside, uses: [], patches: [], isUnreadable: true };
 }
 
 /** A file, or the kustomization of a folder. */
@@ -98,12 +91,6 @@ function fileAt(places: Places, path: string, entry: string): FileId | undefined
   return file !== undefined && places.files.has(file) ? file : undefined;
 }
 
-/** Fields whose result cannot be known without running something. */
-function opaque(path: string, field: string): Gap {
-  const changes = field === "transformers" || field === "openapi";
-  return { reason: changes ? "transformed" : "unrendered", detail: `${path} has \`${field}\`` };
-}
-
 /** Those that no other uses and that are no components: each is built on its own. */
 export function topsOf(graph: Graph): readonly FileId[] {
   const used = new Set([...graph.values()].flatMap(({ file, uses }) => uses.filter((each) => each !== file)));
@@ -112,40 +99,29 @@ export function topsOf(graph: Graph): readonly FileId[] {
     .map(({ file }) => file);
 }
 
-/** What kustomizations reach: every file once, and every gap on the way. */
+/** What kustomizations reach: every file once. */
 export interface Reach {
   readonly kustomizations: readonly FileId[];
   readonly files: readonly FileId[];
-  readonly gaps: readonly Gap[];
 }
 
 /** Ends on cycles, which kustomize refuses. */
 export function reach(graph: Graph, tops: readonly FileId[]): Reach {
-  const open: { readonly file: FileId; readonly leaving: boolean }[] = [];
-  const above = new Set<FileId>();
+  const open: FileId[] = [];
   const seen = new Set<FileId>();
   const files = new Set<FileId>();
-  const gaps: Gap[] = [];
   const enter = (file: FileId) => {
-    if (above.has(file)) gaps.push({ reason: "unreadable", detail: `${pathOf(file)} uses itself` });
-    else if (!seen.has(file)) open.push({ file, leaving: false });
+    if (!seen.has(file)) open.push(file);
   };
   tops.forEach(enter);
-  for (let next = open.pop(); next; next = open.pop()) {
-    const { file, leaving } = next;
+  for (let file = open.pop(); file !== undefined; file = open.pop()) {
     const kustomization = graph.get(file);
-    if (leaving || seen.has(file) || !kustomization) {
-      if (leaving) above.delete(file);
-      continue;
-    }
+    if (seen.has(file) || !kustomization) continue;
     seen.add(file);
-    above.add(file);
-    open.push({ file, leaving: true });
     for (const each of kustomization.files) files.add(each);
-    gaps.push(...kustomization.gaps);
     kustomization.uses.forEach(enter);
   }
-  return { kustomizations: [...seen].toSorted(), files: [...files].toSorted(), gaps };
+  return { kustomizations: [...seen].toSorted(), files: [...files].toSorted() };
 }
 
 /** Files that kustomizations speak for: they are no loose files. */

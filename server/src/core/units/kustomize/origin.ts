@@ -1,0 +1,71 @@
+/**
+ * Where the author wrote what stands in a built object: the patch, the kustomization's entry, or the document that it began
+ * as, where items of lists are found again that patches have moved.
+ */
+import type { Reader } from "../../query/query.ts";
+import type { DocId } from "../../resources/identity.ts";
+import { valueOfDocument } from "../../resources/resource.ts";
+import { isWithin, type Path } from "../../value/path.ts";
+import { member, type Value } from "../../value/value.ts";
+import type { BuiltObject, Touched } from "./build/object.ts";
+import { rawOf, valueAt } from "./build/values.ts";
+
+export interface Origin {
+  readonly document: DocId;
+  readonly path: Path;
+  /** Below the text at `path`, which holds YAML itself: a patch inside the kustomization. */
+  readonly within?: Path;
+  /** What set it; undefined for what stands as its author wrote it. */
+  readonly by: Touched["by"] | undefined;
+}
+
+/** Undefined for what nobody wrote: a generated object without its generator. */
+export function originIn(db: Reader, object: BuiltObject, path: Path): Origin | undefined {
+  const touch = object.touched.findLast((each) => isWithin(path, each.path));
+  if (touch) return touchedAt(touch, path);
+  if (object.source !== undefined) {
+    const written = db.get(valueOfDocument, object.source);
+    return { document: object.source, path: writtenPath(object.value, written, path), by: undefined };
+  }
+  const { generator } = object;
+  return generator && { ...generator, by: "generator" };
+}
+
+/** A patch says what lies below, too; an entry of a kustomization stands for all that it makes. */
+function touchedAt({ path: touched, by, at }: Touched, path: Path): Origin {
+  const below = by === "patch" ? path.slice(touched.length) : [];
+  if (at.within) return { ...at, within: [...at.within, ...below], by };
+  return { ...at, path: [...at.path, ...below], by };
+}
+
+/** The same field of the document as it is written. */
+function writtenPath(built: Value, written: Value | undefined, path: Path): Path {
+  const found: (string | number)[] = [];
+  let [here, there]: [Value | undefined, Value | undefined] = [built, written];
+  for (const step of path) {
+    const index = typeof step === "number" ? itemLike(here, there, step) : step;
+    if (index === undefined) return found;
+    found.push(index);
+    here = valueAt(here, [step]);
+    there = valueAt(there, [index]);
+  }
+  return found;
+}
+
+/** Undefined when the list has no such item as it is written. */
+function itemLike(built: Value | undefined, written: Value | undefined, index: number): number | undefined {
+  if (built?.type !== "sequence" || written?.type !== "sequence") return index;
+  const [item, same] = [built.items[index], written.items[index]];
+  if (item === undefined) return index;
+  if (same !== undefined && nameOf(item) === nameOf(same)) return index;
+  const found = written.items.findIndex((each) => nameOf(each) === nameOf(item));
+  return found < 0 ? undefined : found;
+}
+
+/** The keys by which patches tell items of lists apart, of all lists that have any. */
+const MERGE_KEYS = ["name", "port", "containerPort", "protocol", "mountPath", "ip", "key", "topologyKey"];
+
+function nameOf(item: Value): string {
+  if (item.type === "scalar") return item.raw;
+  return JSON.stringify(MERGE_KEYS.map((key) => rawOf(member(item, key))));
+}
