@@ -1,26 +1,9 @@
 /** YAML text → plain value, by the `yaml` package alone: for tests that need no syntax layer. */
-import {
-  type Document,
-  isMap,
-  isScalar,
-  isSeq,
-  type Node,
-  parseAllDocuments,
-  parseDocument,
-  Scalar,
-} from "yaml";
+import { isMap, isScalar, isSeq, type Node, parseDocument, Scalar } from "yaml";
 import type { ScalarStyle, Value } from "../../server/src/core/value/value.ts";
 
 export function plainOf(text: string): Value {
-  return valueOf(parseDocument(text, { schema: "failsafe" }));
-}
-
-export function plainDocuments(text: string): readonly Value[] {
-  return parseAllDocuments(text, { schema: "failsafe" }).map(valueOf);
-}
-
-function valueOf(document: Document): Value {
-  return toValue(document.contents);
+  return toValue(parseDocument(text, { schema: "failsafe" }).contents);
 }
 
 const STYLES: Readonly<Record<string, ScalarStyle>> = {

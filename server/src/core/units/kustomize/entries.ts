@@ -1,6 +1,5 @@
 /** What an entry of a kustomization names: a file, a folder, or something that is not here. */
 import { folderOf, normalise } from "../../value/file.ts";
-import type { Gap } from "../unit.ts";
 
 /** In the order in which kustomize looks for them. */
 const NAMES = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
@@ -29,12 +28,4 @@ export function isRemote(entry: string): boolean {
     /[?&](ref|version|timeout|submodules)=/.test(entry) ||
     /^[\w-]+(\.[\w-]+)*\.(com|org|net|io|dev|local|internal)[/:]/i.test(entry)
   );
-}
-
-/** Why an entry that names nothing here is a gap. */
-export function missing(kustomization: string, entry: string): Gap {
-  if (isRemote(entry)) return { reason: "remote", detail: `${kustomization} uses ${entry}` };
-  const outside = pathFrom(kustomization, entry) === undefined;
-  const where = outside ? "which lies outside the workspace folder" : "which is not there";
-  return { reason: "missing-file", detail: `${kustomization} names ${entry}, ${where}` };
 }
