@@ -50,9 +50,10 @@ async function run(args: Arguments, terminal: Terminal): Promise<number> {
   if (from === undefined) throw new Fault("Who asks? --from TYPE/NAME, such as `--from deploy/web`");
   const format = args.choice("output", ["text", "json"]);
   const libc = args.optionalChoice("libc", ["glibc", "musl", "go"]);
-  const world = await readFolder(args, terminal, paths);
-  if (!world) return exitCodes.fault;
-  const object = chooseObject(world, {
+  const reading = await readFolder(args, terminal, paths);
+  if (!reading) return exitCodes.fault;
+  const { world } = reading;
+  const object = chooseObject(reading, {
     typed: from,
     namespace: args.text("namespace"),
     unit: args.text("unit"),

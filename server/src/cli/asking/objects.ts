@@ -3,8 +3,10 @@ import type { NamedObject } from "../../core/answers.ts";
 import { pathOf } from "../../host/uris.ts";
 import { Fault } from "../faults.ts";
 import { didYouMean } from "../nearest.ts";
+import { isReported } from "../scope.ts";
 import { harmless } from "../terminal.ts";
 import type { World } from "../world.ts";
+import type { Reading } from "./reading.ts";
 
 /** kubectl's names of a kind: singular, plural and short ones. */
 const KINDS: Readonly<Record<string, readonly string[]>> = {
@@ -38,9 +40,12 @@ export interface ObjectChoice {
 }
 
 /** The unique match; else a fault that lists the choices. */
-export function chooseObject(world: World, choice: ObjectChoice): NamedObject {
+export function chooseObject({ world, scope }: Reading, choice: ObjectChoice): NamedObject {
   const [kind, name] = parseObject(choice);
-  const all = world.analysis.objects((each) => each === kind);
+  const everywhere = world.analysis.objects((each) => each === kind);
+  // A kustomization is made of what lies elsewhere, too.
+  const inFiles = everywhere.filter(({ file }) => isReported(scope, pathOf(file)));
+  const all = inFiles.some((each) => each.name === name) ? inFiles : everywhere;
   const found = all.filter(
     (each) =>
       each.name === name &&
@@ -62,7 +67,8 @@ function parseObject({ typed, kinds }: ObjectChoice): readonly [kind: string, na
   const [kind] = Object.entries(KINDS).find(([, names]) => names.includes(type.toLowerCase())) ?? [];
   if (kind !== undefined && kinds.includes(kind)) return [kind, name];
   const offered = kinds.flatMap((each) => KINDS[each]?.[0] ?? []);
-  const meant = kind === undefined ? didYouMean(type, offered) : "";
+  const near = kinds.flatMap((each) => KINDS[each] ?? []);
+  const meant = kind === undefined ? didYouMean(type, near) : "";
   throw new Fault(`\`${harmless(type)}\` is none of ${offered.join(", ")}.${meant}`);
 }
 

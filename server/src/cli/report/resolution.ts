@@ -47,7 +47,10 @@ function queryLines(
     `${number.padStart(4)}  ${harmless(name.padEnd(width))}  ${paint(STYLES[status], status)}${certainty === "unknown" ? "?" : ""}${rest}`;
   return [
     ...queries.map((each, index) => line(String(index + 1), each, index === last ? tail(given) : "")),
-    ...otherwise.map((each) => line("then", each, "")),
+    // What comes after is of interest if something is found there.
+    ...(otherwise.some(({ status }) => status === "OK") ? otherwise : []).map((each) =>
+      line("then", each, ""),
+    ),
   ];
 }
 

@@ -1,6 +1,7 @@
 /** What follows from the course of a name, and what to do: sentences, the most pressing first. */
 import { nearest } from "../../network/alike.ts";
 import { isRefused } from "../../network/cluster/planned.ts";
+import { presentNamespaces } from "../../network/cluster/presentNamespaces.ts";
 import { ndotsOf, resolve, searchOf } from "../../network/cluster/resolve.ts";
 import { outlinesOf, servicesPlaced } from "../../network/members.ts";
 import type { Service } from "../../network/net.ts";
@@ -31,7 +32,8 @@ function outcomeText(course: Course): readonly string[] {
   }
 }
 
-function externalText({ resolution, isCluster }: Course): readonly string[] {
+function externalText(course: Course): readonly string[] {
+  const { resolution, isCluster } = course;
   const { cname, queries, otherwise } = resolution;
   const last = queries.at(-1)?.name ?? "";
   const target = cname.at(-1);
@@ -40,9 +42,20 @@ function externalText({ resolution, isCluster }: Course): readonly string[] {
   const after = otherwise.find(({ status }) => status === "OK");
   return [
     `${where} is for ${who} to answer; manifests do not say whether it exists.`,
-    ...(after ? [`If it does not exist, \`${after.name}\` is found after it.`] : []),
+    ...(after ? [`If it does not exist, \`${after.name}\` is found after it.`] : meantText(course)),
     ...vain(queries.length - 1),
   ];
+}
+
+/** A name of a Service and a namespace, or nearly one: whoever wrote it hardly meant the world outside. */
+function meantText(course: Course): readonly string[] {
+  const { db, net, name, isCluster, resolution } = course;
+  const [first, second] = name.toLowerCase().split(".");
+  const isOurs = second === undefined || presentNamespaces(db, net.unit.id, net.cluster).includes(second);
+  const service = isOurs && resolution.cname.length === 0 && first ? nearby(course) : undefined;
+  if (!service) return [];
+  if (isCluster === "no") return unknownThere(course);
+  return [`Perhaps ${called(service)} is meant: \`${hostOf(net, service)}\`.`];
 }
 
 /** Each name is asked for twice: A and AAAA. */
@@ -64,17 +77,8 @@ function wasteText({ resolution, name, service }: Course): readonly string[] {
 
 /** Why a name is not found, where something near by can be found. */
 function lostText(course: Course): readonly string[] {
-  const { resolution, isCluster, net, conf } = course;
-  if (isCluster === "no") {
-    const why =
-      conf.mode === "none"
-        ? "`dnsPolicy: None` names servers of its own"
-        : valueOf(course.workload.spec.hostNetwork) === true
-          ? "with `hostNetwork: true`, `dnsPolicy: ClusterFirst` means the node's resolver"
-          : "its pods use the node's resolver";
-    const cure = conf.mode === "host" ? " `dnsPolicy: ClusterFirstWithHostNet` asks the cluster's DNS." : "";
-    return [`Names of the cluster are not known there: ${why}.${cure}`];
-  }
+  const { resolution, isCluster, net } = course;
+  if (isCluster === "no") return unknownThere(course);
   if (resolution.outcome === "stopped") {
     const last = resolution.queries.at(-1)?.name ?? "";
     return [`\`${last}\` exists, but has no address; there musl gives up, where glibc and Go would go on.`];
@@ -90,6 +94,21 @@ function lostText(course: Course): readonly string[] {
     ];
   }
   return [`${called(service)} is to be found as \`${host}\`.`];
+}
+
+/** Pods that do not ask the cluster's DNS. */
+function unknownThere({ conf, workload }: Course): readonly string[] {
+  const isOnHost = valueOf(workload.spec.hostNetwork) === true;
+  const why =
+    conf.mode === "none"
+      ? "`dnsPolicy: None` names servers of its own"
+      : isOnHost && valueOf(workload.spec.dns.dnsPolicy) !== "Default"
+        ? "with `hostNetwork: true`, `dnsPolicy: ClusterFirst` means the node's resolver"
+        : "`dnsPolicy: Default` means the node's resolver";
+  const policy = isOnHost ? "ClusterFirstWithHostNet" : "ClusterFirst";
+  return [
+    `Names of the cluster are not known there: ${why}. \`dnsPolicy: ${policy}\` asks the cluster's DNS.`,
+  ];
 }
 
 /** A Service that one of the labels names, or nearly names: of this namespace, or of another. */
@@ -109,8 +128,8 @@ function nearby({ db, net, name }: Course): Service | undefined {
 function otherLibcText({ name, resolver, conf }: Course): readonly string[] {
   if (resolver.libc !== "musl") return [];
   const other = resolve(name, { ...resolver, libc: "glibc" });
-  const found = other.queries.at(-1)?.name;
-  if (other.outcome !== "found" || found === undefined) return [];
+  const found = [...other.queries, ...other.otherwise].find(({ status }) => status === "OK")?.name;
+  if (found === undefined) return [];
   const isCut = searchOf(conf.search, "musl").length === 0 && conf.search.length > 0;
   const dots = name.split(".").length - 1;
   const ndots = ndotsOf(conf.options, "musl");
