@@ -4,13 +4,12 @@
  * what of the cluster decides (ApiContext) go in, faults come out. Deliberately absent: what only a live server knows
  * (quotas, webhooks, other objects).
  */
-import type { PlainScalar } from "../value/change.ts";
-import type { Path } from "../value/path.ts";
 import { resolve } from "../value/scalar.ts";
-import { entriesOf, type Value } from "../value/value.ts";
+import type { Value } from "../value/value.ts";
 import { decodeFaults } from "./decode.ts";
 import type { ApiFault, ApiWarning } from "./fault.ts";
 import { at, entries, type Field, items, rootField, text } from "./field.ts";
+import { withFilled } from "./filling.ts";
 import { fits } from "./fits.ts";
 import type { ApiContext, Kind } from "./kind.ts";
 import { kindOf } from "./kinds.ts";
@@ -51,7 +50,8 @@ function judgeKind(object: Field, kind: Kind, context: ApiContext, warnings: rea
   if (unallocated.length > 0) return refused(unallocated);
   const faults = [...metadataFaults(whole, kind, context), ...kind.validate(whole, context)];
   if (faults.length > 0) return refused(faults);
-  return { faults: [], warnings: [...warnings, ...(kind.warnings?.(whole, context) ?? [])] };
+  const said = [...warnings, ...(kind.warnings?.(whole, context) ?? [])];
+  return { faults: [], warnings: said.slice(0, MOST_FAULTS) };
 }
 
 /** Decoding and the strict check. */
@@ -63,8 +63,11 @@ function readingFaults(object: Field, kind: Kind): readonly ApiFault[] {
   return mismatch ? [mismatch] : unknownFields(object, kind.struct);
 }
 
+/** Nobody reads more of one object; the first mended show the next. */
+const MOST_FAULTS = 200;
+
 function refused(faults: readonly ApiFault[]): Verdict {
-  return { faults, warnings: [] };
+  return { faults: faults.slice(0, MOST_FAULTS), warnings: [] };
 }
 
 /** The first mismatch, and how many more there are. */
@@ -106,31 +109,8 @@ function firstOf<T>(items: Iterable<T>): T | undefined {
 function withDefaults(object: Field, kind: Kind, context: ApiContext): Field {
   const { value } = object;
   if (!value || !kind.defaults) return object;
-  const filled = kind
-    .defaults(object, context)
-    .reduce((before, each) => filledIn(before, each.path, each.value), value);
-  return rootField(filled);
-}
-
-function filledIn(value: Value | undefined, [step, ...rest]: Path, scalar: PlainScalar): Value {
-  if (step === undefined) return toScalar(scalar);
-  if (value?.type === "sequence" && typeof step === "number") {
-    return {
-      ...value,
-      items: value.items.map((item, index) => (index === step ? filledIn(item, rest, scalar) : item)),
-    };
-  }
-  const key = String(step);
-  const before = entriesOf(value);
-  const inner = filledIn(before.findLast((entry) => entry.key === key)?.value, rest, scalar);
-  return {
-    type: "mapping",
-    entries: [...before.filter((entry) => entry.key !== key), { key, value: inner }],
-  };
-}
-
-function toScalar(value: PlainScalar): Value {
-  return { type: "scalar", raw: String(value), style: typeof value === "string" ? "double" : "plain" };
+  const defaults = kind.defaults(object, context);
+  return defaults.length === 0 ? object : rootField(withFilled(value, defaults));
 }
 
 /** Directives of a strategic merge patch (`$patch: delete`): no object of its own. */

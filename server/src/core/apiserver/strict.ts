@@ -1,5 +1,6 @@
 /** The strict check: fields that a struct does not have. kubectl asks for it by default; all are named together. */
 import { closest, distance } from "fastest-levenshtein";
+import { entriesOf } from "../value/value.ts";
 import type { ApiFault, FaultFix } from "./fault.ts";
 import { at, entries, type Field, isUnknown, items } from "./field.ts";
 import type { Struct, Type } from "./structs/struct.ts";
@@ -26,18 +27,20 @@ function inType(field: Field, type: Type): readonly ApiFault[] {
 }
 
 function inStruct(field: Field, struct: Struct): readonly ApiFault[] {
+  const written = new Set(entriesOf(field.value).map(({ key }) => key));
+  const missing = [...struct.fields.keys()].filter((name) => !written.has(name));
   return entries(field).flatMap((entry) => {
     const type = struct.fields.get(entry.key);
     // A key that is no text comes of an expression without quotes: `{{ values }}`.
     if (entry.key === "") return [];
-    return type ? inType(entry.field, type) : [unknownField(field, entry.key, struct)];
+    return type ? inType(entry.field, type) : [unknownField(field, entry.key, struct, missing)];
   });
 }
 
-function unknownField(owner: Field, key: string, struct: Struct): ApiFault {
+/** `missing`: the fields that are not written yet; one of them may be meant. */
+function unknownField(owner: Field, key: string, struct: Struct, missing: readonly string[]): ApiFault {
   const { path, serverPath } = at(owner, key);
-  const others = [...struct.fields.keys()].filter((name) => at(owner, name).value === undefined);
-  const meant = nearest(key, others);
+  const meant = nearest(key, missing);
   const isCase = meant?.toLowerCase() === key.toLowerCase();
   const fix: FaultFix | undefined =
     meant === undefined

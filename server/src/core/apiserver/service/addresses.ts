@@ -22,9 +22,12 @@ export function formIn({ version }: ApiContext): AddressForm {
 export function familyFaults(service: Field): readonly ApiFault[] {
   const spec = specOf(service);
   const families = items(at(spec, "ipFamilies"));
-  const again = families.filter((each, index) => {
+  const seen = new Set<string>();
+  const again = families.filter((each) => {
     const family = text(each);
-    return family !== undefined && families.slice(0, index).some((other) => text(other) === family);
+    const isAgain = family !== undefined && seen.has(family);
+    if (family !== undefined) seen.add(family);
+    return isAgain;
   });
   return [
     ...families.flatMap((each) => choice(each, FAMILIES)),

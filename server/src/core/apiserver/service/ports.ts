@@ -12,20 +12,29 @@ import { isHeadless, specOf, typeOf } from "./shape.ts";
 
 export function portFaults(service: Field, context: ApiContext): readonly ApiFault[] {
   const list = at(specOf(service), "ports");
+  const before: Before = { names: new Set(), ports: new Map() };
   const ports = items(list);
+  const isOne = ports.length === 1;
   return [
     ...missing(service, list),
-    ...ports.flatMap((port, index) => [
-      ...nameFaults(port, ports.slice(0, index), ports),
+    ...ports.flatMap((port) => [
+      ...nameFaults(port, before.names, ports, isOne),
       ...portOf(at(port, "port")),
       ...choice(at(port, "protocol"), PROTOCOLS),
       ...targetFaults(port),
       ...appProtocol(at(port, "appProtocol")),
       ...nodePort(service, port),
-      ...repeated(port, ports.slice(0, index)),
+      ...repeated(port, before.ports),
       ...kubelet(service, port, context),
     ]),
   ];
+}
+
+/** What earlier ports have taken; lists may be long. */
+interface Before {
+  readonly names: Set<string>;
+  /** The entries by protocol and number. */
+  readonly ports: Map<string, Field>;
 }
 
 function missing(service: Field, list: Field): readonly ApiFault[] {
@@ -39,27 +48,34 @@ function missing(service: Field, list: Field): readonly ApiFault[] {
   ];
 }
 
-function nameFaults(port: Field, before: readonly Field[], all: readonly Field[]): readonly ApiFault[] {
+function nameFaults(
+  port: Field,
+  before: Before["names"],
+  all: readonly Field[],
+  isOne: boolean,
+): readonly ApiFault[] {
   const field = at(port, "name");
   const name = text(field, "");
   if (name === undefined) return [];
-  if (name === "") return all.length > 1 ? [nameless(field, port, all)] : [];
-  const isTaken = before.some((other) => text(at(other, "name")) === name);
+  if (name === "") return isOne ? [] : [nameless(field, port, all)];
+  const isTaken = before.has(name);
+  before.add(name);
   return [
     ...dnsLabel(name).map((message) => invalid(field, message)),
     ...(isTaken ? [duplicate(field)] : []),
   ];
 }
 
+/** A name is thought up only where somebody may take it. */
+const MOST_NAMED = 50;
+
 function nameless(field: Field, port: Field, all: readonly Field[]): ApiFault {
+  const fault = { ...required(field), advice: "Of several ports each needs a name." };
+  if (all.length > MOST_NAMED) return fault;
   const taken = all.flatMap((other) => text(at(other, "name")) ?? []);
   const name = portNameFor(integer(at(port, "port")), text(at(port, "protocol")), taken);
   const changes = [{ type: "set", path: field.path, value: name } as const];
-  return {
-    ...required(field),
-    advice: "Of several ports each needs a name.",
-    fix: { title: `Name the port \`${name}\``, safety: "suggestion", changes },
-  };
+  return { ...fault, fix: { title: `Name the port \`${name}\``, safety: "suggestion", changes } };
 }
 
 /** A `targetPort` that nobody wrote is the `port`, and is as wrong. */
@@ -101,10 +117,11 @@ function nodePort(service: Field, port: Field): readonly ApiFault[] {
 }
 
 /** The same protocol and number twice; what the server prints for a value is a struct of its own. */
-function repeated(port: Field, before: readonly Field[]): readonly ApiFault[] {
+function repeated(port: Field, before: Before["ports"]): readonly ApiFault[] {
   const key = keyOf(port);
-  const first = before.find((other) => key !== undefined && keyOf(other) === key);
-  if (!first || key === undefined) return [];
+  const first = key === undefined ? undefined : before.get(key);
+  if (key !== undefined && !first) before.set(key, port);
+  if (!first) return [];
   return [{ ...duplicate(port, ""), advice: `Port ${key} stands in \`${first.serverPath}\` already.` }];
 }
 
