@@ -43,6 +43,7 @@ function externalText(course: Course): readonly string[] {
   return [
     `${where} is for ${who} to answer; manifests do not say whether it exists.`,
     ...(after ? [`If it does not exist, \`${after.name}\` is found after it.`] : meantText(course)),
+    ...otherLibcText(course),
     ...vain(queries.length - 1),
   ];
 }

@@ -1,6 +1,7 @@
 /** The pods behind a Service or of a workload, in a few words. */
-import type { Net, Service, Workload } from "../../../network/net.ts";
+
 import { planPods } from "../../../network/cluster/pod.ts";
+import type { Net, Service, Workload } from "../../../network/net.ts";
 import { valueOf } from "../../../value/known.ts";
 import { type Behind, behind } from "../../behind.ts";
 import { code, escaped } from "../../markdown.ts";

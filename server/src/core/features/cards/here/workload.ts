@@ -1,7 +1,8 @@
 /** What the fields of a workload about the names of its pods, and whom they ask for names, mean in this very manifest. */
+
+import { planPods } from "../../../network/cluster/pod.ts";
 import { outlinesOf, sameNamespace } from "../../../network/members.ts";
 import type { Governing, Workload } from "../../../network/net.ts";
-import { planPods } from "../../../network/cluster/pod.ts";
 import { isFamily } from "../../../resources/resource.ts";
 import { valueOf } from "../../../value/known.ts";
 import { code, escaped } from "../../markdown.ts";
