@@ -9,6 +9,7 @@ import { coldIndex } from "./cold.ts";
 import { keystrokes } from "./keystroke.ts";
 import { coldKustomizations } from "./kustomize/cold.ts";
 import { readManifests } from "./manifests.ts";
+import { namesCosts } from "./names.ts";
 import { ruleCosts } from "./rules.ts";
 import { synthetic } from "./synthetic.ts";
 
@@ -22,4 +23,5 @@ await coldIndex(manifests);
 await keystrokes(manifests);
 ruleCosts(manifests);
 await charts();
+namesCosts();
 coldKustomizations();

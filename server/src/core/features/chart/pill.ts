@@ -1,5 +1,6 @@
 /** Endpoints as a pill: how many, in how many slices, on which port. */
 import type { ChartNode } from "../../chart/graph.ts";
+import { ENDPOINTS_PER_SLICE } from "../../network/cluster/endpoints.ts";
 import { planPods } from "../../network/cluster/pod.ts";
 import type { Workload } from "../../network/net.ts";
 import { counted } from "../words.ts";
@@ -32,7 +33,10 @@ export function pillId({ node }: Pick<ServiceView, "node">, row: string | undefi
 }
 
 /** Nothing here is observed: pods are planned, and only a cluster knows which of them are ready. */
-export function plannedWords(workloads: readonly Workload[]): {
+export function plannedWords(
+  { net }: Pick<ServiceView, "net">,
+  workloads: readonly Workload[],
+): {
   readonly title: string;
   readonly slices: string | undefined;
   readonly isEmpty: boolean;
@@ -48,12 +52,10 @@ export function plannedWords(workloads: readonly Workload[]): {
     return { title: count > 0 ? `${count} planned, ${rest}` : rest, slices: undefined, isEmpty: false };
   }
   const isEmpty = count === 0;
+  const perSlice = net.cluster.maxEndpointsPerSlice ?? ENDPOINTS_PER_SLICE;
   return {
     title: isEmpty ? "no pods" : `${count} planned`,
-    slices: isEmpty ? "replicas: 0" : counted(Math.ceil(count / PER_SLICE), "slice"),
+    slices: isEmpty ? "replicas: 0" : counted(Math.ceil(count / perSlice), "slice"),
     isEmpty,
   };
 }
-
-/** `--max-endpoints-per-slice`. */
-const PER_SLICE = 100;

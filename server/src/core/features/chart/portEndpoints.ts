@@ -27,7 +27,7 @@ export function portPieces(view: ServiceView, perhaps: readonly Workload[]): Pie
 function portless(view: ServiceView, perhaps: readonly Workload[]): Piece {
   const { certain } = view.net.selection(view.resource.id);
   const id = pillId(view, undefined);
-  const { title, slices, isEmpty } = plannedWords(certain);
+  const { title, slices, isEmpty } = plannedWords(view, certain);
   const subtitle = slices ?? "no port";
   return {
     nodes: [
@@ -109,7 +109,7 @@ function portPill({ view, id, target, isLost, isWrong, reason }: Lane, served: r
       readiness: isLost ? "none" : "unknown",
     });
   }
-  const { title, slices, isEmpty } = plannedWords(served);
+  const { title, slices, isEmpty } = plannedWords(view, served);
   const numbers = target.pods.flatMap(({ answer }) => ("port" in answer ? [answer.port] : []));
   const subtitle = [...(slices === undefined ? [] : [slices]), [...new Set(numbers)].join("/")].join(" · ");
   const readiness = isEmpty ? "none" : "ready";
