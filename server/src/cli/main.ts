@@ -5,6 +5,7 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { productVersion } from "../host/shipped.ts";
+import { build } from "./build.ts";
 import { check } from "./check.ts";
 import type { Command } from "./command.ts";
 import { exitCodes, Fault } from "./faults.ts";
@@ -28,7 +29,7 @@ export async function main(
   { serve }: MainOptions,
 ): Promise<number> {
   try {
-    return await dispatch(argv, terminal, [check, map, resolveName, rules, languageServer(serve)]);
+    return await dispatch(argv, terminal, [check, map, build, resolveName, rules, languageServer(serve)]);
   } catch (error) {
     const reason = error instanceof Fault ? error.message : `a fault in Portolan: ${stackOf(error)}`;
     terminal.err(`portolan: ${reason}\n`);

@@ -3,6 +3,7 @@
  * of that state, computed when asked for and remembered. Nothing here throws on what a user typed.
  */
 import type {
+  BuildAnswer,
   CodeAction,
   Completion,
   EditInFile,
@@ -21,6 +22,7 @@ import type { ChartGraph, ChartUnit } from "./chart/graph.ts";
 import { documentBindings, lastGood } from "./documents/facts.ts";
 import { wholeDocumentBindings } from "./documents/whole.ts";
 import { codeActions, fixAll, fixesIn } from "./features/actions.ts";
+import { buildAnswer } from "./features/building.ts";
 import { type FieldBook, fieldBook } from "./features/cards/fields/text.ts";
 import { chartDetails } from "./features/chart/details/details.ts";
 import { chartFix } from "./features/chart/details/findings.ts";
@@ -145,6 +147,8 @@ export interface Analysis {
   attachments(root: string): readonly FileId[];
   /** What the kustomization in a file builds, every object whole. */
   built(file: FileId): Built;
+  /** The same as it is applied, with where it is written; undefined when the file holds no kustomization that can be read. */
+  build(file: FileId): BuildAnswer | undefined;
 
   files(): readonly FileId[];
   rules(): readonly AnyRule[];
@@ -190,6 +194,7 @@ export function createAnalysis(): Analysis {
     textAfter: (edits) => textAfter(db, edits),
     attachments: (root) => db.get(attachmentsIn, root),
     built: (file) => db.get(builtWhole, file),
+    build: (file) => buildAnswer(db, file),
     files: () => filesOf(db),
     rules: () => rules,
     summary: () => summarise(db),

@@ -5,6 +5,7 @@
 import type { AnyRule, ApiError, Severity } from "./rules/rule.ts";
 import type { Range } from "./text/lines.ts";
 import type { FileId } from "./value/file.ts";
+import type { Json } from "./value/json.ts";
 
 export interface Location {
   readonly file: FileId;
@@ -171,4 +172,34 @@ export interface NamedObject extends ResourceName, Location {
   /** Of the unit. */
   readonly unit: string;
   readonly unitName: string;
+}
+
+/** What a kustomization builds. */
+export interface BuildAnswer {
+  /** In the order in which they would be applied. */
+  readonly objects: readonly {
+    /** As the API server would be sent it. */
+    readonly json: Json;
+    /** The same as a YAML document, without `---`. */
+    readonly yaml: string;
+    /** Where it is written, path "", then what was set in it by something else, one a path. */
+    readonly origins: readonly BuiltOrigin[];
+  }[];
+  /** Why kustomize would build nothing; then the objects are the best that can be said. */
+  readonly refused: readonly {
+    readonly message: string;
+    readonly file: FileId;
+    readonly range?: Range | undefined;
+  }[];
+  /** What is not here: what it would add or change is missing in the objects. */
+  readonly incomplete: readonly { readonly reason: string; readonly detail: string; readonly file: FileId }[];
+}
+
+export interface BuiltOrigin {
+  /** The Kubernetes field path in the built object; empty for the whole of it. */
+  readonly path: string;
+  readonly by: "source" | "patch" | "transformer" | "generator";
+  readonly file: FileId;
+  /** Undefined in a file that is no manifest. */
+  readonly range?: Range | undefined;
 }

@@ -61,7 +61,8 @@ const CONSEQUENCES: ReadonlySet<FaultTopic> = new Set<FaultTopic>([
   ...(["patch-target", "replacement", "variable", "transformer", "generator"] as const),
 ]);
 
-function certain({ faults, incomplete }: Build): readonly BuildFault[] {
+/** What is refused whatever may be in what is not here. */
+export function certain({ faults, incomplete }: Build): readonly BuildFault[] {
   const isWhole = incomplete.length === 0 && !faults.some(({ topic }) => LOSSES.has(topic));
   return isWhole ? faults : faults.filter(({ topic }) => !CONSEQUENCES.has(topic));
 }
