@@ -166,6 +166,40 @@ describe("what a pod gets for a name", () => {
     assert.equal(resolved("Deployment/plain", "pay.shop.svc.cluster.local.").certainty, "certain");
   });
 
+  it("does not say that nobody answers where pods may be made elsewhere", () => {
+    const world = `${resolvingWorld}---\napiVersion: apps/v1\nkind: Deployment\nmetadata: { name: idle }\nspec: { template: {\n`;
+    assert.equal(
+      course("Deployment/plain", "idle.shop.svc.cluster.local.", { world }),
+      "OK 10.96.1.3* · found",
+    );
+    assert.doesNotMatch(
+      remarks("Deployment/plain", "idle.shop.svc.cluster.local.", { world }),
+      /no endpoints/,
+    );
+    assert.equal(course("Deployment/plain", "empty.shop.svc.cluster.local.", { world }), "NX? · absent");
+    const bare = resolvingWorld.replaceAll("selector: { app: nobody }, ", "");
+    assert.doesNotMatch(
+      remarks("Deployment/plain", "idle.shop.svc.cluster.local.", { world: bare }),
+      /no endpoints/,
+    );
+    assert.equal(
+      course("Deployment/plain", "empty.shop.svc.cluster.local.", { world: bare }),
+      "NX? · absent",
+    );
+  });
+
+  it("says of a Service that the API server refuses why it has no name", () => {
+    const world = resolvingWorld.replace(
+      "ports: [{ name: http, port: 80 }]",
+      "ports: [{ name: http, port: 80000 }]",
+    );
+    assert.match(
+      remarks("Deployment/cart", "cart.shop", { world }),
+      /would refuse Service cart: until that is mended/,
+    );
+    assert.doesNotMatch(remarks("Deployment/cart", "cart.shop", { world }), /Perhaps/);
+  });
+
   it("goes by what is configured", () => {
     const zone = { config: "cluster: { domain: k8s.corp, clusterDNS: [10.0.0.53] }\n" };
     const { resolvConf } = resolved("Deployment/plain", "cart.shop", zone);

@@ -9,6 +9,7 @@ import { isFamily } from "../../resources/resource.ts";
 import { valueOf } from "../../value/known.ts";
 import { called, counted, gapOf, hostOf, listed } from "../words.ts";
 import type { Course } from "./resolution.ts";
+import { isProvenEmpty } from "./zone.ts";
 
 export function remarks(course: Course): readonly string[] {
   return [...outcomeText(course), ...serviceText(course), ...confText(course), ...doubtText(course)];
@@ -56,7 +57,9 @@ function meantText(course: Course): readonly string[] {
   const service = isOurs && resolution.cname.length === 0 && first ? nearby(course) : undefined;
   if (!service) return [];
   if (isCluster === "no") return unknownThere(course);
-  return [`Perhaps ${called(service)} is meant: \`${hostOf(net, service)}\`.`];
+  return (
+    missingText(course, service) ?? [`Perhaps ${called(service)} is meant: \`${hostOf(net, service)}\`.`]
+  );
 }
 
 /** Each name is asked for twice: A and AAAA. */
@@ -86,15 +89,9 @@ function lostText(course: Course): readonly string[] {
   }
   const service = nearby(course);
   if (!service) return ["No Service in sight has this name."];
-  const host = hostOf(net, service);
-  const behind = net.normal(service).publication.kind;
-  const isThere = course.resolution.queries.some(({ name }) => name === `${host}.`);
-  if (isThere && behind === "headless") {
-    return [
-      `${called(service)} is headless and has no ready pod: until it has one, its name does not exist.`,
-    ];
-  }
-  return [`${called(service)} is to be found as \`${host}\`.`];
+  return (
+    missingText(course, service) ?? [`${called(service)} is to be found as \`${hostOf(net, service)}\`.`]
+  );
 }
 
 /** Pods that do not ask the cluster's DNS. */
@@ -110,6 +107,16 @@ function unknownThere({ conf, workload }: Course): readonly string[] {
   return [
     `Names of the cluster are not known there: ${why}. \`dnsPolicy: ${policy}\` asks the cluster's DNS.`,
   ];
+}
+
+/** Why a Service that is there has no name all the same. */
+function missingText({ db, net, resolution }: Course, service: Service): readonly string[] | undefined {
+  if (isRefused(db, net.unit.id, service.id)) {
+    return [`The API server would refuse ${called(service)}: until that is mended it has no name.`];
+  }
+  const isAsked = resolution.queries.some(({ name }) => name === `${hostOf(net, service)}.`);
+  if (!isAsked || net.normal(service).publication.kind !== "headless") return undefined;
+  return [`${called(service)} is headless and has no ready pod: until it has one, its name does not exist.`];
 }
 
 /** A Service that one of the labels names, or nearly names: of this namespace, or of another. */
@@ -150,7 +157,7 @@ function serviceText({ net, service, resolution, db }: Course): readonly string[
   const kind = net.normal(service).publication.kind;
   const left = refused.filter(({ id }) => isRefused(db, net.unit.id, id));
   const because = left.length > 0 ? `: the API server would refuse ${listed(left.map(called))}` : "";
-  if (kind !== "cluster" || !isEmpty || perhaps.length > 0 || open) return [];
+  if (kind !== "cluster" || !isEmpty || perhaps.length > 0 || open || !isProvenEmpty(net, service)) return [];
   return [`${called(service)} has no endpoints${because}: the name is found, and connections are refused.`];
 }
 

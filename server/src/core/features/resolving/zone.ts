@@ -85,8 +85,19 @@ function published(db: Reader, net: Net, service: Service, { namespace, name }: 
     externalName,
     clusterIPs: addressedClusterIPs(db, net, normal),
     slices: addressedSlices(db, net, slices),
-    open: open || perhaps.length > 0,
+    open: open || perhaps.length > 0 || !isProvenEmpty(net, service),
   };
+}
+
+/**
+ * Whether a Service without endpoints has none for all that can be read: pods may be made elsewhere, and what nobody selects is
+ * written by programs. Of one with endpoints nothing is to be proven.
+ */
+export function isProvenEmpty(net: Net, { id }: Service): boolean {
+  const { slices, refused } = net.slices(id);
+  const { kind, certain, provablyEmpty } = net.selection(id);
+  if (slices.some(({ endpoints }) => endpoints.length > 0) || refused.length > 0) return true;
+  return kind === "pods" && (certain.length > 0 || (provablyEmpty && net.complete));
 }
 
 /** The Service of the API server, which every cluster has and no manifest: the first address of the range, port 443. */
