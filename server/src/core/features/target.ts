@@ -8,8 +8,7 @@ import { type DocId, fileOf } from "../resources/identity.ts";
 import { isFamily, type Resource } from "../resources/resource.ts";
 import { lineStartsOf, textOf } from "../syntax/queries.ts";
 import { offsetAt, type Position, type Range, rangeAt } from "../text/lines.ts";
-import { resourceIn, unitsOfFile } from "../units/queries.ts";
-import { settingsAt } from "../units/settings.ts";
+import { clusterIn, resourceIn, unitsOfFile } from "../units/queries.ts";
 import type { FileId } from "../value/file.ts";
 import type { Path } from "../value/path.ts";
 
@@ -63,14 +62,12 @@ export function placeAt(db: Reader, file: FileId, position: Position): PlaceInRe
 
 /** The worlds that a resource is a member of. */
 export function netsOf(db: Reader, id: DocId): readonly Net[] {
-  const file = fileOf(id);
-  const { cluster } = db.get(settingsAt, file);
   return db
-    .get(unitsOfFile, file)
+    .get(unitsOfFile, fileOf(id))
     .filter((unit) => db.get(resourceIn, keyOf(unit, id)) !== undefined)
     .flatMap((unit) => {
       const outline = db.get(outlineOf, unit);
-      return outline ? [createNet(db, outline, cluster)] : [];
+      return outline ? [createNet(db, outline, clusterIn(db, unit, id))] : [];
     });
 }
 

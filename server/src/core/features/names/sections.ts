@@ -84,8 +84,8 @@ function clusterBlocks({ clusterIPs, service, normal }: NamesView, base: string)
   ];
 }
 
-function headlessBlocks({ slices, service }: NamesView, base: string): readonly Block[] {
-  const records = headlessRecords(base, slices);
+function headlessBlocks({ slices, service, labels }: NamesView, base: string): readonly Block[] {
+  const records = headlessRecords(base, slices, labels);
   const isEarly = valueOf(service.spec.publishNotReadyAddresses) === true;
   const when = isEarly
     ? "Pods are published before they are ready and while they stop: `publishNotReadyAddresses` is set."

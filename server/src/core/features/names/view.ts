@@ -1,6 +1,6 @@
 /** What every section about a Service's names needs to know. */
 import { type ClusterAddress, familyOf } from "../../network/cluster/addresses.ts";
-import { baseName } from "../../network/cluster/dns.ts";
+import { baseName, type LabelOptions } from "../../network/cluster/dns.ts";
 import type { SlicePlan } from "../../network/cluster/endpoints.ts";
 import type { NormalService, Publication } from "../../network/cluster/normalise.ts";
 import type { Net, Service } from "../../network/net.ts";
@@ -23,6 +23,8 @@ export interface NamesView {
   readonly clusterIPs: readonly ClusterAddress[];
   /** Each endpoint with an address. */
   readonly slices: readonly SlicePlan[];
+  /** How the cluster's DNS calls endpoints. */
+  readonly labels: LabelOptions;
 }
 
 export function namesView(db: Reader, net: Net, service: Service): NamesView {
@@ -41,6 +43,7 @@ export function namesView(db: Reader, net: Net, service: Service): NamesView {
     namespace,
     base: isNamed ? baseName(name, namespace, net.cluster.domain) : undefined,
     clusterIPs: addressedClusterIPs(db, net, normal),
+    labels: { podNames: net.cluster.coredns?.endpointPodNames ? "used" : "unused" },
     slices: addressedSlices(db, net, net.slices(service.id).slices),
   };
 }

@@ -47,6 +47,7 @@ function recordsOf({
   service,
   normal,
   slices,
+  labels,
   clusterIPs,
 }: NamesView): readonly DnsRecord[] {
   if (base === undefined) return [];
@@ -54,7 +55,7 @@ function recordsOf({
     case "cluster":
       return clusterRecords(base, clusterIPs, normal.ports);
     case "headless":
-      return headlessRecords(base, slices);
+      return headlessRecords(base, slices, labels);
     case "alias": {
       const { externalName } = service.spec;
       return externalName && "value" in externalName ? aliasRecords(base, externalName.value) : [];
