@@ -86,7 +86,8 @@ function pressOnNode(key: string, focused: string | undefined, context: KeyConte
 
 /** Without a place to go from, every arrow enters the chart. */
 function nextNode(key: string, at: string | undefined, scene: Scene | undefined): string | undefined {
-  const cards = scene?.cards ?? [];
+  // From outside to the pods, each column from the top.
+  const cards = (scene?.cards ?? []).toSorted((a, b) => a.x - b.x || a.y - b.y);
   if (key === "Home") return cards[0]?.id;
   if (key === "End") return cards.at(-1)?.id;
   if (!isArrow(key)) return undefined;

@@ -104,6 +104,16 @@ test("with the keyboard alone: enter the chart, follow the traffic, open, close"
     await settled(page);
     const at = await focusedNode(chart);
     assert.ok(at !== null && at !== "internet/Internet", "arrows lead away from the outside");
+    await page.keyboard.press("Home");
+    await settled(page);
+    assert.equal(await focusedNode(chart), "internet/Internet");
+    await page.keyboard.press("End");
+    await settled(page);
+    assert.equal(await focusedNode(chart), "external/billing.example.org");
+    await page.keyboard.press("Home");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    await settled(page);
     await heard();
     await page.keyboard.press("Enter");
     assert.deepEqual(await heard(), [{ type: "open", node: at }]);
