@@ -96,7 +96,10 @@ describe("what a pod gets for a name", () => {
     assert.match(remarks("Deployment/plain", "crat.shop"), /Perhaps Service cart is meant/);
     assert.match(remarks("Deployment/plain", "zzzzzz"), /No Service in sight has this name/);
     assert.doesNotMatch(remarks("Deployment/plain", "www.example.org"), /meant/);
-    assert.match(remarks("Deployment/plain", "empty.shop.svc"), /headless and has no ready pod/);
+    assert.match(
+      remarks("Deployment/plain", "empty.shop.svc"),
+      /headless and has no ready pod: without one its name does not exist/,
+    );
   });
 
   it("says why names of the cluster are not known, and what to do", () => {

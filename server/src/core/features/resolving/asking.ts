@@ -21,9 +21,9 @@ export function clusterServers({ clusterDNS, serviceCIDR }: ClusterSettings): Cl
   return { addresses: [addressIn(range.trim(), TENTH)], assumed: true };
 }
 
-/** Addresses that are given out within an organisation, or on one machine (RFC 1918, 3927, 4193, 6598). */
+/** Addresses that are given out within an organisation, or on one machine (RFC 1122, 1918, 3927, 4193, 6598). */
 const PRIVATE =
-  /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|f[cd])/i;
+  /^(?:10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|f[cd]|::1$)/i;
 
 /** Whether a pod asks the cluster's DNS; a server of an unknown kind near by may be it, or a cache of it. */
 export function asksCluster(

@@ -34,12 +34,13 @@ function outcomeText(course: Course): readonly string[] {
 }
 
 function externalText(course: Course): readonly string[] {
-  const { resolution, isCluster } = course;
+  const { resolution, isCluster, conf } = course;
   const { cname, queries, otherwise } = resolution;
   const last = queries.at(-1)?.name ?? "";
   const target = cname.at(-1);
   const where = target === undefined ? `\`${last}\`` : `It is an alias: \`${target}\``;
-  const who = isCluster === "no" ? "the servers of the node" : "servers outside of the cluster";
+  const own = conf.mode === "none" ? "the servers that `dnsConfig` names" : "the servers of the node";
+  const who = isCluster === "no" ? own : "servers outside of the cluster";
   const after = otherwise.find(({ status }) => status === "OK");
   return [
     `${where} is for ${who} to answer; manifests do not say whether it exists.`,
@@ -116,7 +117,8 @@ function missingText({ db, net, resolution }: Course, service: Service): readonl
   }
   const isAsked = resolution.queries.some(({ name }) => name === `${hostOf(net, service)}.`);
   if (!isAsked || net.normal(service).publication.kind !== "headless") return undefined;
-  return [`${called(service)} is headless and has no ready pod: until it has one, its name does not exist.`];
+  const pods = isProvenEmpty(net, service) ? "has no ready pod" : "no ready pod of it is in sight";
+  return [`${called(service)} is headless and ${pods}: without one its name does not exist.`];
 }
 
 /** A Service that one of the labels names, or nearly names: of this namespace, or of another. */
