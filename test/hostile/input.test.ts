@@ -70,6 +70,10 @@ const service = (name: string) =>
   `apiVersion: v1\nkind: Service\nmetadata:\n  name: ${name}\nspec:\n  selector:\n    app: ${name}\n  ports:\n    - port: 80\n`;
 
 survives("nothing at all", "");
+survives(
+  "a Service of 15,000 ports, each with all its defaults",
+  `${service("a")}${Array.from({ length: 15_000 }, (_, index) => `    - name: p${index}\n      port: ${index + 100}\n`).join("")}`,
+);
 survives("an unclosed quote", `${service("a").replace("app: a", 'app: "a')}---\n${service("b")}`);
 survives(
   "an unclosed flow mapping",

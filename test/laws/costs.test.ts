@@ -186,3 +186,19 @@ test("an edit makes the pieces anew that it could touch, and the chart once", ()
   assert.ok((runs.get("chartPiece") ?? 0) <= 2, "the Service's, and that of the workload behind it");
   assertAsleep(runs, ["chartIds"]);
 });
+
+test("an edit in a file of many faulty documents makes a tree of its own document alone", () => {
+  const text = Array.from({ length: 100 }, (_, index) =>
+    service(`faulty${index}`).replace("port: 80", `port: ${70_000 + index}`),
+  ).join("---\n");
+  const analysis = createAnalysis();
+  const file = fileId(ROOT, "all.yaml");
+  analysis.setRoots([ROOT]);
+  analysis.setFiles(ROOT, [file]);
+  analysis.editText(file, text);
+  assert.equal(analysis.diagnostics(file).shown.length, 100);
+  analysis.takeRuns();
+  analysis.editText(file, text.replace("name: faulty7\n", "name: faulty7 # the first\n"));
+  assert.equal(analysis.diagnostics(file).shown.length, 100);
+  assert.equal(analysis.takeRuns().get("parse"), 1);
+});

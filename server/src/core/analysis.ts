@@ -19,7 +19,7 @@ import type {
 } from "./answers.ts";
 import type { ChartDetails } from "./chart/details.ts";
 import type { ChartGraph, ChartUnit } from "./chart/graph.ts";
-import { documentBindings, lastGood } from "./documents/facts.ts";
+import { documentBindings, lastGood, readInPieces } from "./documents/facts.ts";
 import { wholeDocumentBindings } from "./documents/whole.ts";
 import { codeActions, fixAll, fixesIn } from "./features/actions.ts";
 import { buildAnswer } from "./features/building.ts";
@@ -36,6 +36,7 @@ import { expose } from "./features/expose.ts";
 import { failuresIn } from "./features/findings.ts";
 import { hover } from "./features/hover.ts";
 import { lenses } from "./features/lens.ts";
+import { judgeInPieces } from "./features/located.ts";
 import { names } from "./features/names/names.ts";
 import { objectsOf } from "./features/objects.ts";
 import { type NameQuestion, resolveName } from "./features/resolving/resolution.ts";
@@ -105,6 +106,10 @@ export interface Analysis {
 
   /** Reads what lies in one file alone, so that the first question about the workspace need not do it all in one go. */
   prepare(file: FileId): void;
+  /** The same, document by document: for whoever must let others in between. To be dropped when the state changes. */
+  prepareInPieces(file: FileId): Iterable<undefined>;
+  /** All that `diagnostics` of a prepared file needs, resource by resource. To be dropped when the state changes. */
+  judgeInPieces(file: FileId): Iterable<undefined>;
   diagnostics(file: FileId): FileDiagnostics;
   /** Rules that failed on a file, with what they said; their findings are missing there, the others' are not. */
   failures(file: FileId): readonly string[];
@@ -168,7 +173,7 @@ export function createAnalysis(): Analysis {
     },
     ...state(db),
     ...clusterAnswers(db),
-    prepare: (file) => void db.get(factsOf, file),
+    ...work(db),
     diagnostics: (file) => db.get(diagnosticsOf, file),
     failures: (file) => failuresIn(db, file),
     hover: (file, position) => hover(db, file, position),
@@ -214,6 +219,15 @@ function clusterAnswers(db: Database): Pick<Analysis, "names" | "objects" | "res
     names: (file, at) => names(db, file, at),
     objects: (isWanted) => objectsOf(db, isWanted),
     resolve: (question) => resolveName(db, question),
+  };
+}
+
+/** What is done ahead of questions. */
+function work(db: Database): Pick<Analysis, "prepare" | "prepareInPieces" | "judgeInPieces"> {
+  return {
+    prepare: (file) => void db.get(factsOf, file),
+    prepareInPieces: (file) => readInPieces(db, file),
+    judgeInPieces: (file) => judgeInPieces(db, file),
   };
 }
 

@@ -57,6 +57,20 @@ const documentFacts = query<DocumentFacts>("documentFacts", (db, key) => {
   return opaque(file, scanned, reason, plain.problem);
 });
 
+/** Files of no more documents are read in one go. */
+const MANY = 50;
+
+/** Reads a file one document after the other; whoever has no time may stop between two of them. */
+export function* readInPieces(db: Reader, file: FileId): Generator<undefined, void> {
+  const chunks = db.get(chunksOf, file);
+  for (const { hash } of chunks.length > MANY ? chunks : []) {
+    db.get(documentFacts, chunkKey(file, hash));
+    yield;
+  }
+  db.get(factsOf, file);
+  yield;
+}
+
 function identityOnly(file: FileId, scanned: Scan): DocumentFacts {
   if (scanned.kind === "" || scanned.apiVersion === "") return NOTHING;
   return {

@@ -1,6 +1,6 @@
 /** DocId and path → range in a file, at the last moment, when something is printed. */
 import type { Location } from "../answers.ts";
-import type { Reader } from "../query/query.ts";
+import { keyOf, partsOf, query, type Reader } from "../query/query.ts";
 import { type DocId, fileOf } from "../resources/identity.ts";
 import { locate, type Part, type Spot, spotAt } from "../syntax/locate.ts";
 import { chunkKey, chunkTextOf, lineStartsOf } from "../syntax/queries.ts";
@@ -18,13 +18,28 @@ export function spanOf(db: Reader, id: DocId, path: Path, part: Part, within?: S
   const file = fileOf(id);
   const place = db.get(placesIn, file).get(id);
   if (!place || place.stale) return undefined;
-  const tree = treeAt(db, file, place.hash);
-  const inDocument = [...place.root, ...path];
-  const exact =
-    tree && within && locateWithin(tree, db.get(chunkTextOf, chunkKey(file, place.hash)), inDocument, within);
-  const span = exact ?? (tree && locate(tree, inDocument, part));
+  const spot: Wanted = { path: [...place.root, ...path], part, within };
+  const span = db.get(spanInDocument, keyOf(file, place.hash, JSON.stringify(spot)));
   return span && { start: place.start + span.start, end: place.start + span.end };
 }
+
+interface Wanted {
+  readonly path: Path;
+  readonly part: Part;
+  readonly within: Span | undefined;
+}
+
+/**
+ * Offsets in a document, by (file, hash, what is wanted as JSON). They are remembered for longer than trees are: of a file of
+ * a thousand documents none is parsed again because another was edited.
+ */
+const spanInDocument = query<Span | undefined>("spanInDocument", (db, key) => {
+  const [file = "", hash = "", wanted = ""] = partsOf(key);
+  const { path, part, within }: Wanted = JSON.parse(wanted);
+  const tree = treeAt(db, file, hash);
+  const exact = tree && within && locateWithin(tree, db.get(chunkTextOf, chunkKey(file, hash)), path, within);
+  return exact ?? (tree && locate(tree, path, part));
+});
 
 export function locationOf(
   db: Reader,

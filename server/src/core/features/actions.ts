@@ -6,6 +6,7 @@ import type { CodeAction, EditInFile } from "../answers.ts";
 import { equal } from "../query/equal.ts";
 import { query, type Reader } from "../query/query.ts";
 import type { Fix } from "../rules/rule.ts";
+import { chunksOf } from "../syntax/queries.ts";
 import type { Range } from "../text/lines.ts";
 import type { Change } from "../value/change.ts";
 import type { FileId } from "../value/file.ts";
@@ -17,14 +18,22 @@ import { touches } from "./ranges.ts";
 /** Nobody reads a menu that is longer; a whole file may be asked for. */
 const MOST_FINDINGS = 50;
 
+/** An edit is read again before it is offered; characters that a menu may cost so. */
+const MOST_READ = 500_000;
+
 export function codeActions(db: Reader, file: FileId, range: Range): readonly CodeAction[] {
-  const found = findingsIn(db, file, range).slice(0, MOST_FINDINGS);
+  const found = findingsIn(db, file, range).slice(0, mostIn(db, file));
   const all = fixAll(db, file);
   return [
     ...merged(found.flatMap((each) => quickFixes(db, each))),
     ...merged(found.flatMap((each) => ignoreAction(db, each))),
     ...(all ? [all] : []),
   ];
+}
+
+function mostIn(db: Reader, file: FileId): number {
+  const longest = db.get(chunksOf, file).reduce((most, { start, end }) => Math.max(most, end - start), 1);
+  return Math.max(1, Math.min(MOST_FINDINGS, Math.floor(MOST_READ / longest)));
 }
 
 /** What the rules offer for each finding of a file; an answer for printers that show all fixes at once. */

@@ -102,6 +102,22 @@ export const findingsOf = query<readonly MergedFinding[]>("findingsOfFile", (db,
   ];
 });
 
+/** Files of no more resources are judged in one go. */
+const MANY = 50;
+
+/** What a file's findings are put together from, resource by resource: whoever has no time may stop between two of them. */
+export function* findInPieces(db: Reader, file: FileId): Generator<readonly MergedFinding[], void> {
+  const { resources } = db.get(factsOf, file);
+  const units = db.get(unitsOfFile, file);
+  const isGuess = units.length > 0 && units.every((unit) => isInferred(db, unit));
+  for (const resource of resources.length > MANY ? resources : []) {
+    if (isMute(resource)) continue;
+    if (isGuess) yield inAll(db, units, resource.id);
+    else for (const unit of units) db.get(judged, keyOf(unit, resource.id));
+    yield [];
+  }
+}
+
 function inAlone(finding: UnitFinding, subject: DocId): MergedFinding {
   return { ...finding, subject, place: finding.finding.at, units: [ALONE] };
 }
@@ -117,7 +133,9 @@ const landed = query<ReadonlyMap<FileId, readonly PlacedFinding[]>>(
       for (const each of db.get(judged, keyOf(unit, id)).findings) {
         const place = writtenAt(db, unit, each.finding.at);
         const file = fileOf(place.id);
-        found.set(file, [...(found.get(file) ?? []), { ...each, subject: id, place }]);
+        const before = found.get(file);
+        if (before) before.push({ ...each, subject: id, place });
+        else found.set(file, [{ ...each, subject: id, place }]);
       }
     }
     return found;

@@ -19,6 +19,7 @@ import type { UnitOutline } from "../units/unit.ts";
 import type { FileId } from "../value/file.ts";
 import {
   configuredLevel,
+  findInPieces,
   findingsOf,
   isHarsher,
   type MergedFinding,
@@ -49,6 +50,14 @@ export const shownIn = query<{ readonly shown: readonly Shown[]; readonly suppre
     return { shown: shown.toSorted(byPlace), suppressed };
   },
 );
+
+/** The judgement and the places of a file's findings, piece by piece; `shownIn` then finds them remembered. */
+export function* judgeInPieces(db: Reader, file: FileId): Generator<undefined, void> {
+  for (const found of findInPieces(db, file)) {
+    for (const each of found) placed(db, each);
+    yield;
+  }
+}
 
 function byPlace(a: Shown, b: Shown): number {
   const [left, right] = [a.location.range.start, b.location.range.start];

@@ -49,10 +49,13 @@ export function createSweeper(options: SweepOptions): Sweeper {
   const retain = async () => {
     if (isRetaining) return;
     isRetaining = true;
-    await pause();
+    let isDone = false;
+    while (!isDone) {
+      await pause();
+      const mine = turn;
+      isDone = await retained(options, () => turn !== mine);
+    }
     isRetaining = false;
-    const open = options.analysis.files().filter(options.isOpen);
-    for (const file of open) options.publisher.retain(file, judge(options, file));
   };
   return {
     changed(cause) {
@@ -69,6 +72,14 @@ export function createSweeper(options: SweepOptions): Sweeper {
   };
 }
 
+function retained(options: SweepOptions, isStale: () => boolean): Promise<boolean> {
+  const { analysis, publisher, isOpen } = options;
+  const open = analysis.files().filter(isOpen);
+  return inSlices(open, isStale, (file) =>
+    inPieces(options, file, () => publisher.retain(file, judge(options, file))),
+  );
+}
+
 async function sweep(options: SweepOptions, isStale: () => boolean): Promise<void> {
   const { analysis, publisher, isOpen } = options;
   await options.settled();
@@ -76,27 +87,43 @@ async function sweep(options: SweepOptions, isStale: () => boolean): Promise<voi
   const files = analysis.files();
   const openFirst = [...files.filter(isOpen), ...files.filter((file) => !isOpen(file))];
   // Reading ahead: the first judgement would otherwise read a whole folder in one go.
-  if (!(await inSlices(openFirst, isStale, (file) => guard(options, file, () => analysis.prepare(file)))))
-    return;
-  if (!(await inSlices(openFirst, isStale, (file) => publisher.put(file, judge(options, file))))) return;
+  const isRead = await inSlices(openFirst, isStale, (file) =>
+    guarded(options, file, () => analysis.prepareInPieces(file)),
+  );
+  const isJudged =
+    isRead &&
+    (await inSlices(openFirst, isStale, (file) =>
+      inPieces(options, file, () => publisher.put(file, judge(options, file))),
+    ));
+  if (!isJudged) return;
   publisher.finish(files);
   analysis.sweep();
   options.done();
+}
+
+/** The judgement of a file, which may hold thousands of documents, piece by piece, and then what is done with it. */
+function* inPieces(options: SweepOptions, file: FileId, act: () => void): Generator<undefined, void> {
+  const { analysis } = options;
+  yield* guarded(options, file, () => analysis.prepareInPieces(file));
+  yield* guarded(options, file, () => analysis.judgeInPieces(file));
+  act();
+  yield;
 }
 
 /** Whether it came to the end. */
 async function inSlices(
   files: readonly FileId[],
   isStale: () => boolean,
-  act: (file: FileId) => void,
+  pieces: (file: FileId) => Iterable<undefined>,
 ): Promise<boolean> {
   let begun = performance.now();
   for (const file of files) {
-    act(file);
-    if (performance.now() - begun < SLICE_MILLISECONDS) continue;
-    await pause();
-    if (isStale()) return false;
-    begun = performance.now();
+    for (const _piece of pieces(file)) {
+      if (performance.now() - begun < SLICE_MILLISECONDS) continue;
+      await pause();
+      if (isStale()) return false;
+      begun = performance.now();
+    }
   }
   return true;
 }
@@ -117,5 +144,17 @@ function guard<R>({ log, uriOf }: SweepOptions, file: FileId, act: () => R): R |
   } catch (error) {
     log.failure(`judging ${uriOf(file)}`, error);
     return undefined;
+  }
+}
+
+function* guarded(
+  { log, uriOf }: SweepOptions,
+  file: FileId,
+  pieces: () => Iterable<undefined>,
+): Generator<undefined, void> {
+  try {
+    yield* pieces();
+  } catch (error) {
+    log.failure(`judging ${uriOf(file)}`, error);
   }
 }

@@ -4,7 +4,7 @@ import { Declined, type Page } from "./page.ts";
 
 /** Beyond either the parser has its own answer. */
 const DEEPEST = 64;
-const MOST_VALUES = 100_000;
+const MOST_VALUES = 400_000;
 
 export function open(page: Page): void {
   page.depth += 1;
