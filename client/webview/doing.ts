@@ -30,7 +30,11 @@ export function actionsOf(doing: Doing): Actions {
   };
 }
 
-function selecting({ store, post }: Doing): Pick<Actions, "select" | "goTo" | "goToMatch" | "setQuery"> {
+function selecting({
+  store,
+  post,
+  canvas,
+}: Doing): Pick<Actions, "select" | "goTo" | "goToMatch" | "setQuery"> {
   const select = (node: string | undefined, after: After = {}) => {
     // The panel that opens beside the chart must not hide what was chosen.
     store.set({ selected: node }, node === undefined ? after : { reveal: node, ...after });
@@ -41,7 +45,12 @@ function selecting({ store, post }: Doing): Pick<Actions, "select" | "goTo" | "g
     const node = graph?.nodes.find((each) => each.id === id);
     if (!graph || !node) return;
     store.set({ view: viewWith(view, node) });
-    select(id, isElsewhere() ? {} : { focus: id });
+    if (isElsewhere()) select(id);
+    else {
+      // At once where it is drawn already: the next key may come before the next frame.
+      canvas.focusNode(id);
+      select(id, { focus: id });
+    }
   };
   return {
     select,

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { openBrowser } from "../../scripts/vscode/page.mjs";
-import { edge, graphOf, node, shop } from "../core/chart/graphs.ts";
+import { graphOf, node, shop } from "../core/chart/graphs.ts";
 import { large } from "../core/chart/large.ts";
 import { cartDetails } from "./details.ts";
 import { type ChartPage, openChart, type PageOptions, settled } from "./page.ts";
@@ -102,8 +102,7 @@ test("with the keyboard alone: enter the chart, follow the traffic, open, close"
     await settled(page);
     await page.keyboard.press("ArrowRight");
     await settled(page);
-    const at = await focusedNode(chart);
-    assert.ok(at !== null && at !== "internet/Internet", "arrows lead away from the outside");
+    assert.notEqual(await focusedNode(chart), "internet/Internet", "arrows lead away from the outside");
     await page.keyboard.press("Home");
     await settled(page);
     assert.equal(await focusedNode(chart), "internet/Internet");
@@ -114,6 +113,8 @@ test("with the keyboard alone: enter the chart, follow the traffic, open, close"
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("ArrowRight");
     await settled(page);
+    const at = await focusedNode(chart);
+    assert.equal(at, "route/shop/shop-web", "keys that come fast are all heard");
     await heard();
     await page.keyboard.press("Enter");
     assert.deepEqual(await heard(), [{ type: "open", node: at }]);
@@ -309,64 +310,6 @@ test("a large chart is first seen with its namespaces folded, and has a map once
   await settled(chart.page);
   assert.ok((await chart.page.locator(".card").count()) > 200);
   assert.equal(await chart.page.locator(".minimap:visible").count(), 1);
-  assert.deepEqual(chart.complaints, []);
-  await chart.page.close();
-});
-
-const HOSTILE = [
-  "<img src=x onerror=\"document.title='owned'\">",
-  "</text><script>document.title='owned'</script>",
-  "\u202egnp.exe",
-  "a".repeat(253),
-  "${document.title='owned'}",
-  "]]>&lt;b&gt;",
-];
-
-test("hostile names are text, wherever they stand", async () => {
-  const chart = await openChart(browser);
-  const nodes = HOSTILE.map((name, i) => ({
-    ...node("service", `${name}/${i}`, name, { rows: [`${name}: ${name}`], problems: { errors: 1 } }),
-    id: `node ${i}`,
-    title: name,
-    namespace: name,
-    words: [name],
-  }));
-  const edges = nodes.slice(1).map((to, i) => ({
-    ...edge("a", "b", "broken", { reason: HOSTILE[i] ?? "" }),
-    id: `edge ${i}`,
-    from: { node: `node ${i}` },
-    to: { node: to.id },
-  }));
-  const graph = graphOf(nodes, edges, HOSTILE[0]);
-  await chart.draw({ ...graph, unit: { ...graph.unit, gaps: HOSTILE } });
-  for (const [i, name] of HOSTILE.entries()) {
-    await chart.tell({ type: "go", node: `node ${i}` });
-    const section = { id: name, title: name, rows: [{ label: name, text: name, code: true }] };
-    const fault = {
-      id: name,
-      code: name,
-      severity: "error" as const,
-      message: name,
-      fixes: [{ title: name, preferred: true }],
-    };
-    const details = {
-      ...cartDetails,
-      node: `node ${i}`,
-      title: name,
-      subtitle: name,
-      findings: [fault],
-      sections: [section],
-    };
-    await chart.tell({ type: "details", node: `node ${i}`, details });
-    await chart.page.waitForFunction(
-      (text) => document.querySelector(".details h2")?.textContent === text,
-      name,
-    );
-  }
-  await chart.page.keyboard.press("t");
-  await chart.page.waitForSelector("table");
-  assert.equal(await chart.page.locator("img, table script, svg script").count(), 0);
-  assert.equal(await chart.page.title(), "Traffic Chart");
   assert.deepEqual(chart.complaints, []);
   await chart.page.close();
 });
