@@ -1,4 +1,5 @@
 /** How cards and lenses speak of Services and pods: Kubernetes' own words, the user's own names. Not yet Markdown. */
+import { HAVE_REPLICAS } from "../network/cluster/pod.ts";
 import type { Net, Service, Workload } from "../network/net.ts";
 import type { Resource } from "../resources/resource.ts";
 import { nameOf, inNamespace as namespaceText } from "../rules/words.ts";
@@ -26,14 +27,6 @@ export function podCount(workload: Workload): number | undefined {
   if (workload.spec.replicas !== undefined) return valueOf(workload.spec.replicas);
   return HAVE_REPLICAS.has(kind) ? 1 : undefined;
 }
-
-const HAVE_REPLICAS = new Set([
-  "Deployment",
-  "ReplicaSet",
-  "ReplicationController",
-  "StatefulSet",
-  "Rollout",
-]);
 
 /** `3 replicas`, `one on each node`. */
 export function scaleOf(workload: Workload): string {

@@ -55,7 +55,7 @@ export interface PodPlan {
 export const MOST_PODS = 250;
 
 /** Kinds whose `spec.replicas` is 1 when it is left out. */
-const HAVE_REPLICAS = new Set([
+export const HAVE_REPLICAS: ReadonlySet<string> = new Set([
   "Deployment",
   "ReplicaSet",
   "ReplicationController",
