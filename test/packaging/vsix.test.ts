@@ -29,7 +29,6 @@ test("the VSIX holds what ships and nothing else", async () => {
     "THIRD-PARTY-NOTICES",
     "dist/book.cjs",
     "dist/chart.js",
-    "dist/cli.cjs",
     "dist/client.cjs",
     "dist/server.cjs",
     "media/chart.css",
