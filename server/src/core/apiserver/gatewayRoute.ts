@@ -65,9 +65,12 @@ function parentOf(field: Field): Parent {
   };
 }
 
+/** More a route may not have. */
+const MOST_PARENTS = 32;
+
 /** Several references to one parent each name another section. Where ports tell them apart, some definitions allow it. */
 function parents(list: Field): readonly ApiFault[] {
-  const all = items(list).map(parentOf);
+  const all = items(list).slice(0, MOST_PARENTS).map(parentOf);
   return all.flatMap(({ field, object, section }, index) => {
     if (object === undefined || section === undefined) return [];
     const before = all.slice(0, index).filter((other) => other.object === object);

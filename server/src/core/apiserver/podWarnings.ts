@@ -41,23 +41,25 @@ function declared(field: Field): Declared {
 }
 
 function numbersTwice(ports: readonly Declared[]): readonly ApiWarning[] {
-  return ports.flatMap((port, index) =>
-    ports
-      .slice(0, index)
-      .filter((other) => isSame(port, other))
-      .flatMap((other) => {
-        const kind = conflict(port, other);
-        return kind === undefined
-          ? []
-          : [said(port.field, `${kind} port definition with ${other.field.serverPath}`)];
-      }),
-  );
+  const before = new Map<string, Declared[]>();
+  return ports.flatMap((port) => {
+    if (port.number === undefined || port.protocol === undefined) return [];
+    const key = `${port.number}/${port.protocol}`;
+    const same = before.get(key) ?? [];
+    // Of a hundred copies nobody reads the pairs.
+    const said = same.slice(0, MOST_COPIES).flatMap((other) => twice(port, other));
+    before.set(key, [...same.slice(0, MOST_COPIES), port]);
+    return said;
+  });
 }
 
-function isSame(a: Declared, b: Declared): boolean {
-  return (
-    a.number !== undefined && a.number === b.number && a.protocol !== undefined && a.protocol === b.protocol
-  );
+const MOST_COPIES = 20;
+
+function twice(port: Declared, other: Declared): readonly ApiWarning[] {
+  const kind = conflict(port, other);
+  return kind === undefined
+    ? []
+    : [said(port.field, `${kind} port definition with ${other.field.serverPath}`)];
 }
 
 function conflict(a: Declared, b: Declared): string | undefined {

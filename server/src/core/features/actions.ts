@@ -21,12 +21,15 @@ const MOST_FINDINGS = 50;
 /** An edit is read again before it is offered; characters that a menu may cost so. */
 const MOST_READ = 500_000;
 
+/** Who asks for a whole file does not look for one comment among many. */
+const MOST_SILENCED = 10;
+
 export function codeActions(db: Reader, file: FileId, range: Range): readonly CodeAction[] {
   const found = findingsIn(db, file, range).slice(0, mostIn(db, file));
   const all = fixAll(db, file);
   return [
     ...merged(found.flatMap((each) => quickFixes(db, each))),
-    ...merged(found.flatMap((each) => ignoreAction(db, each))),
+    ...merged(found.slice(0, MOST_SILENCED).flatMap((each) => ignoreAction(db, each))),
     ...(all ? [all] : []),
   ];
 }

@@ -91,12 +91,11 @@ const SPECIAL = [
     ranges: ["224.0.0.0/24", ...[..."0123456789abcdef"].map((flags) => `ff${flags}2::/16`)],
     words: "may not be in the link-local multicast range (224.0.0.0/24, ff02::/10)",
   },
-];
+].map(({ ranges, words }) => ({ ranges: ranges.map((range) => ipaddr.parseCIDR(range)), words }));
 
 type Parsed = ReturnType<typeof ipaddr.parse>;
 
-function isIn(address: Parsed, range: string): boolean {
-  const [network, bits] = ipaddr.parseCIDR(range);
+function isIn(address: Parsed, [network, bits]: readonly [Parsed, number]): boolean {
   return address.kind() === network.kind() && address.match([network, bits]);
 }
 
