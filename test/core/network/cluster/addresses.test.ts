@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import {
+  addressIn,
+  addressOfReverse,
+  canonical,
   dashed,
   type Family,
   familyOf,
   reverseName,
+  undashed,
 } from "../../../../server/src/core/network/cluster/addresses.ts";
 import { familiesOf } from "../../../../server/src/core/network/cluster/normalise.ts";
 import { isFamily } from "../../../../server/src/core/resources/resource.ts";
@@ -43,6 +47,35 @@ describe("addresses", () => {
       "4.1.f.1.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.6.9.0.0.0.0.d.f.ip6.arpa.",
     );
     assert.equal(reverseName("example.com"), undefined);
+  });
+});
+
+describe("addresses in other forms", () => {
+  it("are written as RFC 5952 has them", () => {
+    assert.equal(canonical("FD00:0:0:0:0:0:0:1"), "fd00::1");
+    assert.equal(canonical("10.0.0.1"), "10.0.0.1");
+    assert.equal(canonical("web"), "web");
+    for (const odd of ["fe80::1%eth0", "010.0.0.1", "1".repeat(60)])
+      assert.equal(familyOf(odd), undefined, odd);
+  });
+
+  it("come back from labels and reverse names", () => {
+    for (const text of ["10.1.4.7", "2001:db8::1", "fd00:96::1f14"]) {
+      assert.equal(undashed(dashed(text)), text);
+      assert.equal(addressOfReverse((reverseName(text) ?? "").toUpperCase()), text);
+    }
+    for (const label of ["web", "10-1-4", "10-1-4-256", "a--b--c"])
+      assert.equal(undashed(label), undefined, label);
+    for (const name of ["1.2.3.in-addr.arpa.", "x.ip6.arpa.", "cart.shop."])
+      assert.equal(addressOfReverse(name), undefined, name);
+  });
+
+  it("are counted from the start of a range, and begin again at its end", () => {
+    assert.equal(addressIn("10.96.0.0/12", 10), "10.96.0.10");
+    assert.equal(addressIn("10.244.0.0/16", 258), "10.244.1.2");
+    assert.equal(addressIn("192.168.0.0/30", 5), "192.168.0.1");
+    assert.equal(addressIn("fd00:10:244::/56", 0x20003), "fd00:10:244::2:3");
+    assert.equal(addressIn("10.0.0.250/32", 7), "10.0.0.250");
   });
 });
 
