@@ -36,6 +36,8 @@ import { expose } from "./features/expose.ts";
 import { failuresIn } from "./features/findings.ts";
 import { hover } from "./features/hover.ts";
 import { lenses } from "./features/lens.ts";
+import { definition } from "./features/links/definition.ts";
+import { references } from "./features/links/references.ts";
 import { judgeInPieces } from "./features/located.ts";
 import { names } from "./features/names/names.ts";
 import { objectsOf } from "./features/objects.ts";
@@ -116,6 +118,10 @@ export interface Analysis {
   hover(file: FileId, position: Position): Hover | undefined;
   /** Fields and values that fit an empty or misspelt place; none where something right stands. */
   completions(file: FileId, position: Position): readonly Completion[];
+  /** Between kustomizations, patches and objects: the file that an entry names, the objects that a patch is for. */
+  definition(file: FileId, position: Position): readonly Location[];
+  /** The other way round: the entries that name a file, what changes an object or the field at the position. */
+  references(file: FileId, position: Position): readonly Location[];
   lenses(file: FileId): readonly Lens[];
   /** A Service for the workload at a position; undefined when there is nothing to make it of. */
   expose(file: FileId, position: Position): TitledEdits | undefined;
@@ -173,6 +179,7 @@ export function createAnalysis(): Analysis {
     },
     ...state(db),
     ...clusterAnswers(db),
+    ...kustomizeAnswers(db),
     ...work(db),
     diagnostics: (file) => db.get(diagnosticsOf, file),
     failures: (file) => failuresIn(db, file),
@@ -197,9 +204,6 @@ export function createAnalysis(): Analysis {
       return graph && chartFix(db, unit, graph, choice);
     },
     textAfter: (edits) => textAfter(db, edits),
-    attachments: (root) => db.get(attachmentsIn, root),
-    built: (file) => db.get(builtWhole, file),
-    build: (file) => buildAnswer(db, file),
     files: () => filesOf(db),
     rules: () => rules,
     summary: () => summarise(db),
@@ -210,6 +214,19 @@ export function createAnalysis(): Analysis {
       return runs;
     },
     sweep: () => db.sweep(),
+  };
+}
+
+/** What kustomizations read and build, and how they hang together. */
+function kustomizeAnswers(
+  db: Database,
+): Pick<Analysis, "attachments" | "built" | "build" | "definition" | "references"> {
+  return {
+    attachments: (root) => db.get(attachmentsIn, root),
+    built: (file) => db.get(builtWhole, file),
+    build: (file) => buildAnswer(db, file),
+    definition: (file, position) => definition(db, file, position),
+    references: (file, position) => references(db, file, position),
   };
 }
 

@@ -21,6 +21,7 @@ import { codeLens } from "./methods/codeLens.ts";
 import { completion } from "./methods/completion.ts";
 import { expose } from "./methods/expose.ts";
 import { hover } from "./methods/hover.ts";
+import { locations } from "./methods/locations.ts";
 import { createRequests } from "./requests.ts";
 import { type Session, versionOf } from "./session.ts";
 import type { EditOptions } from "./workspaceEdits.ts";
@@ -42,6 +43,16 @@ export function listenToQuestions(
   connection.onCompletion(
     requests.about("textDocument/completion", [], (file, { position }) =>
       agreed.abilities.completesFields ? completion(analysis, file, position) : [],
+    ),
+  );
+  connection.onDefinition(
+    requests.about("textDocument/definition", [], (file, { position }) =>
+      locations(analysis.definition(file, position), workspace.uriOf),
+    ),
+  );
+  connection.onReferences(
+    requests.about("textDocument/references", [], (file, { position }) =>
+      locations(analysis.references(file, position), workspace.uriOf),
     ),
   );
   connection.onCodeLens(

@@ -3,7 +3,9 @@
  */
 export { clusterIn } from "./cluster.ts";
 export { filesIn, roots } from "./inputs.ts";
-export { builtMember, documentsBuilt } from "./kustomize/members.ts";
+export { kustomizationsIn } from "./kustomize/graph.ts";
+export { builtIdentities, builtInstances, builtMember, documentsBuilt } from "./kustomize/members.ts";
+export { writtenPath } from "./kustomize/origin.ts";
 export { resourceIn } from "./member.ts";
 export { namespaceAt, namespaceIn } from "./namespace.ts";
 export { topsOfUnit } from "./tops.ts";

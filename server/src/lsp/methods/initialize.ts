@@ -14,6 +14,8 @@ export function initialize(params: InitializeParams, version: string): Initializ
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       hoverProvider: true,
+      definitionProvider: true,
+      referencesProvider: true,
       codeLensProvider: { resolveProvider: false },
       // A value begins behind a blank.
       ...(abilitiesOf(params).completesFields ? { completionProvider: { triggerCharacters: [" "] } } : {}),

@@ -38,8 +38,8 @@ function touchedAt({ path: touched, by, at }: Touched, path: Path): Origin {
   return { ...at, path: [...at.path, ...below], by };
 }
 
-/** The same field of the document as it is written. */
-function writtenPath(built: Value, written: Value | undefined, path: Path): Path {
+/** The same field of the document as it is written; as much of the path as is written. */
+export function writtenPath(built: Value, written: Value | undefined, path: Path): Path {
   const found: (string | number)[] = [];
   let [here, there]: [Value | undefined, Value | undefined] = [built, written];
   for (const step of path) {
