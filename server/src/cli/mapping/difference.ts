@@ -2,6 +2,7 @@
 import { type Change, chartDiff } from "../../core/chart/diff.ts";
 import type { ChartGraph } from "../../core/chart/graph.ts";
 import { changesOf } from "../../core/chart/print/changes.ts";
+import { jsonText } from "../jsonText.ts";
 import { edgeAsJson, type Format, nodeAsJson, printed, unitAsJson } from "./formats.ts";
 
 export function difference(before: ChartGraph, after: ChartGraph, format: Format | "text"): string {
@@ -14,7 +15,7 @@ export function difference(before: ChartGraph, after: ChartGraph, format: Format
     nodes: marked(before.nodes, after.nodes, diff.nodes, nodeAsJson),
     edges: marked(before.edges, after.edges, diff.edges, edgeAsJson),
   };
-  return `${JSON.stringify(answer, undefined, 2)}\n`;
+  return jsonText(answer);
 }
 
 /** Everything of both, as it is now or was last. */

@@ -6,6 +6,7 @@ import { svgOf } from "../../core/chart/print/svg.ts";
 import { sceneOf } from "../../core/chart/sceneOf.ts";
 import { WHOLE } from "../../core/chart/view.ts";
 import { measureByTable } from "../../core/chart/widths.ts";
+import { jsonText } from "../jsonText.ts";
 
 export const formats = ["svg", "mermaid", "dot", "json"] as const;
 
@@ -32,7 +33,7 @@ export function chartAsJson({ unit, bands, nodes, edges }: ChartGraph): string {
     nodes: nodes.map(nodeAsJson),
     edges: edges.map(edgeAsJson),
   };
-  return `${JSON.stringify(answer, undefined, 2)}\n`;
+  return jsonText(answer);
 }
 
 /** Its id holds a place on disk, which nobody else has. */

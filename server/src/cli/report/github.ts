@@ -3,6 +3,7 @@
  * https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
  */
 import type { Diagnostic, Severity } from "../../core/answers.ts";
+import { harmless } from "../terminal.ts";
 import type { Report } from "./report.ts";
 
 const COMMANDS: Readonly<Record<Severity, string>> = {
@@ -25,14 +26,14 @@ function commandOf(finding: Diagnostic, { pathOf }: Report): string {
       ? { line: start.line + 1, col: start.character + 1, endColumn: end.character + 1 }
       : { line: start.line + 1, endLine: end.line + 1 };
   const properties = Object.entries({ file: pathOf(file), ...place, title: `${code} ${name}` })
-    .map(([key, value]) => `${key}=${escapeProperty(String(value))}`)
+    .map(([key, value]) => `${key}=${escapeProperty(harmless(String(value)))}`)
     .join(",");
   const lines = [
     message,
     ...related.map((each) => `→ ${pathOf(each.file)}:${each.range.start.line + 1} ${each.message}`),
     ...fixes.map(({ title }) => `✓ ${title}`),
   ];
-  return `::${COMMANDS[severity]} ${properties}::${escapeData(lines.join("\n"))}`;
+  return `::${COMMANDS[severity]} ${properties}::${escapeData(lines.map(harmless).join("\n"))}`;
 }
 
 /** A message of its own lines could hold a command of somebody else's. */

@@ -1,5 +1,6 @@
 /** `check -o json`, version 1: a public interface. Sorted; no clock time; paths below the root. */
 import type { Diagnostic, ResourceName } from "../../core/answers.ts";
+import { jsonText } from "../jsonText.ts";
 import type { Report } from "./report.ts";
 
 export function reportAsJson(report: Report): string {
@@ -12,7 +13,7 @@ export function reportAsJson(report: Report): string {
     accepted,
     summary: { files, documents, resources, units, skipped },
   };
-  return `${JSON.stringify(answer, undefined, 2)}\n`;
+  return jsonText(answer);
 }
 
 /** A key whose value is undefined is left out. */

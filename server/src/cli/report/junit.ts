@@ -100,13 +100,17 @@ function open(name: string, attributes: object): string {
 /** XML 1.0 has no way to write most control characters, nor half a surrogate pair. */
 const UNWRITABLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
+/** What a terminal would obey on which the file is shown. */
+const OBEYED = /[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+
 function escapeText(text: string): string {
   return text
     .replace(UNWRITABLE, "\ufffd")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
-    .replaceAll("\r", "&#13;");
+    .replaceAll("\r", "&#13;")
+    .replaceAll(OBEYED, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 function escapeValue(text: string): string {

@@ -1,6 +1,7 @@
 /** The course of a name, for people and for programs. */
 import type { NameResolution, ResolutionQuery } from "../../core/answers.ts";
 import { pathOf } from "../../host/uris.ts";
+import { jsonText } from "../jsonText.ts";
 import { harmless, type Paint, type Style } from "../terminal.ts";
 import type { World } from "../world.ts";
 
@@ -137,5 +138,5 @@ export function resolutionJson(found: NameResolution, { shown }: Shown): string 
     resolvConf: found.resolvConf,
     remarks: found.remarks,
   };
-  return `${JSON.stringify(json, undefined, 2)}\n`;
+  return jsonText(json);
 }

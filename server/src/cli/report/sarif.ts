@@ -6,6 +6,7 @@
 import type { Fix, Invocation, Log, Result, Run } from "sarif";
 import type { AnyRule, CodeAction, Diagnostic } from "../../core/answers.ts";
 import { findingIdentity, hashOf, identityKey, resourceName } from "../findingIdentity.ts";
+import { jsonText } from "../jsonText.ts";
 import type { Report } from "./report.ts";
 import { artifactOf, locationIn, regionOf, SOURCE_ROOT } from "./sarifPlaces.ts";
 import { descriptorOf, levelOf } from "./sarifRules.ts";
@@ -21,7 +22,7 @@ const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 
 export function reportAsSarif(report: Report, options: SarifOptions): string {
   const log: Log = { $schema: SCHEMA, version: "2.1.0", runs: [runOf(report, options)] };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return jsonText(log);
 }
 
 function runOf(report: Report, { rules, pageOf, version }: SarifOptions): Run {

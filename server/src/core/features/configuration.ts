@@ -10,6 +10,7 @@ import { chunkKey, chunksOf, lineStartsOf, treeOf } from "../syntax/queries.ts";
 import { type Range, rangeAt, type Span } from "../text/lines.ts";
 import type { FileId } from "../value/file.ts";
 import { type Path, printPath } from "../value/path.ts";
+import { sentence } from "./markdown.ts";
 
 export function configurationDiagnostics(db: Reader, file: FileId): readonly Diagnostic[] {
   const [chunk] = db.get(chunksOf, file);
@@ -38,7 +39,7 @@ export function configurationDiagnostics(db: Reader, file: FileId): readonly Dia
 function diagnostic(file: FileId, range: Range, path: Path, message: string): Diagnostic {
   const { code, name, severity } = configurationNotUnderstood;
   return {
-    ...{ file, range, code, name, severity, message, path: printPath(path) },
+    ...{ file, range, code, name, severity, message: sentence(message), path: printPath(path) },
     ...{ resource: undefined, units: [], related: [], fixes: [] },
   };
 }

@@ -11,6 +11,7 @@ import { printPath } from "../value/path.ts";
 import { configurationDiagnostics } from "./configuration.ts";
 import { outlineIn, subjectIn } from "./findings.ts";
 import { findingsIn, type LocatedFinding, shownIn } from "./located.ts";
+import { sentence } from "./markdown.ts";
 import { changesWritten, writtenAt } from "./origins.ts";
 
 export const diagnosticsOf = query<FileDiagnostics>("diagnostics", (db, file) => {
@@ -28,7 +29,7 @@ function toDiagnostic(db: Reader, found: LocatedFinding): Diagnostic {
     code: rule.code,
     name: rule.name,
     severity,
-    message: finding.message,
+    message: sentence(finding.message),
     resource: resourceName(db, unit, finding.at),
     path: printPath(finding.at.path),
     ...(finding.apiError === undefined ? {} : { apiError: finding.apiError }),
@@ -37,7 +38,7 @@ function toDiagnostic(db: Reader, found: LocatedFinding): Diagnostic {
       const written = writtenAt(db, unit, at);
       const place = locationOf(db, written.id, written.path, written.part, written.within);
       const resource = resourceName(db, unit, at);
-      return place ? [{ ...place, message, resource, path: printPath(at.path) }] : [];
+      return place ? [{ ...place, message: sentence(message), resource, path: printPath(at.path) }] : [];
     }),
     fixes: fixesFor(db, found).map(({ title, safety }) => ({ title, safe: safety === "safe" })),
   };
@@ -53,7 +54,7 @@ export function fixesFor(db: Reader, { rule, merged, resource, net }: LocatedFin
     const [unit = ""] = merged.units;
     const fixes = rule.fixes(merged.finding, resource, net).flatMap((fix) => {
       const changes = changesWritten(db, unit, fix.changes);
-      return changes ? [{ ...fix, changes }] : [];
+      return changes ? [{ ...fix, title: sentence(fix.title), changes }] : [];
     });
     return merged.isPartial ? fixes.map((fix) => ({ ...fix, safety: "suggestion" as const })) : fixes;
   } catch {

@@ -11,6 +11,7 @@ import type { PlainValue } from "../value/change.ts";
 import type { FileId } from "../value/file.ts";
 import { valueOf } from "../value/known.ts";
 import { editsFor } from "./edits.ts";
+import { sentence } from "./markdown.ts";
 import { resourceAt } from "./resourceAt.ts";
 import { netsOf } from "./target.ts";
 import { called } from "./words.ts";
@@ -23,7 +24,7 @@ export function expose(db: Reader, file: FileId, position: Position): TitledEdit
   const service = serviceFor(db, net, workload);
   if (!service) return undefined;
   const edits = editsFor(db, [{ type: "createDocument", after: workload.id, value: service.value }]);
-  return edits && { title: `Create Service ${service.name} for ${called(workload)}`, edits };
+  return edits && { title: sentence(`Create Service ${service.name} for ${called(workload)}`), edits };
 }
 
 /** Kinds whose pods come to an end by themselves: nobody expects a Service. */

@@ -25,8 +25,13 @@ export function lenses(db: Reader, file: FileId): readonly Lens[] {
     if (!net || !resource || resource.observed) return [];
     const texts = textsFor(db, net, resource);
     const range = texts.length > 0 ? firstLine(db, file, id, place) : undefined;
-    return range ? texts.map((text) => ({ ...text, title: visible(text.title), range })) : [];
+    return range ? texts.map((text) => ({ ...shown(text), range })) : [];
   });
+}
+
+function shown({ plainTitle, ...text }: LensText): LensText {
+  const title = visible(text.title);
+  return plainTitle === undefined ? { ...text, title } : { ...text, title, plainTitle: visible(plainTitle) };
 }
 
 function textsFor(db: Reader, net: Net, resource: Resource): readonly LensText[] {

@@ -42,6 +42,15 @@ export function speltOut(text: string): string {
   );
 }
 
+const LONGEST_WORD = 300;
+
+/** A sentence of ours with what a user wrote in it, as plain text in one line. */
+export function sentence(text: string): string {
+  return speltOut(text.replaceAll(LONG_WORDS, (word) => `${word.slice(0, LONGEST_WORD)}…`));
+}
+
+const LONG_WORDS = new RegExp(`\\S{${LONGEST_WORD + 1},}`, "g");
+
 /** A hover card: a bold answer in one line, what it rests on, and one page to read on. */
 export interface Card {
   readonly answer: string;

@@ -49,9 +49,12 @@ function rowChanges(was: ChartNode, node: ChartNode): readonly string[] {
   ];
 }
 
+/** What cannot be seen, or begins a line of its own; all other texts of a chart are spelt out as they are made. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
 /** `Service shop/cart`: its id, which tells apart what bears one title. */
 function named({ id }: ChartNode): string {
-  return id.replace("/", " ");
+  return id.replace("/", " ").replaceAll(UNSEEN, "\ufffd");
 }
 
 function edgeChange(
@@ -69,7 +72,7 @@ function edgeChange(
 function docked({ node: id, row }: Dock, nodes: ReadonlyMap<string, ChartNode>): string {
   const node = nodes.get(id);
   const text = node?.rows.find((each) => each.id === row)?.text;
-  return `${node ? named(node) : id}${text === undefined ? "" : ` [${text}]`}`;
+  return `${node ? named(node) : id.replaceAll(UNSEEN, "\ufffd")}${text === undefined ? "" : ` [${text}]`}`;
 }
 
 function stateWords({ state, reason }: ChartEdge): string {

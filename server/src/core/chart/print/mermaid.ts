@@ -58,7 +58,7 @@ const ARROWS: Readonly<Record<ChartEdge["state"], string>> = {
 /** Whatever Mermaid, Markdown or HTML would act upon, by its number. */
 function escaped(text: string): string {
   return text.replaceAll(
-    /[\p{Cc}\p{Cf}\p{Cs}"#&;<>`|\\{}[\]()*_~$]/gu,
+    /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}"#&;<>`|\\{}[\]()*_~$]/gu,
     (character) => `#${character.codePointAt(0) ?? 0};`,
   );
 }

@@ -1,6 +1,6 @@
 /**
  * A scene as one SVG file that needs nothing else: no script, no font, no address, nothing but shapes and text. Every string of
- * a user passes `escapeXml`; characters that XML 1.0 does not allow are shown as U+FFFD.
+ * a user passes `escapeXml`; characters that XML 1.0 does not allow, or a terminal obeys, are shown as U+FFFD.
  */
 import { drawBand, drawColumn } from "../draw/band.ts";
 import { drawCard } from "../draw/card.ts";
@@ -74,9 +74,11 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
+/** What XML 1.0 does not allow, and what a terminal or the direction of writing would obey. */
+const UNWRITABLE =
+  /[^\t\n\r\u0020-\u007e\u00a0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+
 /** Harmless in XML and in HTML, as text and between quotes. */
 export function escapeXml(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd")
-    .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
+  return text.replace(UNWRITABLE, "\ufffd").replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
 }

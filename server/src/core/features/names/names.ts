@@ -7,6 +7,7 @@ import type { Position } from "../../text/lines.ts";
 import type { FileId } from "../../value/file.ts";
 import { valueOf } from "../../value/known.ts";
 import { behind } from "../behind.ts";
+import { visible } from "../markdown.ts";
 import { resourceAt } from "../resourceAt.ts";
 import { netsOf } from "../target.ts";
 import { because, called, listed, nameOf, podsOf } from "../words.ts";
@@ -26,7 +27,7 @@ export function names(db: Reader, file: FileId, at: Position | DocId): NamesShee
   const also = others.map(({ unit }) => unit.name);
   return {
     resource: id,
-    title: [nameOf(service), view.namespace].filter((each) => each !== undefined).join("."),
+    title: visible([nameOf(service), view.namespace].filter((each) => each !== undefined).join(".")),
     text: printSheet(heading(view, also), [
       namesSection(view),
       recordsSection(view),

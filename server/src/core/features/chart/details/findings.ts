@@ -11,6 +11,7 @@ import { printPath } from "../../../value/path.ts";
 import { quickFixes } from "../../actions.ts";
 import { isHarsher } from "../../findings.ts";
 import { findingsIn } from "../../located.ts";
+import { sentence } from "../../markdown.ts";
 import { type Placed, pieceOf, placedIn } from "../part.ts";
 import type { Said } from "../said.ts";
 import { drawnAs } from "../spots.ts";
@@ -26,7 +27,7 @@ export function chartFindings(
     id,
     code: said.code,
     severity: said.severity,
-    message: said.message,
+    message: sentence(said.message),
     fixes: fixesOf(db, said).map(({ title, preferred }) => ({ title, preferred })),
   }));
 }
