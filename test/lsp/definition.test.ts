@@ -12,11 +12,13 @@ const WEB = "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n";
 test("an editor goes from an entry to its file, and back", async (t) => {
   const folder = await makeFolder(t, { "kustomization.yaml": KUSTOMIZATION, "web.yaml": WEB });
   const editor = await startEditor(t, { folders: [uriOfPath(folder)] });
-  await editor.ready();
   const { definitionProvider, referencesProvider } = editor.initialized.capabilities;
   assert.deepEqual([definitionProvider, referencesProvider], [true, true]);
   const [from, to] = ["kustomization.yaml", "web.yaml"].map((name) => uriOfPath(join(folder, name)));
   assert.ok(from !== undefined && to !== undefined);
+  await editor.open(from, KUSTOMIZATION);
+  await editor.open(to, WEB);
+  await editor.ready();
   const definition = await editor.connection.sendRequest(DefinitionRequest.type, {
     textDocument: { uri: from },
     position: { line: 1, character: 6 },
