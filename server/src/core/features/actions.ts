@@ -22,7 +22,7 @@ const MOST_FINDINGS = 50;
 const MOST_READ = 500_000;
 
 /** Who asks for a whole file does not look for one comment among many. */
-const MOST_SILENCED = 10;
+const MOST_SILENCED = 5;
 
 export function codeActions(db: Reader, file: FileId, range: Range): readonly CodeAction[] {
   const found = findingsIn(db, file, range).slice(0, mostIn(db, file));
