@@ -6,7 +6,7 @@ import { build, grammar, knip, lint, types } from "./checks.mjs";
 import { newcomer } from "./newcomer.mjs";
 import { packaging } from "./packaging.mjs";
 import { unit } from "./unit.mjs";
-import { vscode } from "./vscode.mjs";
+import { oldest, vscode } from "./vscode.mjs";
 import { webview } from "./webview.mjs";
 
 /**
@@ -14,18 +14,21 @@ import { webview } from "./webview.mjs";
  * @typedef {() => Promise<Count>} Stage
  */
 
+/** Run only when they are named. @type {Readonly<Record<string, Stage>>} */
+const further = { oldest };
+
 /** These look at what the build made. */
-const onBundles = ["packaging", "webview", "vscode", "newcomer"];
+const onBundles = ["packaging", "webview", "vscode", "newcomer", "oldest"];
 
 /** @type {Readonly<Record<string, Stage>>} */
 const stages = { types, lint, knip, build, unit, grammar, packaging, webview, vscode, newcomer };
 
 /** @param {readonly string[]} names */
 function check(names) {
-  const unknown = names.filter((name) => !(name in stages));
+  const unknown = names.filter((name) => !(name in stages || name in further));
   if (unknown.length === 0) return;
   throw new PlainError(
-    `No stage is called ${unknown.join(" or ")}. There are: ${Object.keys(stages).join(", ")}.`,
+    `No stage is called ${unknown.join(" or ")}. There are: ${Object.keys({ ...stages, ...further }).join(", ")}.`,
   );
 }
 
@@ -52,10 +55,11 @@ async function notBuilt() {
 await runMain(async () => {
   const names = process.argv.slice(2);
   check(names);
-  const chosen = Object.entries(stages).filter(([name]) => names.length === 0 || names.includes(name));
+  const chosen = names.length === 0 ? stages : { ...stages, ...further };
+  const wanted = Object.entries(chosen).filter(([name]) => names.length === 0 || names.includes(name));
   const counts = [];
   let built = true;
-  for (const [name, stage] of chosen) {
+  for (const [name, stage] of wanted) {
     const count = await runStage(name, built || !onBundles.includes(name) ? stage : notBuilt);
     if (name === "build") built = count.failed === 0;
     counts.push(count);
