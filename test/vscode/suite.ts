@@ -28,6 +28,7 @@ async function runMocha() {
   await import("./activation.test.ts");
   await import("./editing.test.ts");
   await import("./names.test.ts");
+  await import("./restart.test.ts");
   await import("./rulePage.test.ts");
   await import("./settings.test.ts");
   const failures: Failure[] = [];
