@@ -1,6 +1,6 @@
 /**
  * A line above each Service, workload, Ingress and route: where it leads, and what leads to it. Never more than two, always in
- * the same place.
+ * the same place; and a third above a Service that kustomizations change.
  */
 import type { Lens } from "../answers.ts";
 import { type Place, placesIn } from "../documents/facts.ts";
@@ -11,6 +11,7 @@ import { isFamily, type Resource } from "../resources/resource.ts";
 import { chunkKey, chunkTextOf, lineStartsOf } from "../syntax/queries.ts";
 import { type Range, rangeAt } from "../text/lines.ts";
 import type { FileId } from "../value/file.ts";
+import { changeLenses } from "./lenses/changes.ts";
 import type { LensText } from "./lenses/place.ts";
 import { routeLenses } from "./lenses/route.ts";
 import { serviceLenses } from "./lenses/service.ts";
@@ -35,7 +36,8 @@ function shown({ plainTitle, ...text }: LensText): LensText {
 }
 
 function textsFor(db: Reader, net: Net, resource: Resource): readonly LensText[] {
-  if (isFamily(resource, "service")) return serviceLenses(db, net, resource);
+  if (isFamily(resource, "service"))
+    return [...serviceLenses(db, net, resource), ...changeLenses(db, resource.id)];
   if (isFamily(resource, "workload")) return workloadLenses(db, net, resource);
   return routeLenses(db, net, resource);
 }

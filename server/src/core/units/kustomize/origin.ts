@@ -59,7 +59,13 @@ function itemLike(built: Value | undefined, written: Value | undefined, index: n
   if (item === undefined) return index;
   if (same !== undefined && nameOf(item) === nameOf(same)) return index;
   const found = written.items.findIndex((each) => nameOf(each) === nameOf(item));
-  return found < 0 ? undefined : found;
+  if (found >= 0) return found;
+  return same !== undefined && isInPlace(built.items, written.items, same) ? index : undefined;
+}
+
+/** One that no other item has become: an operation changed what it is told by where it stands. */
+function isInPlace(built: readonly Value[], written: readonly Value[], same: Value): boolean {
+  return built.length === written.length && !built.some((each) => nameOf(each) === nameOf(same));
 }
 
 /** The keys by which patches tell items of lists apart, of all lists that have any. */
