@@ -35,8 +35,11 @@ async function suites(packaged, sources) {
     const counts = [];
     for (const host of packaged) {
       say(`  host: ${host.name}`);
-      if (sources.includes(host))
+      if (sources.includes(host)) {
         counts.push(tell(await runSuite(host, undefined), "the extension under development"));
+        if (host.canDistrust)
+          counts.push(tell(await runSuite(host, undefined, "none"), "in a folder without trust"));
+      }
       counts.push(tell(await runSuite(host, vsix), "the packaged extension, installed"));
     }
     return {

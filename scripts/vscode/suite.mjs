@@ -18,11 +18,13 @@ import { releases } from "./workbench.mjs";
  * @property {string} suite
  * @property {Record<string, string>} env
  * @property {string | undefined} vsix a packaged extension to install first
+ * @property {"all" | "none"} trust
  * @property {() => boolean} reported
  *
  * @typedef {object} Host
  * @property {string} name
  * @property {(run: SuiteRun) => Promise<void>} run
+ * @property {true} [canDistrust] it can open a folder that nobody has trusted
  *
  * @typedef {{ version: string, passed: number, failed: number, failures: { title: string, error: string }[] }} Report
  */
@@ -37,9 +39,10 @@ export async function chooseHosts() {
 /**
  * @param {Host} host
  * @param {string | undefined} vsix tests the packaged extension, installed, instead of the sources
+ * @param {"all" | "none"} [trust] without trust in the folder only what is about that is tested
  * @returns {Promise<Report>}
  */
-export async function runSuite(host, vsix) {
+export async function runSuite(host, vsix, trust = "all") {
   const data = mkdtempSync(join(tmpdir(), "portolan-suite-"));
   const report = join(data, "report.json");
   const workspace = join(data, "workspace");
@@ -52,8 +55,9 @@ export async function runSuite(host, vsix) {
       workspace,
       development: vsix === undefined ? root : join(data, "bystander"),
       suite: join(root, "dist-test/suite.cjs"),
-      env: { PORTOLAN_SUITE_REPORT: report },
+      env: { PORTOLAN_SUITE_REPORT: report, PORTOLAN_SUITE_TRUST: trust },
       vsix,
+      trust,
       reported: () => existsSync(report),
     });
     return read(report);

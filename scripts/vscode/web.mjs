@@ -10,13 +10,22 @@ const MINUTES = 5;
 export async function webHost(release) {
   await installWorkbench(release);
   await findBrowser();
-  return { name: "VS Code's workbench in a browser", run: (suite) => runSuite(release, suite) };
+  return {
+    name: "VS Code's workbench in a browser",
+    run: (suite) => runSuite(release, suite),
+    canDistrust: true,
+  };
 }
 
 /** @param {string} release @param {import("./suite.mjs").SuiteRun} suite */
 async function runSuite(release, suite) {
   if (suite.vsix !== undefined) await installExtension(release, suite.data, suite.vsix);
-  const workbench = await startWorkbench({ release, data: suite.data, env: suite.env });
+  const workbench = await startWorkbench({
+    release,
+    data: suite.data,
+    env: suite.env,
+    trust: suite.trust,
+  });
   try {
     const address = workbench.address(suite.workspace, {
       extensionDevelopmentPath: suite.development,

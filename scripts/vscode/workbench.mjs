@@ -16,11 +16,19 @@ import { PlainError, step } from "../terminal.mjs";
 /** The releases that the extension is tried on: today's VS Code, and the oldest that package.json promises. */
 export const releases = { newest: "4.139.1", oldest: "4.100.3" };
 
+/** Folders are not trusted until somebody says so, and nobody is asked. */
+const RESTRICTED = {
+  "security.workspace.trust.enabled": true,
+  "security.workspace.trust.startupPrompt": "never",
+};
+
 const START_SECONDS = 90;
 
 const QUIET = {
   "chat.disableAIFeatures": true,
   "extensions.autoUpdate": false,
+  // A browser's workbench saves by itself otherwise, and a test finds what another one typed.
+  "files.autoSave": "off",
   "security.workspace.trust.enabled": false,
   "telemetry.telemetryLevel": "off",
   "workbench.secondarySideBar.defaultVisibility": "hidden",
@@ -51,6 +59,7 @@ export async function installWorkbench(release) {
  * @property {string} [release]
  * @property {string} data a folder for its settings and state
  * @property {Record<string, string>} [env] what the extension host finds in its environment
+ * @property {"all" | "none"} [trust] whether folders are trusted, or nobody has said so
  *
  * @typedef {object} Workbench
  * @property {(folder: string, development: Readonly<Record<string, string>>) => string} address of a folder opened
@@ -64,13 +73,14 @@ export async function installWorkbench(release) {
  * @param {WorkbenchOptions} options
  * @returns {Promise<Workbench>}
  */
-export async function startWorkbench({ release = releases.newest, data, env = {} }) {
+export async function startWorkbench({ release = releases.newest, data, env = {}, trust = "all" }) {
   const vscode = await installWorkbench(release);
   const port = await freePort();
   const token = randomBytes(16).toString("hex");
-  writeSettings(data);
+  writeSettings(data, trust === "all" ? QUIET : { ...QUIET, ...RESTRICTED });
   const host = ["--host", "127.0.0.1", "--port", String(port), "--connection-token", token];
-  const child = spawn(node24, [...serverArguments(vscode, data), ...host], {
+  const trusting = trust === "all" ? ["--disable-workspace-trust"] : [];
+  const child = spawn(node24, [...serverArguments(vscode, data), ...trusting, ...host], {
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
     detached: process.platform !== "win32",
@@ -115,16 +125,16 @@ function serverArguments(vscode, data) {
     "--enable-smoke-test-driver",
     "--accept-server-license-terms",
     ...["--server-data-dir", join(data, "server"), "--extensions-dir", join(data, "extensions")],
-    ...["--telemetry-level", "off", "--disable-workspace-trust"],
+    ...["--telemetry-level", "off"],
   ];
 }
 
-/** @param {string} data */
-function writeSettings(data) {
+/** @param {string} data @param {object} settings */
+function writeSettings(data, settings) {
   const file = join(data, "server/data/User/settings.json");
   if (existsSync(file)) return;
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, JSON.stringify(QUIET, undefined, 2));
+  writeFileSync(file, JSON.stringify(settings, undefined, 2));
 }
 
 /** @returns {Promise<number>} */
