@@ -60,7 +60,8 @@ export interface Completion {
   /** What it replaces; one line. */
   readonly range: Range;
   readonly label: string;
-  readonly kind: "field" | "value";
+  /** `file` and `object` stand in kustomizations. */
+  readonly kind: "field" | "value" | "file" | "object";
   /** What kind of value a field has; `default` for the value that holds when nothing is written. */
   readonly detail: string;
   readonly insert: string;

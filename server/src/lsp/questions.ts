@@ -18,7 +18,7 @@ import type {
 import { chart, chartAt, chartDetails, chartFix, chartSource, createRevisions } from "./methods/chart.ts";
 import { codeActions, isActionData, resolveAction } from "./methods/codeAction.ts";
 import { codeLens } from "./methods/codeLens.ts";
-import { completion } from "./methods/completion.ts";
+import { completion, isOfKustomization } from "./methods/completion.ts";
 import { expose } from "./methods/expose.ts";
 import { hover } from "./methods/hover.ts";
 import { locations } from "./methods/locations.ts";
@@ -41,9 +41,10 @@ export function listenToQuestions(
     }),
   );
   connection.onCompletion(
-    requests.about("textDocument/completion", [], (file, { position }) =>
-      agreed.abilities.completesFields ? completion(analysis, file, position) : [],
-    ),
+    requests.about("textDocument/completion", [], (file, { position }) => {
+      const items = completion(analysis, file, position);
+      return agreed.abilities.completesFields ? items : items.filter(isOfKustomization);
+    }),
   );
   connection.onDefinition(
     requests.about("textDocument/definition", [], (file, { position }) =>

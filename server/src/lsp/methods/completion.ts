@@ -5,7 +5,19 @@ import {
   type Position,
 } from "vscode-languageserver";
 import type { Analysis } from "../../core/analysis.ts";
-import type { FileId } from "../../core/answers.ts";
+import type { Completion, FileId } from "../../core/answers.ts";
+
+const KINDS: Readonly<Record<Completion["kind"], CompletionItemKind>> = {
+  field: CompletionItemKind.Field,
+  value: CompletionItemKind.EnumMember,
+  file: CompletionItemKind.File,
+  object: CompletionItemKind.Reference,
+};
+
+/** What stands in kustomizations is offered to every editor: nothing else completes it. */
+export function isOfKustomization({ kind }: CompletionItem): boolean {
+  return kind === KINDS.file || kind === KINDS.object;
+}
 
 /** With explicit ranges: what a word is in YAML editors do not agree upon. */
 export function completion(analysis: Analysis, file: FileId, position: Position): CompletionItem[] {
@@ -13,7 +25,7 @@ export function completion(analysis: Analysis, file: FileId, position: Position)
     .completions(file, position)
     .map(({ range, label, kind, detail, insert, filter }, index) => ({
       label,
-      kind: kind === "field" ? CompletionItemKind.Field : CompletionItemKind.EnumMember,
+      kind: KINDS[kind],
       insertTextFormat: InsertTextFormat.PlainText,
       // In the order of the API types, most wanted first.
       sortText: String(index).padStart(3, "0"),

@@ -5,7 +5,6 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
-import { abilitiesOf } from "../abilities.ts";
 
 export function initialize(params: InitializeParams, version: string): InitializeResult {
   const { capabilities } = params;
@@ -17,8 +16,8 @@ export function initialize(params: InitializeParams, version: string): Initializ
       definitionProvider: true,
       referencesProvider: true,
       codeLensProvider: { resolveProvider: false },
-      // A value begins behind a blank.
-      ...(abilitiesOf(params).completesFields ? { completionProvider: { triggerCharacters: [" "] } } : {}),
+      // A value begins behind a blank, the next part of a path behind a slash.
+      completionProvider: { triggerCharacters: [" ", "/"] },
       codeActionProvider: codeActionProvider(capabilities),
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },

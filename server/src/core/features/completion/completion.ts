@@ -14,9 +14,11 @@ import { chunkKey, chunksOf, chunkTextOf, lineStartsOf, scanOf, textOf } from ".
 import { LARGEST_PARSED } from "../../syntax/scan.ts";
 import { type Unfinished, unfinishedAt } from "../../syntax/unfinished.ts";
 import { offsetAt, type Position, rangeAt } from "../../text/lines.ts";
+import { isKustomizationPath } from "../../units/kustomize/entries.ts";
 import { settingsAt } from "../../units/settings.ts";
-import type { FileId } from "../../value/file.ts";
+import { type FileId, pathOf } from "../../value/file.ts";
 import { fitting } from "./fitting.ts";
+import { inKustomization } from "./kustomization.ts";
 
 export function completions(db: Reader, file: FileId, position: Position): readonly Completion[] {
   const starts = db.get(lineStartsOf, file);
@@ -24,6 +26,13 @@ export function completions(db: Reader, file: FileId, position: Position): reado
   const chunk = db.get(chunksOf, file).findLast(({ start, end }) => start <= offset && offset <= end);
   if (!chunk || chunk.end - chunk.start > LARGEST_PARSED) return [];
   const key = chunkKey(file, chunk.hash);
+  if (isKustomizationPath(pathOf(file)))
+    return inKustomization(db, file, db.get(chunkTextOf, key), offset - chunk.start).map(
+      ({ span, ...each }) => ({
+        ...each,
+        range: rangeAt(starts, { start: span.start + chunk.start, end: span.end + chunk.start }),
+      }),
+    );
   const { apiVersion, kind } = db.get(scanOf, key);
   const root = kindOf(apiVersion, kind)?.struct;
   const typed = root && unfinishedAt(db.get(chunkTextOf, key), offset - chunk.start);
