@@ -34,7 +34,7 @@ that is free. If your cluster has another range, write it into \`.portolan.yaml\
   },
   fixes({ at }, subject, net) {
     const { from } = net.cluster.nodePortRange;
-    const free = net.freeNodePort(from);
+    const free = net.freeNodePort(from - 1);
     const remove = {
       title: "Remove it: the cluster chooses a free one",
       safety: "suggestion",
