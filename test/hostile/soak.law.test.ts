@@ -88,7 +88,8 @@ function collected(): number {
   return process.memoryUsage().heapUsed;
 }
 
-async function flood({ client, sea }: Voyage): Promise<void> {
+async function flood(voyage: Voyage): Promise<void> {
+  const { client, sea } = voyage;
   const [first] = sea.open;
   if (!first) return;
   const [path, { document }] = first;
@@ -102,6 +103,9 @@ async function flood({ client, sea }: Voyage): Promise<void> {
   }
   const { document: after } = sea.open.get(path) ?? { document };
   sea.open.set(path, { document: after, history: [{ version: after.version, text }] });
+  // Pieces of a text hold the whole of it for as long as the document is open.
+  await putToSea(voyage);
+  await judged(client, sea);
 }
 
 async function leg(voyage: Voyage, number: number): Promise<void> {

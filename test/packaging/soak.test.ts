@@ -34,7 +34,7 @@ test("the bundled server survives thousands of edits", { timeout: 60_000 + EDITS
   server.once("close", () => connection.dispose());
   try {
     const sea: Sea = { disk: new Map(), open: new Map() };
-    const client = await startClient(connection, FOLDER, {}, () => connection.dispose());
+    const client = await startClient(connection, FOLDER, {}, async () => connection.dispose());
     const voyage = { client, sea, random: randomFrom(1), cargo, settings: {} };
     await putToSea(voyage);
     for (let count = 0; count < EDITS; count += 1) await step(voyage);

@@ -82,7 +82,7 @@ export async function freshAnswers(sea: Sea, settings: object, seed: number): Pr
     await judged(client, copy);
     return await answersOf(client, copy, seed);
   } finally {
-    client.dispose();
+    await client.dispose();
   }
 }
 

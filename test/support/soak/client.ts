@@ -22,7 +22,7 @@ export interface Client {
   /** The slowest answer so far, in milliseconds of this process's time. */
   slowest(): { readonly method: string; readonly milliseconds: number };
   setSettings(settings: object): void;
-  dispose(): void;
+  dispose(): Promise<void>;
 }
 
 const CAPABILITIES: ClientCapabilities = {
@@ -41,7 +41,7 @@ export async function startClient(
   connection: ProtocolConnection,
   folder: string,
   startSettings: object,
-  dispose: () => void,
+  dispose: () => Promise<void>,
 ): Promise<Client> {
   const shown = new Map<string, readonly Diagnostic[]>();
   const complaints: string[] = [];

@@ -23,7 +23,8 @@ export async function startInProcess(disk: Disk, folder: string, settings: objec
     fieldBook: async () => book,
   });
   const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
-  return startClient(connection, folder, settings, () => {
+  return startClient(connection, folder, settings, async () => {
+    await connection.sendRequest("shutdown");
     connection.dispose();
     server.dispose();
   });
