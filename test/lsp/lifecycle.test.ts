@@ -33,6 +33,9 @@ test("says what it can do, and registers what it wants to hear", async (t) => {
   assert.deepEqual(capabilities, {
     textDocumentSync: { openClose: true, change: 2 },
     hoverProvider: true,
+    definitionProvider: true,
+    referencesProvider: true,
+    completionProvider: { triggerCharacters: [" ", "/"] },
     codeLensProvider: { resolveProvider: false },
     codeActionProvider: { codeActionKinds: ["quickfix", "source.fixAll.portolan"], resolveProvider: true },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

@@ -136,6 +136,8 @@ describe("the references of", () => {
 
   it("a patch, and a file that is no object, are the entries that name them", () => {
     assert.deepEqual(references("prod/ports.yaml", "web"), ["prod/kustomization.yaml:4 ports.yaml"]);
-    assert.deepEqual(references("prod/operations.yaml", "replace"), ["prod/kustomization.yaml:5 operations.yaml"]);
+    assert.deepEqual(references("prod/operations.yaml", "replace"), [
+      "prod/kustomization.yaml:5 operations.yaml",
+    ]);
   });
 });
