@@ -212,7 +212,7 @@ function assertAgreed(analysis: Analysis, { unit, bands }: ChartGraph): void {
     .flatMap((file) => analysis.diagnostics(file).shown)
     .filter(({ severity, units, resource, file, range }) => {
       if (severity === "hint" || !units.includes(unit.name)) return false;
-      const isDrawn = analysis.chartAt(file, range.start, unit.id) !== undefined;
+      const isDrawn = analysis.chartAt(file, range.start, unit.id)?.unit === unit.id;
       return isDrawn || namespaces.has(resource?.namespace || "?");
     });
   const counted = bands.reduce(

@@ -5,7 +5,7 @@ import { namespaceIn, unitOf } from "../../units/queries.ts";
 import { isComplete, type UnitOutline } from "../../units/unit.ts";
 import { counted as countedWords } from "../words.ts";
 import { compare, isGhost, namespaceOf, nodeIds } from "./ids.ts";
-import { counted, NO_PROBLEMS, together, total } from "./part.ts";
+import { counted, NO_PROBLEMS, nearestSpot, together, total } from "./part.ts";
 import { placesOf } from "./places.ts";
 import { saidOf } from "./said.ts";
 
@@ -54,14 +54,18 @@ function summary(
   return `${holds} · ${state}`;
 }
 
-/** Findings about what stands in no card (policies, ConfigMaps, monitors), by namespace; by unit. */
+/** Findings that no card counts: about policies, ConfigMaps, monitors, or a field of which no card speaks; by unit. */
 const beside = query<ReadonlyMap<string, Problems>>("chartBeside", (db, unit) => {
-  const { byResource } = db.get(placesOf, unit);
+  const { byResource, byNode } = db.get(placesOf, unit);
   const found = new Map<string, Problems>();
   for (const id of db.get(unitOf, unit)?.members ?? []) {
-    const problems = byResource.has(id) ? NO_PROBLEMS : counted(db.get(saidOf, keyOf(unit, id)));
+    const spots = byResource.get(id) ?? [];
+    const said = db.get(saidOf, keyOf(unit, id)).filter(({ at }) => !nearestSpot(spots, at));
+    const problems = counted(said);
     if (total(problems) === 0) continue;
-    const namespace = namespaceOf(db, unit, id);
+    // What is drawn in another namespace (endpoints beside their Service) is missed there.
+    const [drawn] = byNode.get(spots[0]?.node ?? "") ?? [];
+    const namespace = drawn?.node.namespace ?? namespaceOf(db, unit, id);
     found.set(namespace, together([found.get(namespace) ?? NO_PROBLEMS, problems]));
   }
   return found;

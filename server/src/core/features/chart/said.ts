@@ -5,7 +5,9 @@
 import { firstAndRest, keyOf, query, type Reader } from "../../query/query.ts";
 import { type DocId, fileOf } from "../../resources/identity.ts";
 import type { At, Severity } from "../../rules/rule.ts";
+import { builtMember, topsOfUnit } from "../../units/queries.ts";
 import type { UnitId } from "../../units/unit.ts";
+import type { FileId } from "../../value/file.ts";
 import { isWithin, type Path } from "../../value/path.ts";
 import { shownIn } from "../located.ts";
 
@@ -42,9 +44,17 @@ const NONE: readonly SaidSomewhere[] = [];
 /** Hints are among them; by (unit, resource). */
 export const saidOf = query<readonly Said[]>("saidOfResource", (db, key) => {
   const [unit, id] = firstAndRest(key);
-  const found = db.get(saidIn, fileOf(id)).get(id) ?? NONE;
+  const found = filesBehind(db, unit, id).flatMap((file) => db.get(saidIn, file).get(id) ?? NONE);
   return found.filter(({ units }) => units.includes(unit)).map(({ units: _, ...said }) => said);
 });
+
+/** Where findings on a resource may be shown: in its own file, and where a kustomization's patches and entries made it so. */
+function filesBehind(db: Reader, unit: UnitId, id: DocId): readonly FileId[] {
+  const tops = db.get(topsOfUnit, unit);
+  const object = tops === "" ? undefined : db.get(builtMember, keyOf(tops, id));
+  const documents = [id, ...(object?.touched ?? []).map(({ at }) => at.document)];
+  return [...new Set(documents.map(fileOf))];
+}
 
 /** Whether something more than a hint is said at one of these fields, or below it. */
 export function isSaidAt(db: Reader, unit: UnitId, id: DocId, ...paths: readonly Path[]): boolean {
