@@ -5,9 +5,10 @@ import { namespaceIn, unitOf } from "../../units/queries.ts";
 import { isComplete, type UnitOutline } from "../../units/unit.ts";
 import { counted as countedWords } from "../words.ts";
 import { compare, isGhost, namespaceOf, nodeIds } from "./ids.ts";
-import { counted, NO_PROBLEMS, nearestSpot, together, total } from "./part.ts";
+import { counted, NO_PROBLEMS, together, total } from "./part.ts";
 import { placesOf } from "./places.ts";
 import { saidOf } from "./said.ts";
+import { nearestSpot } from "./spot.ts";
 
 export function bandsOf(db: Reader, outline: UnitOutline, nodes: readonly ChartNode[]): readonly ChartBand[] {
   const inside = new Map<string, ChartNode[]>();

@@ -1,11 +1,12 @@
 /** Which resources add to a chart, and which node stands for which of their fields. */
 import { membersOf } from "../../network/members.ts";
-import { keyOf, query, type Reader } from "../../query/query.ts";
+import { firstAndRest, keyOf, query, type Reader } from "../../query/query.ts";
 import type { DocId } from "../../resources/identity.ts";
 import type { Resource } from "../../resources/resource.ts";
 import type { UnitId } from "../../units/unit.ts";
-import { pieceOf, type Spot, spotsOf } from "./part.ts";
 import type { PieceNode } from "./piece.ts";
+import { pieceOf } from "./pieces.ts";
+import { type Spot, spotsOf } from "./spot.ts";
 
 const FAMILIES: readonly Resource["spec"]["family"][] = [
   ...(["gateway", "ingress", "route", "service", "endpoints", "workload", "opaque"] as const),
@@ -39,6 +40,12 @@ export const placesOf = query<Places>(
   },
   { equal: () => false },
 );
+
+/** Where a resource is drawn, by (unit, resource). */
+export const spotsOn = query<readonly Spot[]>("chartSpots", (db, key) => {
+  const [unit, id] = firstAndRest(key);
+  return db.get(placesOf, unit).byResource.get(id) ?? [];
+});
 
 function append<T>(map: Map<string, T[]>, key: string, value: T): void {
   const before = map.get(key);

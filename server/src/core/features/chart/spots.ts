@@ -13,9 +13,9 @@ import type { FileId } from "../../value/file.ts";
 import { resourceAt } from "../resourceAt.ts";
 import { OUTSIDE } from "./entries.ts";
 import { chartOf } from "./graph.ts";
-import { nearestSpot } from "./part.ts";
 import type { Origin } from "./piece.ts";
 import { placesOf } from "./places.ts";
+import { nearestSpot } from "./spot.ts";
 
 /** The piece's own node, and the resource whose piece it is. */
 export function drawnAs(db: Reader, unit: UnitId, node: string) {

@@ -12,7 +12,8 @@ import { quickFixes } from "../../actions.ts";
 import { isHarsher } from "../../findings.ts";
 import { findingsIn } from "../../located.ts";
 import { sentence } from "../../markdown.ts";
-import { type Placed, pieceOf, placedIn } from "../part.ts";
+import { type Placed, placedIn } from "../part.ts";
+import { pieceOf } from "../pieces.ts";
 import type { Said } from "../said.ts";
 import { drawnAs } from "../spots.ts";
 
