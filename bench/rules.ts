@@ -1,6 +1,7 @@
 import { isJudged, judge as judgeObject } from "../server/src/core/apiserver/judge.ts";
 import { versionOf } from "../server/src/core/apiserver/version.ts";
 import { documentBindings } from "../server/src/core/documents/facts.ts";
+import { wholeDocumentBindings } from "../server/src/core/documents/whole.ts";
 import { outlineOf } from "../server/src/core/network/members.ts";
 import { createNet } from "../server/src/core/network/relations.ts";
 import { createDatabase, type Database } from "../server/src/core/query/database.ts";
@@ -46,7 +47,7 @@ function verdictCost(db: Database): void {
 
 /** Everything up to the units asked once, no relation yet. */
 function database(manifests: readonly Manifest[]): Database {
-  const db = createDatabase(documentBindings);
+  const db = createDatabase([...documentBindings, ...wholeDocumentBindings]);
   db.set(roots, "", [ROOT]);
   const files = manifests.map(({ path }) => fileId(ROOT, path)).toSorted();
   db.set(filesIn, ROOT, files);

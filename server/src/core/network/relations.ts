@@ -59,7 +59,10 @@ function podRelations(
         ...rest,
         certain: workloads(certain),
         possible: workloads(possible),
-        elsewhere: workloads(elsewhere),
+        // Of a common label there may be hundreds, and few rules ask.
+        get elsewhere() {
+          return workloads(elsewhere);
+        },
       };
     }),
     nearMisses: (service) =>
