@@ -138,25 +138,15 @@ const PODLESS = new Set([
   ],
 ]);
 
-/**
- * What makes pods and bears a wanted name, but could not be read; or whose labels a patch changes. A unit with a workload
- * that could not be read is incomplete anyway.
- */
+/** What makes pods and bears a wanted name, but could not be read. A unit with a workload that could not be is incomplete anyway. */
 function unreadFor(db: Reader, unit: UnitId, wanted: ReadonlySet<string | undefined>): Excuse | undefined {
   const all = membersOf(db, unit, "opaque").filter((id) =>
     isWorkload({ family: "opaque", kind: identityOf(id).kind }),
   );
-  const id =
-    all.find((each) => wanted.has(identityOf(each).name)) ?? all.find((each) => isPatched(db, unit, each));
+  const id = all.find((each) => wanted.has(identityOf(each).name));
   if (id === undefined) return undefined;
   const unread = identityOf(id);
-  const reason = `the labels of ${unread.kind} ${unread.name} are not known here`;
-  return { reason, isVague: !wanted.has(unread.name) };
-}
-
-function isPatched(db: Reader, unit: UnitId, id: DocId): boolean {
-  const spec = memberOf(db, unit, id)?.spec;
-  return spec?.family === "opaque" && spec.reason === "transformed";
+  return { reason: `the labels of ${unread.kind} ${unread.name} are not known here`, isVague: false };
 }
 
 function operatorFor(db: Reader, unit: UnitId, wanted: ReadonlySet<string | undefined>): Excuse | undefined {

@@ -38,11 +38,8 @@ export type SpecFacts =
   | { readonly family: "namespace" }
   /** Known by identity only: a kind without networking facts. */
   | { readonly family: "other" }
-  /**
-   * A document that does not parse, holds templates, or is too large: identity by a look at its lines, the rest unknown.
-   * `transformed`: in a unit whose patches are not built; made in units, never by a file.
-   */
-  | { readonly family: "opaque"; readonly reason: "template" | "unparsable" | "too-large" | "transformed" };
+  /** A document that does not parse, holds templates, or is too large: identity by a look at its lines, the rest unknown. */
+  | { readonly family: "opaque"; readonly reason: "template" | "unparsable" | "too-large" };
 
 export interface Resource {
   readonly id: DocId;
