@@ -168,7 +168,7 @@ test("1: one finding for all that cannot be read, the first in the order of keys
     service("ports: [{ port: '80' }, { port: '81' }], externalIPs: 1", "labels: { a: 1 }"),
   );
   assert.equal(fault.serverPath, "metadata.labels.a");
-  assert.match(fault.advice ?? "", /So have 3 more values/);
+  assert.match(fault.advice ?? "", /3 more values of this object have a wrong type\./);
 });
 test("1: decoding hides unknown fields, and these hide validation", () => {
   assert.equal(faultOf(service("prots: [], ports: [{ port: '80' }]")).error, "Decode");
@@ -280,5 +280,41 @@ test("every type that a struct names is there", () => {
   assert.deepEqual(
     named.filter((name) => name !== undefined && !structs.has(name)),
     [],
+  );
+});
+
+refuses(
+  "1: fields of the spec beside an empty spec",
+  "{ apiVersion: v1, kind: Service, metadata: { name: web }, spec: , selector: { app: web }, ports: [{ port: 80 }] }",
+  ['strict decoding error: unknown field "selector"', 'strict decoding error: unknown field "ports"'],
+  { at: ["selector", "ports"] },
+);
+refuses(
+  "1: fields of the spec without a spec",
+  "{ apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: { name: web }, rules: [] }",
+  ['strict decoding error: unknown field "rules"'],
+);
+takes("1: a part of a Service", "{ apiVersion: v1, kind: Service, metadata: { name: web }, spec: }");
+takes(
+  "1: a part of a Service, with what only some tool understands",
+  "{ apiVersion: v1, kind: Service, metadata: { name: web }, strategy: none }",
+);
+test("fields without their indentation are told where they belong", () => {
+  const fault = faultOf("{ apiVersion: v1, kind: Service, metadata: { name: web }, ports: [{ port: 80 }] }");
+  assert.equal(fault.advice, "`ports` belongs below `spec`: indent it.");
+});
+test("labels beside matchLabels are told where they belong", () => {
+  const policy = `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: web }
+spec: { podSelector: { app: web } }
+`;
+  assert.match(faultOf(policy).advice ?? "", /below `matchLabels`/);
+});
+test("two letters that changed places are put right", () => {
+  assert.equal(
+    faultOf(service("prots: [{ port: 80 }], selector: { app: web }")).fix?.title,
+    "Rename `prots` to `ports`",
   );
 });

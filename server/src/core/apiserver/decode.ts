@@ -117,7 +117,7 @@ function printJson(value: Value | undefined): string {
 }
 
 const WANTED: Readonly<Record<Type["type"], string>> = {
-  string: "a text",
+  string: "text, in quotes",
   bool: "`true` or `false`, without quotes",
   int32: "a whole number, without quotes",
   int64: "a whole number, without quotes",
@@ -137,7 +137,7 @@ function printFound(value: Value | undefined): string {
   if (value?.type === "sequence") return "a list";
   const resolved = value && resolve(value);
   if (typeof resolved === "number") return "a number to Kubernetes";
-  return typeof resolved === "boolean" ? "a boolean to Kubernetes" : "a text";
+  return typeof resolved === "boolean" ? "a boolean to Kubernetes" : "text";
 }
 
 /** Quotes put on or taken off, where nothing else can be meant. */

@@ -15,7 +15,7 @@ import type { ApiContext, Kind } from "./kind.ts";
 import { kindOf } from "./kinds.ts";
 import { metadataFaults } from "./metadata.ts";
 import { deprecation, isKnownKind, notServed } from "./removed.ts";
-import { unknownFields } from "./strict.ts";
+import { unindentedFields, unknownFields } from "./strict.ts";
 
 /** Faults, or warnings: never both. */
 export interface Verdict {
@@ -38,7 +38,11 @@ export function judge(value: Value, context: ApiContext): Verdict {
   if (missing) return refused([missing]);
   const warnings = deprecation(apiVersion, name, context.version);
   const kind = kindOf(apiVersion, name);
-  if (!kind || kind.isFragment?.(object)) return { faults: [], warnings };
+  if (!kind) return { faults: [], warnings };
+  if (kind.isFragment?.(object)) {
+    const unindented = unindentedFields(object, kind.struct);
+    return unindented.length > 0 ? refused(unindented) : { faults: [], warnings };
+  }
   return judgeKind(object, kind, context, warnings);
 }
 
@@ -77,7 +81,8 @@ function decodeFault(object: Field, { struct }: Kind): ApiFault | undefined {
   const more = others.length === 1 ? "1 more value" : `${others.length} more values`;
   return {
     ...first,
-    advice: `${first.advice ?? ""} So ${others.length === 1 ? "has" : "have"} ${more} of this object.`.trim(),
+    advice:
+      `${first.advice ?? ""} ${more} of this object ${others.length === 1 ? "has" : "have"} a wrong type.`.trim(),
   };
 }
 

@@ -2,12 +2,29 @@
 import { closest, distance } from "fastest-levenshtein";
 import { entriesOf } from "../value/value.ts";
 import type { ApiFault, FaultFix } from "./fault.ts";
-import { at, entries, type Field, isUnknown, items } from "./field.ts";
+import { at, entries, type Field, isEmpty, isUnknown, items } from "./field.ts";
 import type { Struct, Type } from "./structs/struct.ts";
 import { structs } from "./structs/structs.ts";
 
 export function unknownFields(object: Field, struct: string): readonly ApiFault[] {
   return inType(object, { type: "struct", name: struct });
+}
+
+/**
+ * Of an object whose `spec` says nothing, the fields that stand beside it: their indentation is lost. Such an object looks like
+ * a part of one, but no tool that merges parts makes anything of these either.
+ */
+export function unindentedFields(object: Field, struct: string): readonly ApiFault[] {
+  const spec = specStruct(struct);
+  if (!spec || !isEmpty(at(object, "spec"))) return [];
+  return unknownFields(object, struct).filter(
+    ({ at: { path } }) => path.length === 1 && spec.fields.has(String(path[0])),
+  );
+}
+
+function specStruct(struct: string): Struct | undefined {
+  const type = structs.get(struct)?.fields.get("spec");
+  return type?.type === "struct" ? structs.get(type.name) : undefined;
 }
 
 function inType(field: Field, type: Type): readonly ApiFault[] {
@@ -40,7 +57,8 @@ function inStruct(field: Field, struct: Struct): readonly ApiFault[] {
 /** `missing`: the fields that are not written yet; one of them may be meant. */
 function unknownField(owner: Field, key: string, struct: Struct, missing: readonly string[]): ApiFault {
   const { path, serverPath } = at(owner, key);
-  const meant = nearest(key, missing);
+  const place = elsewhere(owner, key, struct);
+  const meant = place === undefined ? nearest(key, missing) : undefined;
   const isCase = meant?.toLowerCase() === key.toLowerCase();
   const fix: FaultFix | undefined =
     meant === undefined
@@ -56,8 +74,18 @@ function unknownField(owner: Field, key: string, struct: Struct, missing: readon
     at: { path, part: "key" },
     message: `strict decoding error: unknown field "${serverPath}"`,
     ...(fix ? { advice: isCase ? caseAdvice(meant) : `Is \`${meant}\` meant?`, fix } : {}),
+    ...(place === undefined ? {} : { advice: place }),
     ...gone(`${struct.name}.${key}`),
   };
+}
+
+/** Fields and labels that are well spelt, but stand one level too high. */
+function elsewhere(owner: Field, key: string, struct: Struct): string | undefined {
+  if (owner.path.length === 0 && specStruct(struct.name)?.fields.has(key)) {
+    return `\`${key}\` belongs below \`spec\`: indent it.`;
+  }
+  const isLabel = struct.name === "LabelSelector" && at(owner, key).value?.type === "scalar";
+  return isLabel ? "The labels to look for stand below `matchLabels`, one level further in." : undefined;
 }
 
 /** Fields that were there once. */
@@ -82,11 +110,17 @@ function caseAdvice(meant: string | undefined): string {
   return `Upper and lower case count: the field is \`${meant}\`.`;
 }
 
-/** The field that was probably meant: no more than a third of its letters differ. */
+/** The field that was probably meant: no more than a third of its letters differ, or two have changed places. */
 function nearest(key: string, fields: readonly string[]): string | undefined {
   const lower = fields.map((field) => field.toLowerCase());
   if (lower.length === 0) return undefined;
   const found = closest(key.toLowerCase(), lower);
-  const isNear = distance(key.toLowerCase(), found) <= Math.max(1, Math.floor(found.length / 3));
+  const apart = distance(key.toLowerCase(), found);
+  const isSwapped = apart === 2 && inOrder(key.toLowerCase()) === inOrder(found);
+  const isNear = isSwapped || apart <= Math.max(1, Math.floor(found.length / 3));
   return isNear && key.length > 2 ? fields[lower.indexOf(found)] : undefined;
+}
+
+function inOrder(letters: string): string {
+  return [...letters].toSorted().join("");
 }

@@ -79,7 +79,8 @@ const LONGEST = 60;
 /** `port: 70000`; the name alone where the value is a collection, or long. */
 function written(fault: ApiFault): string {
   const { value = "", at, error } = fault;
-  const bare = error === "Decode" ? value : value.replace(/^"(.*)"$/, "$1");
+  // A number in quotes is wrong because of them.
+  const bare = error === "Decode" || /^"[0-9]+"$/.test(value) ? value : value.replace(/^"(.*)"$/, "$1");
   // `null` is what the server prints for a field that nobody wrote.
   const isShown = at.part === "value" && value !== "" && value !== "null" && bare.length <= LONGEST;
   return quoted(isShown ? `${nameOf(fault)}: ${bare === "" ? '""' : bare}` : nameOf(fault));

@@ -255,9 +255,21 @@ test("a name that is missing is made of the port, and is no other's", () => {
   const { faults } = verdictOn(ports("name: http, port: 80", "port: 8080", "port: 9999, protocol: UDP"));
   assert.deepEqual(
     faults.map(({ fix }) => fix?.title),
-    ["Name the port `http-tcp`", "Name the port `udp-9999`"],
+    ["Name the port `http-8080`", "Name the port `udp-9999`"],
   );
 });
+test("names that are missing differ from each other", () => {
+  const { faults } = verdictOn(ports("port: 80", "port: 8080", "port: 53, protocol: UDP", "port: 53"));
+  assert.deepEqual(
+    faults.map(({ fix }) => fix?.title),
+    ["Name the port `http`", "Name the port `http-8080`", "Name the port `dns`", "Name the port `dns-tcp`"],
+  );
+});
+refuses(
+  "3.1, 13: a quoted number like the port's own is wrong where it is written",
+  ports("port: 80, targetPort: '80'"),
+  ['spec.ports[0].targetPort: Invalid value: "80": must contain at least one letter (a-z)'],
+);
 test("a port's name is shortened to 15", () => {
   assert.equal(
     faultOf(ports("port: 80, targetPort: a-long-port-name")).fix?.title,

@@ -18,9 +18,11 @@ export function portNameFor(
   taken: readonly string[],
 ): string {
   const transport = (protocol ?? "TCP").toLowerCase();
+  // DNS has one number for two protocols; of two ports of one protocol the number tells which is meant.
+  const suffix = transport === "tcp" && port !== 53 ? `${port ?? "port"}` : transport;
   const wellKnown = port === undefined ? undefined : WELL_KNOWN.get(port);
   const candidates = [
-    ...(wellKnown === undefined ? [] : [wellKnown, `${wellKnown}-${transport}`]),
+    ...(wellKnown === undefined ? [] : [wellKnown, `${wellKnown}-${suffix}`]),
     `${transport}-${port ?? "port"}`,
   ];
   return candidates.find((name) => !taken.includes(name)) ?? `${transport}-${taken.length + 1}`;

@@ -1,6 +1,6 @@
 /** `spec.ports` of a Service (core/v1 ValidateService, validateServicePort). */
 import { type ApiFault, duplicate, forbidden, invalid, required, shownAt } from "../fault.ts";
-import { at, type Field, integer, isEmpty, isUnknown, items, text } from "../field.ts";
+import { at, type Field, integer, intOrText, isEmpty, isUnknown, items, text } from "../field.ts";
 import { dnsLabel } from "../grammar/dnsName.ts";
 import { labelKey } from "../grammar/label.ts";
 import { PROTOCOLS } from "../grammar/port.ts";
@@ -12,13 +12,13 @@ import { isHeadless, specOf, typeOf } from "./shape.ts";
 
 export function portFaults(service: Field, context: ApiContext): readonly ApiFault[] {
   const list = at(specOf(service), "ports");
-  const before: Before = { names: new Set(), ports: new Map() };
   const ports = items(list);
-  const isOne = ports.length === 1;
+  const written = ports.length > MOST_NAMED ? [] : ports.flatMap((port) => text(at(port, "name")) ?? []);
+  const before: Before = { names: new Set(), taken: new Set(written), ports: new Map() };
   return [
     ...missing(service, list),
     ...ports.flatMap((port) => [
-      ...nameFaults(port, before.names, ports, isOne),
+      ...nameFaults(port, before, ports.length),
       ...portOf(at(port, "port")),
       ...choice(at(port, "protocol"), PROTOCOLS),
       ...targetFaults(port),
@@ -33,6 +33,8 @@ export function portFaults(service: Field, context: ApiContext): readonly ApiFau
 /** What earlier ports have taken; lists may be long. */
 interface Before {
   readonly names: Set<string>;
+  /** The names of all entries, and those thought up for the ones without: taken one after the other, they differ. */
+  readonly taken: Set<string>;
   /** The entries by protocol and number. */
   readonly ports: Map<string, Field>;
 }
@@ -48,18 +50,13 @@ function missing(service: Field, list: Field): readonly ApiFault[] {
   ];
 }
 
-function nameFaults(
-  port: Field,
-  before: Before["names"],
-  all: readonly Field[],
-  isOne: boolean,
-): readonly ApiFault[] {
+function nameFaults(port: Field, { names, taken }: Before, count: number): readonly ApiFault[] {
   const field = at(port, "name");
   const name = text(field, "");
   if (name === undefined) return [];
-  if (name === "") return isOne ? [] : [nameless(field, port, all)];
-  const isTaken = before.has(name);
-  before.add(name);
+  if (name === "") return count === 1 ? [] : [nameless(field, port, count > MOST_NAMED ? undefined : taken)];
+  const isTaken = names.has(name);
+  names.add(name);
   return [
     ...dnsLabel(name).map((message) => invalid(field, message)),
     ...(isTaken ? [duplicate(field)] : []),
@@ -69,11 +66,11 @@ function nameFaults(
 /** A name is thought up only where somebody may take it. */
 const MOST_NAMED = 50;
 
-function nameless(field: Field, port: Field, all: readonly Field[]): ApiFault {
+function nameless(field: Field, port: Field, taken: Before["taken"] | undefined): ApiFault {
   const fault = { ...required(field), advice: "Of several ports each needs a name." };
-  if (all.length > MOST_NAMED) return fault;
-  const taken = all.flatMap((other) => text(at(other, "name")) ?? []);
-  const name = portNameFor(integer(at(port, "port")), text(at(port, "protocol")), taken);
+  if (!taken) return fault;
+  const name = portNameFor(integer(at(port, "port")), text(at(port, "protocol")), [...taken]);
+  taken.add(name);
   const changes = [{ type: "set", path: field.path, value: name } as const];
   return { ...fault, fix: { title: `Name the port \`${name}\``, safety: "suggestion", changes } };
 }
@@ -82,8 +79,7 @@ function nameless(field: Field, port: Field, all: readonly Field[]): ApiFault {
 function targetFaults(port: Field): readonly ApiFault[] {
   const target = at(port, "targetPort");
   const faults = portOrName(target);
-  const isCopied =
-    target.value?.type === "scalar" && target.value.raw === String(integer(at(port, "port"), 0));
+  const isCopied = intOrText(target) === integer(at(port, "port"), 0);
   return isCopied ? faults.map((fault) => shownAt(fault, at(port, "port"))) : faults;
 }
 
