@@ -100,7 +100,7 @@ function unfolded({ view }: ChartState): ChartState["view"] {
 function marksOf(state: ChartState, scene: Scene | undefined, found: readonly string[] | undefined): Marks {
   const { selected, cursor, graph } = state;
   const nodes = graph?.nodes ?? [];
-  const sought = found && new Set(found);
+  const sought = found && found.length > 0 ? new Set(found) : undefined;
   const isDrawn = scene?.cards.some(({ id }) => id === selected) === true;
   return {
     selected,

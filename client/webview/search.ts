@@ -1,11 +1,22 @@
 /** Finds nodes by what a person would call them: every word of a query stands somewhere in what is known of the node. */
-import type { ChartNode } from "../../server/src/core/chart/graph.ts";
+import { type ChartNode, COLUMNS } from "../../server/src/core/chart/graph.ts";
 
-/** The nodes found, in the order given; none for a query without words. */
+/**
+ * The nodes found: those whose own name it is before those that only speak of it, then as traffic flows, so that a Service
+ * comes before its pods; else in the order given. None for a query without words.
+ */
 export function search(query: string, nodes: readonly ChartNode[]): readonly string[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return [];
-  return nodes.filter((node) => holds(node, words)).map(({ id }) => id);
+  return nodes
+    .filter((node) => holds(node, words))
+    .toSorted((a, b) => rank(a, words) - rank(b, words))
+    .map(({ id }) => id);
+}
+
+function rank({ title, column }: ChartNode, words: readonly string[]): number {
+  const isNamed = words.every((word) => title.toLowerCase().includes(word));
+  return (isNamed ? 0 : COLUMNS.length) + COLUMNS.indexOf(column);
 }
 
 function holds(node: ChartNode, words: readonly string[]): boolean {

@@ -139,6 +139,30 @@ test("a search names what it found and goes there", () =>
     assert.equal(await page.locator(".card.is-dimmed").count(), 0);
   }));
 
+test("a search sets off what it found and the road of what is selected, and nothing when it found nothing", () =>
+  withShop(async (chart) => {
+    const { page, card } = chart;
+    await page.keyboard.press("/");
+    await page.keyboard.type("pay");
+    await page.keyboard.press("Enter");
+    await settled(page);
+    assert.equal(await textOf(chart, ".details h2"), "pay");
+    assert.match(
+      (await page.locator(".details").textContent()) ?? "",
+      /Service/,
+      "the Service before its pods",
+    );
+    assert.ok((await page.locator(".card.is-dimmed").count()) > 0);
+    assert.equal(await page.locator(".card.is-road.is-dimmed").count(), 0, "a road is seen whole");
+    assert.ok((await page.locator(".card.is-road:not(.is-found)").count()) > 0);
+    await page.keyboard.press("/");
+    await page.keyboard.type("zebra");
+    await settled(page);
+    assert.equal(await textOf(chart, ".matches"), "none");
+    assert.equal(await page.locator(".is-dimmed").count(), 0);
+    assert.equal(await card(CART).count(), 1);
+  }));
+
 test("a namespace folds by its head and unfolds by the keyboard", () =>
   withShop(async (chart) => {
     const { page, card } = chart;

@@ -8,7 +8,7 @@ export interface Marks {
   /** The namespace of that node, which alone is seen while it is folded. */
   readonly cursorBand: string | undefined;
   readonly road: Road;
-  /** What a search has found; undefined while nothing is sought. */
+  /** What a search has found; undefined while nothing is sought, or nothing found: then there is nothing to set off. */
   readonly found: ReadonlySet<string> | undefined;
   /** Namespaces that hold something of it. */
   readonly foundBands: ReadonlySet<string>;
@@ -25,7 +25,10 @@ export function showMarks(chart: Element, marks: Marks): void {
     card.classList.toggle(ACTIVE.cursor, node === cursor);
     card.classList.toggle(ACTIVE.road, onRoad);
     card.classList.toggle(ACTIVE.found, found?.has(node) === true);
-    card.classList.toggle(ACTIVE.dimmed, found !== undefined && !found.has(node) && node !== selected);
+    card.classList.toggle(
+      ACTIVE.dimmed,
+      found !== undefined && !found.has(node) && !onRoad && node !== selected,
+    );
     card.setAttribute("aria-pressed", String(node === selected));
     card.setAttribute("tabindex", node === entry ? "0" : "-1");
   }

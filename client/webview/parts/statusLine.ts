@@ -23,7 +23,7 @@ export function statusLine(state: ChartState): TemplateResult {
           html`<li><svg class=${`sample is-${edge}`} viewBox="0 0 24 8" aria-hidden="true"><path d="M0 4H24" /></svg>${mark === "" ? nothing : html`<span class=${`sample-mark is-${edge}`} aria-hidden="true">${mark}</span>`}${text}</li>`,
       )}
     </ul>
-    <p class="sum">${graph ? sum(graph, state) : nothing}</p>
+    ${graph ? sum(graph, state) : nothing}
   </footer>`;
 }
 
@@ -34,7 +34,10 @@ function sum(graph: ChartGraph, { follow, units }: ChartState): TemplateResult {
     ...(units.length > 1 ? [`${units.length} units`] : []),
     ...(follow ? ["follows the editor"] : []),
   ];
-  return html`${gaps.length > 0 ? html`<span class="gaps" title=${gaps.join("\n")}>not all is known: ${gaps[0]}</span> · ` : nothing}${parts.join(" · ")}`;
+  return html`<p class="sum">
+    ${gaps.length > 0 ? html`<span class="gaps" title=${gaps.join("\n")}>not all is known: ${gaps[0]}</span>` : nothing}
+    <span class="size">${parts.join(" · ")}</span>
+  </p>`;
 }
 
 /** Findings of a graph that are problems: of its namespaces, and of what stands in none. */

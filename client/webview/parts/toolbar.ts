@@ -67,7 +67,7 @@ function followToggle({ follow }: ChartState, { toggleFollow }: Actions): Templa
   return toggle({ label: "Follow", icon: "follow", hint, pressed: follow, act: toggleFollow });
 }
 
-function searchField({ query }: ChartState, { found }: Shown, actions: Actions): TemplateResult {
+function searchField({ query, units }: ChartState, { found }: Shown, actions: Actions): TemplateResult {
   const input = (event: Event) => {
     if (event.target instanceof HTMLInputElement) actions.setQuery(event.target.value);
   };
@@ -76,13 +76,15 @@ function searchField({ query }: ChartState, { found }: Shown, actions: Actions):
   };
   return html`<div class="search" role="search">
     <input type="search" aria-label="Search names, ports and labels" placeholder="Search names, ports, labels  /" .value=${live(query)} @input=${input} @keydown=${keydown} />
-    ${found === undefined ? nothing : matches(found.length, actions)}
+    ${found === undefined ? nothing : matches(found.length, units.length, actions)}
   </div>`;
 }
 
-function matches(count: number, { goToMatch }: Actions): TemplateResult {
+function matches(count: number, units: number, { goToMatch }: Actions): TemplateResult {
   const state = count === 0 ? "disabled" : "enabled";
-  return html`<span class="matches" role="status">${count === 0 ? "none" : `${count} found`}</span>
+  // Only what is drawn is searched: what is sought may be in another unit.
+  const none = units > 1 ? "none in this unit" : "none";
+  return html`<span class="matches" role="status">${count === 0 ? none : `${count} found`}</span>
     ${button("up", "Previous match (Shift+Enter)", () => goToMatch(-1), state)}
     ${button("down", "Next match (Enter)", () => goToMatch(1), state)}`;
 }
