@@ -21,8 +21,9 @@ export const map: Command = {
     "Draws how traffic gets to the pods of one unit: what is outside, Gateways and Ingresses, routes, Services, endpoints,",
     "workloads; what is missing, what is broken and why, what cannot be known.",
     "",
-    "PATH, by default the current folder, chooses the unit; of several the one with most objects, unless --unit names",
-    "another. With --diff, PATH is two folders, OLD and NEW, and the answer is what was added, removed and changed.",
+    "PATH, by default the current folder, chooses the unit; of several the one with most objects, or a folder nearer to the",
+    "top with at least half as many, unless --unit names another. With --diff, PATH is two folders, OLD and NEW, and the",
+    "answer is what was added, removed and changed.",
   ].join("\n"),
   flags: [
     {

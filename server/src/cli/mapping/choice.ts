@@ -2,6 +2,7 @@
 import type { Analysis } from "../../core/analysis.ts";
 import type { FileId } from "../../core/answers.ts";
 import type { ChartGraph, ChartUnit } from "../../core/chart/graph.ts";
+import { mainUnitFirst } from "../../core/chart/mainUnit.ts";
 import { Fault } from "../faults.ts";
 import { didYouMean } from "../nearest.ts";
 
@@ -16,12 +17,12 @@ export function chooseChart(analysis: Analysis, files: readonly FileId[], name: 
   if (name !== undefined) return { graph: drawn(analysis, named(all, name)), others: [] };
   const own = new Set(files.flatMap((file) => analysis.chartUnits(file)));
   const units = all.filter(({ id }) => own.has(id));
-  const [first, ...others] = fullest(units);
+  const [first, ...others] = mainUnitFirst(units);
   if (!first) throw new Fault("Nothing to draw: no Service, route or workload here.");
   return { graph: drawn(analysis, first), others: others.map((unit) => unit.name).toSorted() };
 }
 
-/** The unit of one name in both; the fullest of the new one that the old one has, too. */
+/** The unit of one name in both; the main one of the new that the old one has, too. */
 export function chooseTwo(
   before: Analysis,
   after: Analysis,
@@ -30,15 +31,11 @@ export function chooseTwo(
   const old = before.charts();
   const now = after.charts();
   if (name !== undefined) return [drawn(before, named(old, name)), drawn(after, named(now, name))];
-  for (const unit of fullest(now)) {
+  for (const unit of mainUnitFirst(now)) {
     const was = old.find((each) => each.name === unit.name && each.kind === unit.kind);
     if (was) return [drawn(before, was), drawn(after, unit)];
   }
   throw new Fault("The two folders have no unit of one name; --unit names one of each.");
-}
-
-function fullest(units: readonly ChartUnit[]): readonly ChartUnit[] {
-  return units.toSorted((a, b) => b.objects - a.objects);
 }
 
 function drawn(analysis: Analysis, { id }: ChartUnit): ChartGraph {

@@ -1,5 +1,6 @@
 /** Which units there are to draw. */
 import type { ChartUnit } from "../../chart/graph.ts";
+import { mainUnitFirst } from "../../chart/mainUnit.ts";
 import { outlineOf } from "../../network/members.ts";
 import { query, type Reader } from "../../query/query.ts";
 import { identityOf } from "../../resources/identity.ts";
@@ -62,7 +63,7 @@ function isPromising(id: string): boolean {
   return KINDS.has(identityOf(id).kind);
 }
 
-/** The unit to draw: the one named, or one that holds the file, or the one with most in it. */
+/** The unit to draw: the one named, or one that holds the file, or the main one. */
 export function chosenUnit(
   db: Reader,
   { unit, file }: { readonly unit?: UnitId | undefined; readonly file?: FileId | undefined },
@@ -71,5 +72,5 @@ export function chosenUnit(
   const units = db.get(chartUnits, "");
   const own = file === undefined ? [] : db.get(unitsOfFile, file);
   const [ofFile] = units.filter(({ id }) => own.includes(id));
-  return (ofFile ?? units.toSorted((a, b) => b.objects - a.objects)[0])?.id;
+  return (ofFile ?? mainUnitFirst(units)[0])?.id;
 }
