@@ -26,7 +26,7 @@ function isTyping(target: Element): boolean {
   return target.matches("input:not([type=checkbox]), select, textarea");
 }
 
-/** Closes what is open, the innermost first: a menu, the search, the side panel. */
+/** Closes what is open, the innermost first: a menu, the search, the side panel; an empty search gives the keyboard back. */
 function escape(target: Element, { actions, selected }: KeyContext): boolean {
   const menu = target.closest("details[open]");
   if (menu) {
@@ -34,9 +34,14 @@ function escape(target: Element, { actions, selected }: KeyContext): boolean {
     menu.querySelector("summary")?.focus();
     return true;
   }
-  if (target.matches("input[type=search]")) {
-    actions.setQuery("");
-    return true;
+  if (target instanceof HTMLInputElement && target.type === "search") {
+    if (target.value !== "") {
+      // At once: the next key may come before the next frame, and would be added to what stood here.
+      target.value = "";
+      actions.setQuery("");
+      return true;
+    }
+    target.blur();
   }
   if (selected === undefined) return false;
   actions.select(undefined);

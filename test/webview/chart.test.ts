@@ -163,6 +163,24 @@ test("a search sets off what it found and the road of what is selected, and noth
     assert.equal(await card(CART).count(), 1);
   }));
 
+test("Escape empties the search, closes what it led to and gives the keyboard back to the chart", () =>
+  withShop(async (chart) => {
+    const { page } = chart;
+    await page.keyboard.press("/");
+    await page.keyboard.type("zebra");
+    await page.keyboard.press("Escape");
+    await page.keyboard.type("pay");
+    await page.keyboard.press("Enter");
+    await settled(page);
+    assert.equal(await textOf(chart, ".details h2"), "pay", "keys that come fast are all heard");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await settled(page);
+    assert.equal(await page.locator(".details").count(), 0);
+    await page.keyboard.press("t");
+    await page.waitForSelector("table");
+  }));
+
 test("a namespace folds by its head and unfolds by the keyboard", () =>
   withShop(async (chart) => {
     const { page, card } = chart;
