@@ -45,8 +45,9 @@ function originsOf(db: Reader, { source, generator, touched }: BuiltObject): rea
 }
 
 /** Of a text that holds YAML, the stretch in it; of a file that is no manifest, the file alone. */
-function placeOf(db: Reader, { document, path, within }: At): Pick<BuiltOrigin, "file" | "range"> {
-  const span = within && embeddedSpan(textAt(db, document, path), within, "value");
+function placeOf(db: Reader, at: At): Pick<BuiltOrigin, "file" | "range"> {
+  const { document, path } = at;
+  const span = at.within && embeddedSpan(textAt(db, document, path), at, "value");
   const found = locationOf(db, document, path, path.length === 0 ? "item" : "value", span);
   return { file: fileOf(document), range: found?.range };
 }

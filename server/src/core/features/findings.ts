@@ -13,22 +13,13 @@ import { factsOf, type Resource } from "../resources/resource.ts";
 import { rules } from "../rules/index.ts";
 import type { AnyRule, At, Finding, Severity } from "../rules/rule.ts";
 import { withOneVoice } from "../rules/voices.ts";
-import {
-  builtMember,
-  clusterIn,
-  documentsBuilt,
-  namespaceIn,
-  resourceIn,
-  topsOfUnit,
-  unitOf,
-  unitsOfFile,
-} from "../units/queries.ts";
+import { clusterIn, documentsBuilt, resourceIn, topsOfUnit, unitOf, unitsOfFile } from "../units/queries.ts";
 import { type Settings, settingsAt } from "../units/settings.ts";
 import type { UnitId, UnitOutline } from "../units/unit.ts";
 import { type FileId, folderOf, pathOf, rootOf } from "../value/file.ts";
-import { valueOf } from "../value/known.ts";
 import { kustomizeFindings } from "./kustomizations.ts";
 import { writtenAt } from "./origins.ts";
+import { mergeKey } from "./sameFinding.ts";
 
 /** What one rule says about one resource in one unit. */
 interface UnitFinding {
@@ -251,25 +242,6 @@ export function outlineIn(db: Reader, unit: UnitId, id: DocId): UnitOutline | un
 
 function isInferred(db: Reader, unit: UnitId): boolean {
   return db.get(outlineOf, unit)?.kind === "plain";
-}
-
-/** Findings that differ in nothing but the namespace, or in what names of a unit begin and end with, are one. */
-function mergeKey(db: Reader, unit: UnitId, { code, finding, place, subject }: PlacedFinding): string {
-  const namespace = valueOf(db.get(namespaceIn, keyOf(unit, subject)).value) ?? "";
-  const inAny = namespace === "" ? [] : [[`namespace ${namespace}`, "namespace"] as const];
-  const affixes = affixesOf(db, unit, subject).map((each) => [each, ""] as const);
-  const text = [...inAny, ...affixes].reduce(
-    (message, [own, common]) => message.replaceAll(own, common),
-    finding.message,
-  );
-  return JSON.stringify([code, place.id, place.path, place.part, place.within, text]);
-}
-
-function affixesOf(db: Reader, unit: UnitId, id: DocId): readonly string[] {
-  const object = isKustomized(db, unit)
-    ? db.get(builtMember, keyOf(db.get(topsOfUnit, unit), id))
-    : undefined;
-  return object ? [...object.prefixes, ...object.suffixes] : [];
 }
 
 const ORDER: readonly Severity[] = ["error", "warning", "information", "hint"];

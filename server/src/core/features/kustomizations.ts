@@ -102,9 +102,7 @@ function unquoted(db: Reader, { at }: BuildFault): string | undefined {
 
 /** The stretch of a patch's text that is at fault, when the patch stands in the kustomization itself. */
 function embedded(db: Reader, { at }: BuildFault): Span | undefined {
-  return (
-    at.within && embeddedSpan(valueAt(db.get(valueOfDocument, at.document), at.path), at.within, "value")
-  );
+  return at.within && embeddedSpan(valueAt(db.get(valueOfDocument, at.document), at.path), at, "value");
 }
 
 function unknownKey(path: Path): string | undefined {

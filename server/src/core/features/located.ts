@@ -89,7 +89,7 @@ function isSilenced(db: Reader, file: FileId, found: Shown): boolean {
         (ignore.rules.includes(rule.code) || ignore.rules.includes(rule.name)) &&
         (ignore.scope === "file" || lines.includes(ignore.target)),
     );
-  return byComment || isIgnored(db, resource, rule);
+  return byComment || isIgnored(db, resource, rule, file);
 }
 
 /** A comment cannot stand inside a block scalar: there it stands where the scalar begins. */

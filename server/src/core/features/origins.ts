@@ -7,8 +7,9 @@ import type { At, Change } from "../rules/rule.ts";
 import type { BuiltObject } from "../units/kustomize/build/object.ts";
 import { valueAt } from "../units/kustomize/build/values.ts";
 import { type Origin, originIn } from "../units/kustomize/origin.ts";
-import { builtMember, topsOfUnit } from "../units/queries.ts";
+import { builtMember, madeNames, topsOfUnit } from "../units/queries.ts";
 import type { UnitId } from "../units/unit.ts";
+import type { PlainValue } from "../value/change.ts";
 import type { Path } from "../value/path.ts";
 import type { Value } from "../value/value.ts";
 import { embeddedSpan } from "./embedded.ts";
@@ -17,10 +18,10 @@ import { embeddedSpan } from "./embedded.ts";
 export function writtenAt(db: Reader, unit: UnitId, at: At): At {
   const origin = originOf(db, unit, at);
   if (!origin) return at;
-  const { document, path, within, by } = origin;
-  if (within) {
+  const { document, path, by } = origin;
+  if (origin.within) {
     const text = valueAt(db.get(valueOfDocument, document), path);
-    const span = embeddedSpan(text, within, at.part);
+    const span = embeddedSpan(text, origin, at.part);
     return { id: document, path, part: "value", ...(span ? { within: span } : {}) };
   }
   const part = by === undefined || by === "patch" ? at.part : "value";
@@ -39,7 +40,10 @@ function objectOf(db: Reader, unit: UnitId, id: DocId): BuiltObject | undefined 
   return tops === "" ? undefined : db.get(builtMember, keyOf(tops, id));
 }
 
-/** The changes to what is written; undefined when one of them is to something that kustomize makes. */
+/**
+ * The changes to what is written; undefined when one of them is to something that kustomize makes, or would write down a name
+ * that kustomize makes: in the next build that would be made longer once more, and in other overlays there is no such name.
+ */
 export function changesWritten(
   db: Reader,
   unit: UnitId,
@@ -53,14 +57,28 @@ function changeWritten(db: Reader, unit: UnitId, change: Change): Change | undef
   if (change.type === "createDocument") {
     const object = objectOf(db, unit, change.after);
     if (!object) return change;
+    if (holdsMadeName(db, unit, change.value)) return undefined;
     return object.source === undefined ? undefined : { ...change, after: object.source };
   }
   const object = objectOf(db, unit, change.id);
   if (!object) return change;
+  if ("value" in change && holdsMadeName(db, unit, change.value)) return undefined;
   const there = standing(object.value, change.path);
   const origin = originIn(db, object, there);
   if (!origin || origin.within || !isWritten(db, origin, valueAt(object.value, there))) return undefined;
   return { ...change, id: origin.document, path: [...origin.path, ...change.path.slice(there.length)] };
+}
+
+function holdsMadeName(db: Reader, unit: UnitId, value: PlainValue): boolean {
+  const made = db.get(madeNames, db.get(topsOfUnit, unit));
+  return made.size > 0 && wordsOf(value).some((word) => made.has(word));
+}
+
+/** `cart.prod.svc` holds three. */
+function wordsOf(value: PlainValue): readonly string[] {
+  if (typeof value === "string") return [value, ...value.split(/[^\w-]+/)];
+  if (typeof value !== "object") return [];
+  return Object.values(value).flatMap(wordsOf);
 }
 
 /** As much of a path as is there: what is missing is made below it. */

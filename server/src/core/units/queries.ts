@@ -4,6 +4,7 @@
 export { clusterIn } from "./cluster.ts";
 export { filesIn, roots } from "./inputs.ts";
 export { kustomizationsIn } from "./kustomize/graph.ts";
+export { madeNames } from "./kustomize/madeNames.ts";
 export { builtIdentities, builtInstances, builtMember, documentsBuilt } from "./kustomize/members.ts";
 export { writtenPath } from "./kustomize/origin.ts";
 export { resourceIn } from "./member.ts";

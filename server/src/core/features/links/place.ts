@@ -9,9 +9,10 @@ import type { FileId } from "../../value/file.ts";
 import { embeddedSpan } from "../embedded.ts";
 
 /** None for what is gone, or stands in a file that is no manifest. */
-export function locationAt(db: Reader, { document, path, within }: At): Location | undefined {
-  const text = within && valueAt(db.get(valueOfDocument, document), path);
-  const span = within && embeddedSpan(text, within, "value");
+export function locationAt(db: Reader, at: At): Location | undefined {
+  const { document, path } = at;
+  const text = at.within && valueAt(db.get(valueOfDocument, document), path);
+  const span = embeddedSpan(text, at, "value");
   return locationOf(db, document, path, path.length === 0 ? "item" : "value", span);
 }
 

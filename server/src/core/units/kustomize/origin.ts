@@ -15,13 +15,17 @@ export interface Origin {
   readonly path: Path;
   /** Below the text at `path`, which holds YAML itself: a patch inside the kustomization. */
   readonly within?: Path;
+  readonly nth?: number;
   /** What set it; undefined for what stands as its author wrote it. */
   readonly by: Touched["by"] | undefined;
 }
 
-/** Undefined for what nobody wrote: a generated object without its generator. */
+/**
+ * Undefined for what nobody wrote: a generated object without its generator. Who gave all names a prefix has written none of
+ * them: a name, and what refers to it, stands where it stands without.
+ */
 export function originIn(db: Reader, object: BuiltObject, path: Path): Origin | undefined {
-  const touch = object.touched.findLast((each) => isWithin(path, each.path));
+  const touch = object.touched.findLast((each) => !each.renames && isWithin(path, each.path));
   if (touch) return touchedAt(touch, path);
   if (object.source !== undefined) {
     const written = db.get(valueOfDocument, object.source);

@@ -11,11 +11,12 @@ export interface FieldEdit {
   readonly setter: Setter;
   /** The entry of the kustomization that asks for it. */
   readonly at: At;
+  readonly renames?: true;
 }
 
 export function edited(
   object: BuiltObject,
-  { specs, made, setter, at }: FieldEdit,
+  { specs, made, setter, at, renames }: FieldEdit,
   report: Report,
 ): BuiltObject {
   let { value } = object;
@@ -26,7 +27,8 @@ export function edited(
     if (result.problem !== undefined)
       refuse(report, "transformer", at, `${inWords(currentId(object))}: ${result.problem}`);
     value = result.value;
-    for (const path of result.set) touched.push({ path, by: "transformer", at });
+    for (const path of result.set)
+      touched.push({ path, by: "transformer", at, ...(renames ? { renames } : {}) });
   }
   return value === object.value ? object : { ...object, value, touched: [...object.touched, ...touched] };
 }

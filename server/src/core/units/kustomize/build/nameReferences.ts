@@ -111,7 +111,7 @@ function referred(
     if (edit.problem !== undefined) problems.push(edit.problem);
     value = edit.value;
     for (const [index, set] of edit.set.entries())
-      touched.push({ path: set, by: "transformer", at: referral.followed[index] ?? at });
+      touched.push({ path: set, by: "transformer", at: referral.followed[index] ?? at, renames: true });
   }
   for (const problem of new Set(problems))
     refuse(report, "transformer", at, `${inWords(referrer.now)}: ${problem}`);

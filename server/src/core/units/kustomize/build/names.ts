@@ -38,7 +38,8 @@ export function withAffix(
 function affixed(object: BuiltObject, affix: Affix, spec: FieldSpec, report: Report): BuiltObject {
   const isName = spec.path === "metadata/name";
   const before = isName ? noted(object, affix) : object;
-  return edited(before, { specs: [spec], made: undefined, setter: set(affix), at: affix.at }, report);
+  const edit = { specs: [spec], made: undefined, setter: set(affix), at: affix.at, renames: true } as const;
+  return edited(before, edit, report);
 }
 
 /** An empty affix leaves no trace. */

@@ -36,6 +36,8 @@ export interface At {
   readonly document: DocId;
   readonly path: Path;
   readonly within?: Path;
+  /** Which of several documents of that text, counted from 0 without empty ones; absent for the first. */
+  readonly nth?: number;
 }
 
 export interface Touched {
@@ -43,6 +45,8 @@ export interface Touched {
   readonly path: Path;
   readonly by: "patch" | "transformer" | "generator";
   readonly at: At;
+  /** A name that somebody wrote became longer, or a reference followed one that did: its author is who wrote it. */
+  readonly renames?: true;
 }
 
 /** Why kustomize refuses to build. */

@@ -40,7 +40,9 @@ export function patchAt(target: Target, asked: Asked): LoadedPatch | undefined {
 
 function inlinePatch({ db }: Target, { value, at }: Item): LoadedPatch {
   const documents = db.get(documentsIn, rawOf(value));
-  return { documents, placeOf: () => ({ ...at, within: at.within ?? [] }), at };
+  if (at.within) return { documents, placeOf: () => at, at };
+  const placeOf = (index: number): At => ({ ...at, within: [], ...(index > 0 ? { nth: index } : {}) });
+  return { documents, placeOf, at };
 }
 
 function filePatch(target: Target, { value, at }: Item): LoadedPatch | undefined {
