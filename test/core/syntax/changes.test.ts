@@ -139,6 +139,13 @@ describe("set", () => {
 });
 
 describe("insert", () => {
+  it("writes a text of several lines line by line", () => {
+    assert.equal(insert("a: x\n", [], { b: "c: d\n\ne: f" }), "a: x\nb: |-\n  c: d\n\n  e: f\n");
+    assert.equal(insert("a: x\n", [], { b: "c\nd\n" }), "a: x\nb: |\n  c\n  d\n");
+    for (const text of [" c\nd", "\nc", "c\n\n", "c\td\ne", "c\r\nd"]) {
+      assert.equal(insert("a: x\n", [], { b: text }), `a: x\nb: ${JSON.stringify(text)}\n`);
+    }
+  });
   it("adds an item as its neighbours are written", () => {
     assert.equal(
       insert("ports:\n- port: 80 # web\nb: y\n", ["ports"], { port: 443, name: "tls" }),

@@ -46,7 +46,7 @@ other, and a folder that holds several kustomization files.`,
         title: `Name ${entry} under \`${to}\``,
         safety: "suggestion",
         changes: [
-          { type: "insert", id: subject.id, path: [to], value: [entry] },
+          { type: "insert", id: subject.id, path: [to], value: entry },
           { type: "remove", id: subject.id, path: at.path },
         ],
       },

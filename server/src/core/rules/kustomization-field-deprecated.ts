@@ -66,8 +66,9 @@ const INSTEAD: Readonly<Record<string, string>> = {
 function fixesOf(id: string, { field, successor, isRename }: DeprecatedField): readonly Fix[] {
   if (!successor) return [];
   const rename: Change = { type: "rename", id, path: [field], key: successor.field };
+  // One by one: the successor may have entries already.
   const move: readonly Change[] = [
-    { type: "insert", id, path: [successor.field], value: successor.items },
+    ...successor.items.map((value) => ({ type: "insert", id, path: [successor.field], value }) as const),
     { type: "remove", id, path: [field] },
   ];
   return [

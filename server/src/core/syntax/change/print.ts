@@ -1,15 +1,28 @@
 /** A plain value → YAML text, for what a change adds. */
 import type { PlainValue } from "../../value/change.ts";
-import { type Quote, scalarText } from "./quote.ts";
+import { needsEscape, type Quote, scalarText } from "./quote.ts";
 import type { Style } from "./style.ts";
 import { isList } from "./written.ts";
 
 /** The lines of a key and its value in block style, beginning at column 0. */
 export function pairLines(key: string, value: PlainValue, style: Style): readonly string[] {
   const head = `${scalarText(key, "plain", "block")}:`;
+  const literal = typeof value === "string" ? literalOf(value) : undefined;
+  if (literal) return [`${head} ${literal.header}`, ...indented(literal.lines, style.step)];
   const inline = inlineText(value);
   if (inline !== undefined) return [`${head} ${inline}`];
   return [head, ...indented(blockLines(value, style), isList(value) ? style.sequenceIndent : style.step)];
+}
+
+/** A text of several lines, such as a patch, is read line by line; undefined where a literal block would not hold it whole. */
+function literalOf(text: string): { readonly header: string; readonly lines: readonly string[] } | undefined {
+  const lines = text.split("\n");
+  const endsInBreak = lines.at(-1) === "";
+  const content = endsInBreak ? lines.slice(0, -1) : lines;
+  const isBlank = (line: string | undefined) => line === undefined || line.trim() === "";
+  if (lines.length < 2 || isBlank(content.at(-1)) || isBlank(content[0]) || /^\s/.test(text))
+    return undefined;
+  return content.some(needsEscape) ? undefined : { header: endsInBreak ? "|" : "|-", lines: content };
 }
 
 export function itemLines(value: PlainValue, style: Style): readonly string[] {
@@ -32,7 +45,7 @@ function inlineText(value: PlainValue): string | undefined {
 }
 
 export function indented(lines: readonly string[], columns: number): readonly string[] {
-  return lines.map((line) => " ".repeat(columns) + line);
+  return lines.map((line) => (line === "" ? "" : " ".repeat(columns) + line));
 }
 
 /** A value in one line; with quote `double` it is JSON. */

@@ -18,6 +18,11 @@ export function scalarText(value: PlainScalar, quote: Quote, context: Context): 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that must be escaped
 const NEEDS_ESCAPE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]/;
 
+/** Whether a text can only stand in double quotes. */
+export function needsEscape(text: string): boolean {
+  return NEEDS_ESCAPE.test(text);
+}
+
 /** JSON's escapes are YAML's; the characters that JSON leaves bare and YAML does not are escaped besides. */
 function doubleQuoted(value: string): string {
   return JSON.stringify(value).replaceAll(
