@@ -65,6 +65,20 @@ test("a path chooses the unit that holds it; a name chooses any", async (t) => {
   assert.match(wrong.err, /There is no unit `wst`\. Did you mean `west`\? There are: east, west\./);
 });
 
+test("the folder nearest to the top is drawn first, and is called by what it is in what is not known of it", async (t) => {
+  const both = `${service}---\n${deployment}`;
+  const cwd = await makeFolder(t, {
+    "shop.yaml": both,
+    "shop-copy/shop.yaml": `${both}---\n${named("more", deployment)}`,
+    "pay-a/pay.yaml": named("pay", both),
+    "pay-b/pay.yaml": named("pay", both),
+  });
+  const { out } = await portolan(["map", "-q", "-o", "json"], { cwd });
+  const { unit } = JSON.parse(out);
+  assert.equal(unit.name, ".");
+  assert.deepEqual(unit.gaps, ["pay-a is one of several copies, and may belong to the workspace folder."]);
+});
+
 test("nothing to draw is a fault, and says so", async (t) => {
   const cwd = await makeFolder(t, { "notes.yaml": "a: 1\n" });
   const { code, err, out } = await portolan(["map"], { cwd });

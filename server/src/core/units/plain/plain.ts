@@ -119,7 +119,7 @@ function gapsOfStand(stand: Stand, name: string, isShared: boolean): readonly Ga
     const other = undecided.folder === "" ? "the workspace folder" : undecided.folder;
     gaps.push({
       reason: "alternatives",
-      detail: `${other} is one of several copies, and may belong to ${name}`,
+      detail: `${other} is one of several copies, and may belong to ${name === "." ? "the workspace folder" : name}`,
     });
   }
   return gaps;
