@@ -96,8 +96,8 @@ test("after a reload of the window it is there again, and what was selected", as
   const selected = () => chart().locator(`[data-node="${CART}"][aria-pressed="true"]`);
   await card(CART).click();
   await selected().waitFor({ timeout: LONG });
-  // The editor keeps what a page says of itself a little later.
-  await page.waitForTimeout(1500);
+  // The workbench in a browser writes what it keeps every few seconds, and may not come to it when the page goes.
+  await page.waitForTimeout(12_000);
   await page.reload();
   // Until all files are read again another unit may be shown.
   await selected().waitFor({ timeout: 60_000 });
