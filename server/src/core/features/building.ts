@@ -3,16 +3,14 @@ import type { BuildAnswer, BuiltOrigin } from "../answers.ts";
 import { locationOf } from "../documents/locate.ts";
 import type { Reader } from "../query/query.ts";
 import { fileOf } from "../resources/identity.ts";
-import { valueOfDocument } from "../resources/resource.ts";
 import { wholeText } from "../syntax/wholeText.ts";
 import { builtWhole } from "../units/kustomize/build/built.ts";
 import { kustomizationIn } from "../units/kustomize/build/kustomization.ts";
 import type { At, BuiltObject } from "../units/kustomize/build/object.ts";
-import { valueAt } from "../units/kustomize/build/values.ts";
 import { certain } from "../units/kustomize/faults.ts";
 import type { FileId } from "../value/file.ts";
 import { jsonOf } from "../value/json.ts";
-import { type Path, printPath } from "../value/path.ts";
+import { printPath } from "../value/path.ts";
 import { embeddedSpan } from "./embedded.ts";
 
 /** Undefined when the file holds no kustomization, or does not parse. */
@@ -47,11 +45,7 @@ function originsOf(db: Reader, { source, generator, touched }: BuiltObject): rea
 /** Of a text that holds YAML, the stretch in it; of a file that is no manifest, the file alone. */
 function placeOf(db: Reader, at: At): Pick<BuiltOrigin, "file" | "range"> {
   const { document, path } = at;
-  const span = at.within && embeddedSpan(textAt(db, document, path), at, "value");
+  const span = embeddedSpan(db, at, "value");
   const found = locationOf(db, document, path, path.length === 0 ? "item" : "value", span);
   return { file: fileOf(document), range: found?.range };
-}
-
-function textAt(db: Reader, document: string, path: Path) {
-  return valueAt(db.get(valueOfDocument, document), path);
 }

@@ -1,31 +1,41 @@
 /** YAML inside a text of YAML: where a field of it stands in that text. */
+import { query, type Reader } from "../query/query.ts";
+import { valueOfDocument } from "../resources/resource.ts";
 import { locate, type Part } from "../syntax/locate.ts";
-import { parse, type Tree } from "../syntax/parse.ts";
+import { type Parsed, parse } from "../syntax/parse.ts";
 import { split } from "../syntax/split.ts";
 import type { Span } from "../text/lines.ts";
 import type { At } from "../units/kustomize/build/object.ts";
-import type { Value } from "../value/value.ts";
+import { valueAt } from "../units/kustomize/build/values.ts";
 
 /** A stretch of the text as it is read; undefined for the whole of it. */
 export function embeddedSpan(
-  text: Value | undefined,
-  { within = [], nth = 0 }: Pick<At, "within" | "nth">,
+  db: Reader,
+  { document, path, within = [], nth = 0 }: At,
   part: Part,
 ): Span | undefined {
-  if (within.length === 0 || text?.type !== "scalar") return undefined;
-  const found = documentIn(text.raw, nth);
-  const span = found && locate(found.tree, within, part);
-  return found && span && { start: found.start + span.start, end: found.start + span.end };
+  const text = within.length === 0 ? undefined : valueAt(db.get(valueOfDocument, document), path);
+  if (text?.type !== "scalar") return undefined;
+  const { start, parsed } = db.get(embeddedDocuments, text.raw)[nth] ?? {};
+  const span = parsed && "tree" in parsed ? locate(parsed.tree, within, part) : undefined;
+  return span && start !== undefined ? { start: start + span.start, end: start + span.end } : undefined;
 }
 
-/** Empty documents are not counted. */
-function documentIn(text: string, nth: number): { readonly tree: Tree; readonly start: number } | undefined {
-  let seen = 0;
-  for (const { start, end } of split(text)) {
-    const parsed = parse(text.slice(start, end));
-    if ("tree" in parsed && !parsed.tree.root) continue;
-    if (seen === nth) return "tree" in parsed ? { tree: parsed.tree, start } : undefined;
-    seen += 1;
-  }
-  return undefined;
+interface Embedded {
+  readonly start: number;
+  readonly parsed: Parsed;
 }
+
+/** Many findings of one patch are asked for in a row; older texts are parsed again. */
+const RECENT = 16;
+
+/** By the text; empty documents are left out. */
+const embeddedDocuments = query<readonly Embedded[]>(
+  "embeddedTrees",
+  (_, text) =>
+    split(text).flatMap(({ start, end }) => {
+      const parsed = parse(text.slice(start, end));
+      return "tree" in parsed && !parsed.tree.root ? [] : [{ start, parsed }];
+    }),
+  { equal: () => false, keep: RECENT },
+);

@@ -12,7 +12,6 @@ import { patchRefused } from "../rules/patch-refused.ts";
 import { patchTargetMissing } from "../rules/patch-target-missing.ts";
 import type { AnyRule, Finding, Severity } from "../rules/rule.ts";
 import { transformerRefused } from "../rules/transformer-refused.ts";
-import type { Span } from "../text/lines.ts";
 import { fixtureOf } from "../units/fixture.ts";
 import { namesBeside, takesText } from "../units/kustomize/build/fields.ts";
 import type { BuildFault, FaultTopic } from "../units/kustomize/build/object.ts";
@@ -84,7 +83,7 @@ function findingOf(db: Reader, fault: BuildFault): Finding {
   const { document, path } = fault.at;
   const key = fault.topic === "field" ? unknownKey(path) : undefined;
   const meant = key === undefined ? undefined : nearest(key, namesBeside(path));
-  const within = embedded(db, fault);
+  const within = embeddedSpan(db, fault.at, "value");
   return {
     at: { id: document, path, part: key === undefined ? "value" : "key", ...(within ? { within } : {}) },
     message: `kustomize refuses this: ${fault.message}${meant === undefined ? "." : `; did you mean \`${meant}\`?`}`,
@@ -98,11 +97,6 @@ function findingOf(db: Reader, fault: BuildFault): Finding {
 function unquoted(db: Reader, { at }: BuildFault): string | undefined {
   const value = valueAt(db.get(valueOfDocument, at.document), at.path);
   return value?.type === "scalar" && value.style === "plain" && takesText(at.path) ? value.raw : undefined;
-}
-
-/** The stretch of a patch's text that is at fault, when the patch stands in the kustomization itself. */
-function embedded(db: Reader, { at }: BuildFault): Span | undefined {
-  return at.within && embeddedSpan(valueAt(db.get(valueOfDocument, at.document), at.path), at, "value");
 }
 
 function unknownKey(path: Path): string | undefined {

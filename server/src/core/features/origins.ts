@@ -20,8 +20,7 @@ export function writtenAt(db: Reader, unit: UnitId, at: At): At {
   if (!origin) return at;
   const { document, path, by } = origin;
   if (origin.within) {
-    const text = valueAt(db.get(valueOfDocument, document), path);
-    const span = embeddedSpan(text, origin, at.part);
+    const span = embeddedSpan(db, origin, at.part);
     return { id: document, path, part: "value", ...(span ? { within: span } : {}) };
   }
   const part = by === undefined || by === "patch" ? at.part : "value";

@@ -2,17 +2,14 @@
 import type { Location } from "../../answers.ts";
 import { locationOf } from "../../documents/locate.ts";
 import type { Reader } from "../../query/query.ts";
-import { valueOfDocument } from "../../resources/resource.ts";
 import type { At } from "../../units/kustomize/build/object.ts";
-import { valueAt } from "../../units/kustomize/build/values.ts";
 import type { FileId } from "../../value/file.ts";
 import { embeddedSpan } from "../embedded.ts";
 
 /** None for what is gone, or stands in a file that is no manifest. */
 export function locationAt(db: Reader, at: At): Location | undefined {
   const { document, path } = at;
-  const text = at.within && valueAt(db.get(valueOfDocument, document), path);
-  const span = embeddedSpan(text, at, "value");
+  const span = embeddedSpan(db, at, "value");
   return locationOf(db, document, path, path.length === 0 ? "item" : "value", span);
 }
 
