@@ -35,6 +35,20 @@ test("nothing found", async (t) => {
   assert.deepEqual(await run("--quiet"), { code: 0, out: "", err: "" });
 });
 
+test("a few files that cannot be read are named with the reason, many are counted", async (t) => {
+  const broken = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [`${index}.yaml`, "kind: Service\nspec:\n\ta: b\n"]),
+    );
+  const few = await makeRepository(t, broken(1));
+  assert.match(
+    (await few.run("")).out,
+    /; 1 file not read in full\n {2}not read in full: 0\.yaml: Tabs are not allowed/,
+  );
+  const many = await makeRepository(t, broken(4));
+  assert.match((await many.run("")).out, /; 4 files not read in full\n$/);
+});
+
 test("the world is analysed whole, PATH chooses what is reported", async (t) => {
   const { run, cwd } = await makeRepository(t, {
     "a/service.yaml": service,

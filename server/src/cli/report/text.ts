@@ -47,7 +47,7 @@ function placeOf({ pathOf }: Report, file: FileId, { start }: Range): string {
   return `${harmless(pathOf(file))}:${start.line + 1}:${start.character + 1}`;
 }
 
-/** One line on what was found, and in what. */
+/** One line on what was found, and in what; and which files were not read, where they are few. */
 export function summaryAsText(report: Report, paint: Paint): string {
   const { findings, suppressed, accepted = 0, skipped, summary } = report;
   const reported = report.files.length;
@@ -65,5 +65,16 @@ export function summaryAsText(report: Report, paint: Paint): string {
     ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
     ...(skipped.length > 0 ? [`${countOf(skipped.length, "file")} not read in full`] : []),
   ];
-  return [said, paint("dim", [`in ${looked}`, ...asides].join("; "))].join(" ");
+  const line = [said, paint("dim", [`in ${looked}`, ...asides].join("; "))].join(" ");
+  return [line, ...skippedLines(report, paint)].join("\n");
+}
+
+/** More than these are a chart's templates, and no slip of anybody's hand. */
+const MOST_NAMED = 3;
+
+function skippedLines({ skipped }: Report, paint: Paint): readonly string[] {
+  if (skipped.length > MOST_NAMED) return [];
+  return skipped.map(({ file, reason }) =>
+    paint("dim", `  not read in full: ${harmless(file)}: ${harmless(reason)}`),
+  );
 }

@@ -166,12 +166,20 @@ function checkMapping(
   at: At,
   report: Report,
 ): void {
-  if (value.type !== "mapping") refuse(report, "field", at, `${nameOf(at)} must hold fields`);
+  if (value.type !== "mapping")
+    refuse(report, "field", at, `${nameOf(at)} must hold fields${insteadOf(value, shapeOf, at)}`);
   for (const { key, value: field } of entriesOf(value)) {
     const known = shapeOf(key);
     if (known) check(field, known, below(at, key), report);
     else refuse(report, "field", below(at, key), `\`${key}\` is no field that kustomize knows here`);
   }
+}
+
+/** Kustomize 2 took the names of files for `patches`; `path` holds such a name now. */
+function insteadOf(value: Value, shapeOf: (key: string) => Shape | undefined, { path }: At): string {
+  const isName = value.type === "scalar" && !value.raw.includes("\n");
+  const isItem = typeof path.at(-1) === "number" && shapeOf("path") === "text";
+  return isName && isItem ? `, such as \`path: ${value.raw}\`` : "";
 }
 
 /** Capitals are all one. */
