@@ -7,6 +7,7 @@ import { graphOf, node, shop } from "../core/chart/graphs.ts";
 import { large } from "../core/chart/large.ts";
 import { cartDetails } from "./details.ts";
 import { type ChartPage, openChart, type PageOptions, settled } from "./page.ts";
+import { textOf, usingShop } from "./shopPage.ts";
 
 const CART = "service/shop/cart";
 const WEB = "service/shop/web";
@@ -17,22 +18,8 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** A page with the shop on it; whatever the browser complains of is a failure. */
-async function withShop(use: (chart: ChartPage) => Promise<void>, options: PageOptions = {}): Promise<void> {
-  const chart = await openChart(browser, options);
-  try {
-    await chart.draw(shop());
-    await chart.heard();
-    await use(chart);
-    assert.deepEqual(chart.complaints, []);
-  } finally {
-    await chart.page.close();
-  }
-}
-
-async function textOf({ page }: ChartPage, selector: string): Promise<string> {
-  return (await page.locator(selector).textContent()) ?? "";
-}
+const withShop = (use: (chart: ChartPage) => Promise<void>, options?: PageOptions) =>
+  usingShop(browser, use, options);
 
 async function focusedNode({ page }: ChartPage): Promise<string | null> {
   return page.evaluate(() => document.activeElement?.getAttribute("data-node") ?? null);
@@ -122,63 +109,6 @@ test("with the keyboard alone: enter the chart, follow the traffic, open, close"
     await settled(page);
     assert.equal(await page.locator(".details").count(), 0);
     assert.equal(await focusedNode(chart), at, "the keyboard stays where it was");
-  }));
-
-test("a search names what it found and goes there", () =>
-  withShop(async (chart) => {
-    const { page } = chart;
-    await page.keyboard.press("/");
-    await page.keyboard.type("8080 pay");
-    await settled(page);
-    assert.equal(await textOf(chart, ".matches"), "1 found");
-    await page.keyboard.press("Enter");
-    await settled(page);
-    assert.equal(await textOf(chart, ".details h2"), "pay");
-    await page.keyboard.press("Escape");
-    await settled(page);
-    assert.equal(await page.locator(".card.is-dimmed").count(), 0);
-  }));
-
-test("a search sets off what it found and the road of what is selected, and nothing when it found nothing", () =>
-  withShop(async (chart) => {
-    const { page, card } = chart;
-    await page.keyboard.press("/");
-    await page.keyboard.type("pay");
-    await page.keyboard.press("Enter");
-    await settled(page);
-    assert.equal(await textOf(chart, ".details h2"), "pay");
-    assert.match(
-      (await page.locator(".details").textContent()) ?? "",
-      /Service/,
-      "the Service before its pods",
-    );
-    assert.ok((await page.locator(".card.is-dimmed").count()) > 0);
-    assert.equal(await page.locator(".card.is-road.is-dimmed").count(), 0, "a road is seen whole");
-    assert.ok((await page.locator(".card.is-road:not(.is-found)").count()) > 0);
-    await page.keyboard.press("/");
-    await page.keyboard.type("zebra");
-    await settled(page);
-    assert.equal(await textOf(chart, ".matches"), "none");
-    assert.equal(await page.locator(".is-dimmed").count(), 0);
-    assert.equal(await card(CART).count(), 1);
-  }));
-
-test("Escape empties the search, closes what it led to and gives the keyboard back to the chart", () =>
-  withShop(async (chart) => {
-    const { page } = chart;
-    await page.keyboard.press("/");
-    await page.keyboard.type("zebra");
-    await page.keyboard.press("Escape");
-    await page.keyboard.type("pay");
-    await page.keyboard.press("Enter");
-    await settled(page);
-    assert.equal(await textOf(chart, ".details h2"), "pay", "keys that come fast are all heard");
-    await page.keyboard.press("Escape");
-    await page.keyboard.press("Escape");
-    await settled(page);
-    assert.equal(await page.locator(".details").count(), 0);
-    await page.keyboard.press("t");
-    await page.waitForSelector("table");
   }));
 
 test("a namespace folds by its head and unfolds by the keyboard", () =>

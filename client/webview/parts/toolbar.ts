@@ -45,6 +45,7 @@ function onlyProblems({ view }: ChartState, { problems }: Shown, actions: Action
   return toggle({
     label: problems === 0 ? "No problems" : `${problems} problem${problems === 1 ? "" : "s"}`,
     icon: "problem",
+    brief: problems === 0 ? "" : String(problems),
     hint: "Show only what has problems, and what leads there",
     pressed: view.onlyProblems,
     disabled: problems === 0 && !view.onlyProblems,
@@ -125,6 +126,8 @@ function closeMenuOf({ target }: Event): void {
 }
 
 interface Toggle {
+  /** What stays of the label where there is little room; by default the icon alone. */
+  readonly brief?: string;
   readonly label: string;
   readonly icon: IconName;
   readonly hint: string;
@@ -133,8 +136,8 @@ interface Toggle {
   readonly act: () => void;
 }
 
-function toggle({ label, icon: name, hint, pressed, disabled, act }: Toggle): TemplateResult {
-  return html`<button class="toggle" title=${hint} aria-pressed=${pressed ? "true" : "false"} aria-label=${label} ?disabled=${disabled === true} @click=${act}>${icon(name)}<span class="wide">${label}</span></button>`;
+function toggle({ label, brief = "", icon: name, hint, pressed, disabled, act }: Toggle): TemplateResult {
+  return html`<button class="toggle" title=${hint} aria-pressed=${pressed ? "true" : "false"} aria-label=${label} ?disabled=${disabled === true} @click=${act}>${icon(name)}<span class="wide">${label}</span><span class="brief" ?hidden=${brief === ""}>${brief}</span></button>`;
 }
 
 /** A button that is only an icon; it says what it does. */
