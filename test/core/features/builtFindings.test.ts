@@ -113,6 +113,34 @@ describe("a fix of what is built", () => {
       [],
     );
   });
+
+  it("takes nothing away that an overlay adds to", () => {
+    const elsewhere = service().replace(
+      "clusterIP: None",
+      "type: ExternalName\n  externalName: web.example.com",
+    );
+    const removals = (more: string) =>
+      fixes({ ...BASE, ...overlay("dev", more), "base/service.yaml": elsewhere }).filter((each) =>
+        each.startsWith("Remove the selector"),
+      );
+    assert.deepEqual(removals(""), ["Remove the selector of Service dev-web"]);
+    assert.deepEqual(removals("commonLabels: { team: shop }\n"), []);
+  });
+
+  it("leaves the port by which a patch finds its item", () => {
+    const headless = service().replace("port: 8080", "port: 80");
+    const ports = (more: string) =>
+      fixes({ ...BASE, ...overlay("dev", more), "base/service.yaml": headless }).filter((each) =>
+        each.startsWith("Set port"),
+      );
+    const patch =
+      "{ apiVersion: v1, kind: Service, metadata: { name: web }, spec: { ports: [PORT] } }".replace(
+        "PORT",
+        "{ port: 80, targetPort: 8080 }",
+      );
+    assert.deepEqual(ports(""), ["Set port to 8080"]);
+    assert.deepEqual(ports(`patches: [{ patch: '${patch}' }]\n`), []);
+  });
 });
 
 describe("an entry of `ignore`", () => {

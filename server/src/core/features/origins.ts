@@ -6,7 +6,7 @@ import { valueOfDocument } from "../resources/resource.ts";
 import type { At, Change } from "../rules/rule.ts";
 import type { BuiltObject } from "../units/kustomize/build/object.ts";
 import { valueAt } from "../units/kustomize/build/values.ts";
-import { type Origin, originIn } from "../units/kustomize/origin.ts";
+import { isOfSeveral, itemToldBy, type Origin, originIn } from "../units/kustomize/origin.ts";
 import { builtMember, madeNames, topsOfUnit } from "../units/queries.ts";
 import type { UnitId } from "../units/unit.ts";
 import type { PlainValue } from "../value/change.ts";
@@ -62,6 +62,8 @@ function changeWritten(db: Reader, unit: UnitId, change: Change): Change | undef
   const object = objectOf(db, unit, change.id);
   if (!object) return change;
   if ("value" in change && holdsMadeName(db, unit, change.value)) return undefined;
+  const whole = change.type === "remove" || change.type === "rename" ? change.path : itemToldBy(change.path);
+  if (whole && isOfSeveral(db, object, whole)) return undefined;
   const there = standing(object.value, change.path);
   const origin = originIn(db, object, there);
   if (!origin || origin.within || !isWritten(db, origin, valueAt(object.value, there))) return undefined;

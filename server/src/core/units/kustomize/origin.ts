@@ -42,6 +42,23 @@ function touchedAt({ path: touched, by, at }: Touched, path: Path): Origin {
   return { ...at, path: [...at.path, ...below], by };
 }
 
+/** Whether several have a part in what stands at a path: taken away or renamed in one place, it is still there by another. */
+export function isOfSeveral(db: Reader, object: BuiltObject, path: Path): boolean {
+  const around = object.touched.filter(
+    (each) => !each.renames && (isWithin(each.path, path) || isWithin(path, each.path)),
+  );
+  if (around.some(({ by, path: set }) => by !== "patch" && isWithin(set, path))) return true;
+  if (around.length === 0 || object.source === undefined) return false;
+  const written = db.get(valueOfDocument, object.source);
+  return written !== undefined && writtenPath(object.value, written, path).length === path.length;
+}
+
+/** The item that patches tell from others of its list by the field at a path; undefined when they do not. */
+export function itemToldBy(path: Path): Path | undefined {
+  const [index, key] = path.slice(-2);
+  return typeof index === "number" && MERGE_KEYS.some((each) => each === key) ? path.slice(0, -1) : undefined;
+}
+
 /** The same field of the document as it is written; as much of the path as is written. */
 export function writtenPath(built: Value, written: Value | undefined, path: Path): Path {
   const found: (string | number)[] = [];
