@@ -318,3 +318,8 @@ test("two letters that changed places are put right", () => {
     "Rename `prots` to `ports`",
   );
 });
+test("labels leave matchLabels only when asked for: their comments stay behind", () => {
+  const fix = faultOf(service("ports: [{ port: 80 }], selector: { matchLabels: { app: web } }")).fix;
+  assert.equal(fix?.title, "Write the labels right into the selector");
+  assert.equal(fix?.safety, "suggestion");
+});

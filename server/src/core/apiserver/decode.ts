@@ -97,8 +97,9 @@ function flatSelector(field: Field): Pick<ApiFault, "advice" | "fix"> {
   const changes = [...sets, { type: "remove", path: field.path } as const];
   return {
     advice: "The selector of a Service holds the labels themselves, without `matchLabels`.",
+    // Comments beside the labels do not move with them: nothing to do unasked.
     ...(isPlain && pairs.length > 0
-      ? { fix: { title: "Write the labels right into the selector", safety: "safe", changes } }
+      ? { fix: { title: "Write the labels right into the selector", safety: "suggestion", changes } }
       : {}),
   };
 }
