@@ -5,7 +5,6 @@
  */
 import { firstAndRest, keyOf, query, type Reader } from "../query/query.ts";
 import type { DocId } from "../resources/identity.ts";
-import { resourceOf } from "../resources/queries.ts";
 import { isFamily } from "../resources/resource.ts";
 import type { Text } from "../resources/texts.ts";
 import { clusterIn, namespaceAt } from "../units/queries.ts";
@@ -18,6 +17,7 @@ import { serviceAt } from "./endpoints.ts";
 import { isMadeByOther } from "./excuses.ts";
 import { isAddress, isInRange, isLocal, type Reading, readingsOf } from "./hostNames.ts";
 import { localPort } from "./localPorts.ts";
+import { memberQuery } from "./member.ts";
 import {
   hasServicesIn,
   isOneNamespace,
@@ -38,17 +38,17 @@ interface Mentioned {
   readonly mentions: readonly Mention[];
 }
 
-/** By DocId, for every unit alike; texts that mention nothing are left out. */
-const mentionsOf = query<readonly Mentioned[]>("mentions", (db, id) =>
-  (db.get(resourceOf, id)?.texts ?? [])
+/** Texts that mention nothing are left out. */
+const mentionsOf = memberQuery<readonly Mentioned[]>("mentions", (member) =>
+  (member?.texts ?? [])
     .map((text) => ({ text, mentions: mentionsIn(text) }))
     .filter(({ mentions }) => mentions.length > 0),
 );
 
 /** By (unit, resource), in the order of the manifest. */
 const namingsOf = query<readonly Naming<DocId>[]>("namings", (db, key) => {
-  const [_unit, id] = firstAndRest(key);
-  const mentioned = db.get(mentionsOf, id);
+  const [unit, id] = firstAndRest(key);
+  const mentioned = mentionsOf(db, unit, id);
   if (mentioned.length === 0) return [];
   const asker = askerOf(db, key);
   return mentioned.flatMap(({ text, mentions }) =>

@@ -1,11 +1,11 @@
 /** Where texts use the names of single pods: `db-0.db`, `db-0.db.shop.svc.cluster.local`. */
 import { firstAndRest, keyOf, query } from "../query/query.ts";
 import type { DocId } from "../resources/identity.ts";
-import { resourceOf } from "../resources/queries.ts";
 import { isFamily } from "../resources/resource.ts";
 import { namespaceIn } from "../units/queries.ts";
 import { known, valueOf } from "../value/known.ts";
 import type { Path } from "../value/path.ts";
+import { memberQuery } from "./member.ts";
 import { isOneNamespace, memberOf, membersWith } from "./members.ts";
 import type { Stretch } from "./mentions.ts";
 
@@ -27,14 +27,13 @@ interface PodName extends PodNameUse {
 
 const POD_NAME = /(?<![\w.-])([a-z0-9][a-z0-9-]*)-\d+\.([a-z][a-z0-9-]*)(?:\.([a-z0-9-]+))?(?![\w-])/g;
 
-/** By DocId: a text is the same in every unit. */
-const namesIn = query<readonly PodName[]>("podNamesIn", (db, id) => {
-  const texts = db.get(resourceOf, id)?.texts ?? [];
-  return texts.flatMap(({ path, text }) =>
+const namesIn = memberQuery<readonly PodName[]>("podNamesIn", (member) => {
+  if (!member) return [];
+  return member.texts.flatMap(({ path, text }) =>
     [...text.matchAll(POD_NAME)].map(({ 0: whole, 1: set = "", 2: service = "", 3: third, index }) => {
       const name = third === undefined ? whole : whole.slice(0, -third.length - 1);
       return {
-        resource: id,
+        resource: member.id,
         path,
         within: { start: index, end: index + name.length },
         name,
@@ -50,7 +49,7 @@ const namesIn = query<readonly PodName[]>("podNamesIn", (db, id) => {
 const namesBySet = query<ReadonlyMap<string, readonly PodName[]>>("podNamesBySet", (db, unit) => {
   const found = new Map<string, PodName[]>();
   for (const id of membersWith(db, unit, "texts")) {
-    for (const each of db.get(namesIn, id)) {
+    for (const each of namesIn(db, unit, id)) {
       const key = `${each.set}.${each.service}`;
       const before = found.get(key);
       if (before) before.push(each);
