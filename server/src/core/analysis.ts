@@ -58,6 +58,7 @@ import { editorSettings, type Settings, settingsAt } from "./units/settings.ts";
 import type { FileId } from "./value/file.ts";
 
 export type { FieldBook } from "./features/cards/fields/text.ts";
+export { printResolution } from "./features/resolving/print.ts";
 export type { Attachment } from "./units/kustomize/build/files.ts";
 
 /** Which unit is meant: one that is named, else one that holds a file, else the fullest. */

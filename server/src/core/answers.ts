@@ -123,18 +123,11 @@ export interface Summary {
 
 export type { AnyRule, ApiError, FileId, Range, Severity };
 
+/** The C libraries, and the resolver of Go, whose ways with a name differ. */
+export type ResolverLibrary = "glibc" | "musl" | "go";
+
 /** What a program's resolver does with a name, query by query, and what the cluster's DNS answers. */
-export interface NameResolution {
-  /** As it was asked for. */
-  readonly name: string;
-  readonly from: ResourceName & Location;
-  /** The pod that asks: `Deployment/cart#0`. */
-  readonly pod: string;
-  /** The unit's name. */
-  readonly unit: string;
-  readonly libc: "glibc" | "musl" | "go";
-  /** The image from whose name that was guessed. */
-  readonly guessedFrom: string | undefined;
+export interface ResolverCourse {
   readonly queries: readonly ResolutionQuery[];
   /** What would be asked after the last of them, if that one, which lies outside, does not exist. */
   readonly otherwise: readonly ResolutionQuery[];
@@ -149,6 +142,21 @@ export interface NameResolution {
   readonly cname: readonly string[];
   /** Whose name it is. */
   readonly service: (ResourceName & Location) | undefined;
+}
+
+export interface NameResolution extends ResolverCourse {
+  /** As it was asked for. */
+  readonly name: string;
+  readonly from: ResourceName & Location;
+  /** The pod that asks: `Deployment/cart#0`. */
+  readonly pod: string;
+  /** The unit's name. */
+  readonly unit: string;
+  readonly libc: ResolverLibrary;
+  /** The image from whose name that was guessed. */
+  readonly guessedFrom: string | undefined;
+  /** What the other libraries do where they do otherwise; those that do alike stand together. */
+  readonly others: readonly (ResolverCourse & { readonly libcs: readonly ResolverLibrary[] })[];
   readonly resolvConf: {
     readonly nameservers: readonly string[];
     readonly search: readonly string[];
@@ -157,6 +165,14 @@ export interface NameResolution {
   /** What follows, and what to do; sentences for people. */
   readonly remarks: readonly string[];
   readonly certainty: "certain" | "unknown" | "depends";
+}
+
+/** A line of a report, in stretches: a printer may put colours on them. */
+export type ReportLine = readonly ReportStretch[];
+
+export interface ReportStretch {
+  readonly text: string;
+  readonly tone?: "strong" | "quiet" | "good" | "doubt" | "bad" | "elsewhere";
 }
 
 export interface ResolutionQuery {

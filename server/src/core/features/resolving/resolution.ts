@@ -1,5 +1,5 @@
 /** What a pod gets for a name: its resolv.conf, the questions of its resolver, and the answers. */
-import type { NameResolution } from "../../answers.ts";
+import type { NameResolution, ResolverCourse, ResolverLibrary } from "../../answers.ts";
 import { podsOf } from "../../network/cluster/planned.ts";
 import type { ClusterPod } from "../../network/cluster/pod.ts";
 import { type ResolvConf, resolvConf } from "../../network/cluster/resolvConf.ts";
@@ -13,6 +13,7 @@ import {
 import { outlineOf } from "../../network/members.ts";
 import type { Net, Service, Workload } from "../../network/net.ts";
 import { createNet } from "../../network/relations.ts";
+import { equal } from "../../query/equal.ts";
 import { keyOf, type Reader } from "../../query/query.ts";
 import type { DocId } from "../../resources/identity.ts";
 import { isFamily } from "../../resources/resource.ts";
@@ -47,6 +48,8 @@ export interface Course {
   /** Whose name was found. */
   readonly service: Service | undefined;
 }
+
+const LIBRARIES: readonly ResolverLibrary[] = ["glibc", "musl", "go"];
 
 /** Undefined for what makes no pods, or is not in that unit. */
 export function resolveName(db: Reader, question: NameQuestion): NameResolution | undefined {
@@ -126,10 +129,10 @@ function serviceNamed(db: Reader, net: Net, from: DocId, name: string): Service 
 }
 
 function printed(course: Course, question: NameQuestion, from: NameResolution["from"]): NameResolution {
-  const { db, net, workload, conf, resolver, resolution, service } = course;
-  const { queries, otherwise, outcome, cname, addresses } = resolution;
+  const { net, workload, conf, resolver, resolution } = course;
   const guessed = question.libc === undefined ? guess(workload).image : undefined;
-  const isSure = conf.unread.length === 0 && queries.every(({ certainty }) => certainty === "certain");
+  const isSure =
+    conf.unread.length === 0 && resolution.queries.every(({ certainty }) => certainty === "certain");
   return {
     name: question.name,
     from,
@@ -137,14 +140,37 @@ function printed(course: Course, question: NameQuestion, from: NameResolution["f
     unit: net.unit.name,
     libc: resolver.libc,
     guessedFrom: guessed,
+    ...printedCourse(course, resolution),
+    others: othersOf(course),
+    resolvConf: { nameservers: conf.nameservers, search: conf.search, options: conf.options },
+    remarks: remarks(course),
+    certainty: isSure ? "certain" : "unknown",
+  };
+}
+
+function printedCourse({ db, net, workload }: Course, resolution: Resolution): ResolverCourse {
+  const { queries, otherwise, outcome, cname, addresses } = resolution;
+  const service = serviceNamed(db, net, workload.id, queries.at(-1)?.name ?? "");
+  return {
     queries,
     otherwise,
     outcome,
     addresses: addresses.flatMap(({ text, ...rest }) => (text === undefined ? [] : [{ ...rest, text }])),
     cname,
     service: service && resourceName(db, net.unit.id, service),
-    resolvConf: { nameservers: conf.nameservers, search: conf.search, options: conf.options },
-    remarks: remarks(course),
-    certainty: isSure ? "certain" : "unknown",
   };
+}
+
+/** The walks of the other libraries that are not this one. */
+function othersOf(course: Course): NameResolution["others"] {
+  const { name, resolver, resolution } = course;
+  const walks: { libcs: ResolverLibrary[]; walk: Resolution }[] = [];
+  for (const libc of LIBRARIES) {
+    const walk = libc === resolver.libc ? resolution : resolve(name, { ...resolver, libc });
+    if (equal(walk, resolution)) continue;
+    const same = walks.find((each) => equal(each.walk, walk));
+    if (same) same.libcs.push(libc);
+    else walks.push({ libcs: [libc], walk });
+  }
+  return walks.map(({ libcs, walk }) => ({ libcs, ...printedCourse(course, walk) }));
 }
