@@ -17,6 +17,8 @@ interface Known {
   /** Files of which last good facts are kept. */
   readonly open: Set<FileId>;
   readonly unreadable: Map<FileId, string>;
+  /** What was said of texts, in order: `disk PATH TEXT`, `typed PATH TEXT`, `let go PATH`. */
+  readonly said: string[];
 }
 
 interface Bench {
@@ -37,6 +39,7 @@ async function bench(t: TestContext, files: Readonly<Record<string, string | Uin
     texts: new Map(),
     open: new Set(),
     unreadable: new Map(),
+    said: [],
   };
   const ignore = () => undefined;
   const workspace = createWorkspace(
@@ -46,13 +49,20 @@ async function bench(t: TestContext, files: Readonly<Record<string, string | Uin
         known.roots = roots;
       },
       setFiles: (root, list) => known.files.set(root, list),
-      setText: (file, text) => known.texts.set(file, text),
+      setText: (file, text) => {
+        known.said.push(`disk ${pathOf(file)} ${text}`);
+        known.texts.set(file, text);
+      },
       setUnreadable: (file, reason) => known.unreadable.set(file, reason),
       editText: (file, text) => {
+        known.said.push(`typed ${pathOf(file)} ${text}`);
         known.open.add(file);
         known.texts.set(file, text);
       },
-      closeText: (file) => known.open.delete(file),
+      closeText: (file) => {
+        known.said.push(`let go ${pathOf(file)}`);
+        known.open.delete(file);
+      },
       attachments: () => [],
       setAttachment: ignore,
     },
@@ -195,4 +205,37 @@ test("a document opened while its folder is still being read enters with it", as
   await workspace.settled();
   assert.deepEqual([...known.texts.values()], ["A edited"]);
   assert.equal(workspace.uriOf(fileId(folderRoot(uri("sub")), "a.yaml")), uri("sub/a.yaml"));
+});
+
+test("a document that is opened right after its file has changed waits for what is on disk now", async (t) => {
+  const { folder, known, tell, texts, uri, workspace } = await bench(t, { "a.yaml": "A" });
+  await writeFiles(folder, { "a.yaml": "B" });
+  await tell("changed", "a.yaml");
+  workspace.edit(uri("a.yaml"), "broken");
+  assert.deepEqual(await texts(), { "a.yaml": "broken" });
+  assert.deepEqual(known.said, ["disk a.yaml A", "disk a.yaml B", "typed a.yaml broken"]);
+});
+
+test("of a document that is closed and opened again nothing is left that was not saved", async (t) => {
+  const { known, texts, uri, workspace } = await bench(t, { "a.yaml": "A" });
+  workspace.edit(uri("a.yaml"), "thrown away");
+  workspace.close(uri("a.yaml"));
+  workspace.edit(uri("a.yaml"), "broken");
+  workspace.edit(uri("a.yaml"), "more broken");
+  assert.deepEqual(await texts(), { "a.yaml": "more broken" });
+  assert.deepEqual(known.said, [
+    "disk a.yaml A",
+    "typed a.yaml thrown away",
+    "disk a.yaml A",
+    "let go a.yaml",
+    "typed a.yaml more broken",
+  ]);
+});
+
+test("a file that cannot be read keeps no document waiting", async (t) => {
+  const { folder, tell, texts, uri, workspace } = await bench(t, { "a.yaml": "A", "b.yaml": "B" });
+  await rm(join(folder, "a.yaml"));
+  await tell("changed", "a.yaml");
+  workspace.edit(uri("a.yaml"), "typed");
+  assert.deepEqual(await texts(), { "a.yaml": "typed", "b.yaml": "B" });
 });

@@ -101,8 +101,8 @@ async function flood(voyage: Voyage): Promise<void> {
     const params = { textDocument: { uri: document.uri } };
     await client.ask("textDocument/codeLens", params, LONGEST_FLOOD_MILLISECONDS);
   }
-  const { document: after } = sea.open.get(path) ?? { document };
-  sea.open.set(path, { document: after, history: [{ version: after.version, text }] });
+  const { document: after, below } = sea.open.get(path) ?? { document, below: undefined };
+  sea.open.set(path, { document: after, history: [{ version: after.version, text }], below });
   // Pieces of a text hold the whole of it for as long as the document is open.
   await putToSea(voyage);
   await judged(client, sea);
@@ -110,7 +110,7 @@ async function flood(voyage: Voyage): Promise<void> {
 
 async function leg(voyage: Voyage, number: number): Promise<void> {
   await putToSea(voyage);
-  for (let count = 0; count < EDITS_A_LEG; count += 1) await step(voyage);
+  for (let count = 0; count < EDITS_A_LEG; ) count += await step(voyage);
   const { client, sea, settings } = voyage;
   if (sea.open.size === 0) await putToSea(voyage);
   await judged(client, sea);

@@ -1,4 +1,5 @@
 /** One scan of a folder at a time; what is asked for while one runs is gathered for the next. */
+import { isTouched } from "./contents.ts";
 
 export interface Want {
   /** Whether the folder must be listed again, or its known files do. */
@@ -16,16 +17,29 @@ export interface ScanQueue {
   request(root: string, want: Want): void;
   /** The folder is none of ours any more: stops a scan of it and takes back what was asked. */
   forget(root: string): void;
+  /** Whether a file is yet to be read, because it may have changed. */
+  awaits(root: string, path: string): boolean;
   /** Resolves when nothing is left to scan. */
   settled(): Promise<void>;
 }
 
-export type Scan = (root: string, want: Want, signal: AbortSignal) => Promise<void>;
+/** Reads; what it answers takes over what was read. */
+export type Scan = (root: string, want: Want, signal: AbortSignal) => Promise<() => Promise<void>>;
 
 export function createScanQueue(scan: Scan, failed: (root: string, error: unknown) => void): ScanQueue {
   const wanted = new Map<string, { relist: boolean; touched: Set<string> }>();
-  let current: { readonly root: string; readonly stop: AbortController } | undefined;
+  /** What is being read; nothing any more while it is taken over. */
+  let current: { readonly root: string; readonly want: Want; readonly stop: AbortController } | undefined;
   let running: Promise<void> | undefined;
+
+  async function read(root: string, want: Want, stop: AbortController): Promise<() => Promise<void>> {
+    current = { root, want, stop };
+    try {
+      return await scan(root, want, stop.signal);
+    } finally {
+      current = undefined;
+    }
+  }
 
   async function run(): Promise<void> {
     // What is asked for in one go is scanned in one go.
@@ -34,14 +48,13 @@ export function createScanQueue(scan: Scan, failed: (root: string, error: unknow
       const [root, want] = next;
       wanted.delete(root);
       const stop = new AbortController();
-      current = { root, stop };
       try {
-        await scan(root, want, stop.signal);
+        const takeOver = await read(root, want, stop);
+        await takeOver();
       } catch (error) {
         if (!stop.signal.aborted) failed(root, error);
       }
     }
-    current = undefined;
     running = undefined;
   }
 
@@ -56,6 +69,11 @@ export function createScanQueue(scan: Scan, failed: (root: string, error: unknow
     forget(root) {
       wanted.delete(root);
       if (current?.root === root) current.stop.abort();
+    },
+    awaits(root, path) {
+      const running = current?.root === root ? [current.want] : [];
+      const next = wanted.get(root);
+      return [...running, ...(next ? [next] : [])].some(({ touched }) => isTouched(path, touched));
     },
     async settled() {
       while (running) await running;

@@ -113,21 +113,28 @@ function setFolders(state: State, wanted: readonly WorkspaceFolder[]): void {
   state.events.changed("disk");
 }
 
-async function scan(state: State, root: string, want: Want, signal: AbortSignal): Promise<void> {
+async function scan(
+  state: State,
+  root: string,
+  want: Want,
+  signal: AbortSignal,
+): Promise<() => Promise<void>> {
   const folder = state.folders.get(root);
-  if (!folder) return;
+  if (!folder) return async () => undefined;
   const { excludes, contents } = folder;
   const also = openIn(state, root);
   const inner = innerFolders(state.folders, root);
   const onProgress = (files: number) => contents ?? state.events.reading(files);
   const options = { contents, want, excludes, inner, also, signal, onProgress };
   const loaded = await scanFolder(state.disk, root, options);
-  const now = state.folders.get(root);
-  if (!now || signal.aborted) return;
-  state.folders.set(root, { ...now, contents: contentsAfter(contents ?? nothing, loaded) });
-  enter(state, root, loaded);
-  await attach(state, root);
-  state.events.changed("disk");
+  return async () => {
+    const now = state.folders.get(root);
+    if (!now || signal.aborted) return;
+    state.folders.set(root, { ...now, contents: contentsAfter(contents ?? nothing, loaded) });
+    enter(state, root, loaded);
+    await attach(state, root);
+    state.events.changed("disk");
+  };
 }
 
 /** Whatever was read of a folder may name further files. */
@@ -185,7 +192,11 @@ function fail(state: State, root: string, error: unknown): void {
   state.events.failed(root, error);
   finishClosing(state, root);
   const folder = state.folders.get(root);
-  if (!folder || folder.contents) return;
+  if (!folder) return;
+  if (folder.contents) {
+    placeAll(state);
+    return;
+  }
   const unreadable = [{ path: "", reason: reasonOf(error) }];
   const listing = { files: [], admitted: openIn(state, root), refused: [], unreadable };
   const loaded = { listing, readings: new Map() };
@@ -198,12 +209,16 @@ function placeAll(state: State): void {
   for (const document of state.documents.all()) place(state, document);
 }
 
-/** Gives a document to the file that it stands for by now. */
+/**
+ * Gives a document to the file that it stands for by now. A file that is about to be read is waited for: what breaks in the
+ * editor keeps the facts of the text on disk, not of one that was there before it.
+ */
 function place(state: State, document: OpenDocument): void {
   const found = placeOf(state.folders, document.uri);
   if (found.kind === "unknown") state.queue.request(found.root, listAgain);
   const file = found.kind === "file" ? found.file : undefined;
   if (file === document.file) return;
+  if (file !== undefined && state.queue.awaits(rootOf(file), pathOf(file))) return;
   if (document.file !== undefined) letGo(state, document.file);
   state.documents.put({ ...document, file });
   if (file === undefined) return;

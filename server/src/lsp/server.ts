@@ -20,12 +20,13 @@ export interface ServerOptions {
   readonly version: string;
   /** Reads what cards say of fields; asked for once, with the first hover. */
   readonly fieldBook: () => Promise<FieldBook>;
+  /** For how long nobody must have typed before new findings are shown; 300 when not said. */
+  readonly idleMilliseconds?: number;
 }
 
 /** Every file has been judged in its present state; without parameters. */
 const JUDGED = "portolan/judged";
 
-/** New findings wait until nobody has typed for so long. */
 const IDLE_MILLISECONDS = 300;
 
 export function startServer(connection: Connection, options: ServerOptions): void {
@@ -36,7 +37,8 @@ export function startServer(connection: Connection, options: ServerOptions): voi
     changed: (cause) => sweeper.changed(cause),
     reading: status.reading,
   });
-  const sweeper = sweeperOf(session, status, () => {
+  const idleMilliseconds = options.idleMilliseconds ?? IDLE_MILLISECONDS;
+  const sweeper = sweeperOf(session, status, idleMilliseconds, () => {
     refresh.closed(session.workspace.isOpen);
     if (refresh.isDue((file) => lensesOf(session, file))) refreshLenses(session);
     announce(session);
@@ -65,7 +67,7 @@ function announce({ agreed, connection }: Session): void {
   if (agreed.abilities.clientCommands) connection.sendNotification(JUDGED).catch(() => undefined);
 }
 
-function sweeperOf(session: Session, status: Status, judged: () => void): Sweeper {
+function sweeperOf(session: Session, status: Status, idleMilliseconds: number, judged: () => void): Sweeper {
   const { analysis, connection, log, workspace, agreed } = session;
   const publisher = createPublisher({
     send: (params) => {
@@ -90,6 +92,6 @@ function sweeperOf(session: Session, status: Status, judged: () => void): Sweepe
       status.ready(analysis.summary());
       judged();
     },
-    idleMilliseconds: IDLE_MILLISECONDS,
+    idleMilliseconds,
   });
 }

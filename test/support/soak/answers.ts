@@ -4,7 +4,7 @@ import { type Random, randomFrom } from "../random.ts";
 import type { Client } from "./client.ts";
 import { startInProcess } from "./inProcess.ts";
 import { memoryDisk } from "./memoryDisk.ts";
-import { changeTo, FOLDER, type OpenDocument, type Sea, uriOf } from "./sea.ts";
+import { changeTo, FOLDER, type History, type OpenDocument, remove, type Sea, uriOf, write } from "./sea.ts";
 
 /** Waits until every file is judged as it is now. */
 export async function judged(client: Client, sea: Sea): Promise<void> {
@@ -64,25 +64,43 @@ function withoutRevision(answer: unknown): unknown {
   return typeof answer === "object" && answer !== null ? { ...answer, revision: 0 } : answer;
 }
 
-/** What a server says that knows nothing but the files, and what was typed since documents were opened. */
+/** What a server says that knows nothing but the files, and what was typed since documents were opened over them. */
 export async function freshAnswers(sea: Sea, settings: object, seed: number): Promise<string> {
-  const copy = { disk: sea.disk, open: new Map(sea.open) };
-  const client = await startInProcess(memoryDisk(sea.disk), FOLDER, settings);
+  const copy: Sea = { disk: diskAtOpening(sea), open: new Map(sea.open) };
+  const client = await startInProcess(memoryDisk(copy.disk), FOLDER, settings);
   try {
-    for (const [path, { history }] of sea.open) {
-      const [first, ...later] = history;
-      const textDocument = { uri: uriOf(path), languageId: "yaml", ...first };
-      await client.tell("textDocument/didOpen", { textDocument });
-      await client.ask("textDocument/hover", at(path, { line: 0, character: 0 }));
-      for (const { version, text } of later) {
-        const next = { textDocument: { uri: uriOf(path), version }, contentChanges: [{ text }] };
-        await client.tell("textDocument/didChange", next);
-      }
+    for (const [path, { history }] of sea.open) await relive(client, path, history);
+    for (const [path, { below }] of sea.open) {
+      const text = sea.disk.get(path);
+      if (text === below) continue;
+      if (text === undefined) await remove(client, copy, path);
+      else await write(client, copy, path, text);
     }
     await judged(client, copy);
     return await answersOf(client, copy, seed);
   } finally {
     await client.dispose();
+  }
+}
+
+/** A document that breaks keeps the facts that it had, and those are of what was on disk when it was opened, too. */
+function diskAtOpening({ disk, open }: Sea): Map<string, string> {
+  const then = new Map(disk);
+  for (const [path, { below }] of open) {
+    if (below === undefined) then.delete(path);
+    else then.set(path, below);
+  }
+  return then;
+}
+
+async function relive(client: Client, path: string, history: History): Promise<void> {
+  const [first, ...later] = history;
+  const textDocument = { uri: uriOf(path), languageId: "yaml", ...first };
+  await client.tell("textDocument/didOpen", { textDocument });
+  await client.ask("textDocument/hover", at(path, { line: 0, character: 0 }));
+  for (const { version, text } of later) {
+    const next = { textDocument: { uri: uriOf(path), version }, contentChanges: [{ text }] };
+    await client.tell("textDocument/didChange", next);
   }
 }
 

@@ -12,6 +12,9 @@ import type { Disk } from "../../../server/src/host/disk.ts";
 import { startServer } from "../../../server/src/lsp/server.ts";
 import { type Client, startClient } from "./client.ts";
 
+/** Nobody here waits to think. */
+const IDLE_MILLISECONDS = 10;
+
 export async function startInProcess(disk: Disk, folder: string, settings: object = {}): Promise<Client> {
   const up = new PassThrough();
   const down = new PassThrough();
@@ -21,6 +24,7 @@ export async function startInProcess(disk: Disk, folder: string, settings: objec
     disk,
     version: "0.0.0",
     fieldBook: async () => book,
+    idleMilliseconds: IDLE_MILLISECONDS,
   });
   const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   return startClient(connection, folder, settings, async () => {

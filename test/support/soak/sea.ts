@@ -15,6 +15,8 @@ export interface Sea {
 export interface OpenDocument {
   readonly document: TextDocument;
   readonly history: History;
+  /** What was on disk when it was opened; undefined when nothing was. */
+  readonly below: string | undefined;
 }
 
 const CREATED = 1;
@@ -25,10 +27,9 @@ export function uriOf(path: string): string {
   return path.startsWith("untitled:") ? path : `${FOLDER}/${path}`;
 }
 
-export function openPath(sea: Sea, path: string): Open {
-  const text = sea.disk.get(path) ?? "";
+function openPath(sea: Sea, path: string, text: string): Open {
   const document = TextDocument.create(uriOf(path), "yaml", 1, text);
-  sea.open.set(path, { document, history: [{ version: 1, text }] });
+  sea.open.set(path, { document, history: [{ version: 1, text }], below: sea.disk.get(path) });
   return { textDocument: { uri: uriOf(path), languageId: "yaml", version: 1, text } };
 }
 
@@ -43,14 +44,28 @@ interface Open {
 
 /** The change that turns an open document into a text: what differs, or the whole. */
 export function changeTo(sea: Sea, path: string, text: string, way: "part" | "whole"): object | undefined {
+  return changeThrough(sea, path, [text], way);
+}
+
+/** One message that takes an open document through several texts to the last, as several cursors at a time do. */
+export function changeThrough(
+  sea: Sea,
+  path: string,
+  texts: readonly string[],
+  way: "part" | "whole",
+): object | undefined {
   const before = sea.open.get(path);
   if (!before) return undefined;
-  const { document, history } = before;
-  const change = way === "whole" ? { text } : difference(document, text);
-  const version = document.version + 1;
-  const after = TextDocument.update(document, [change], version);
-  sea.open.set(path, { document: after, history: [...history, { version, text: after.getText() }] });
-  return { textDocument: { uri: uriOf(path), version }, contentChanges: [change] };
+  const version = before.document.version + 1;
+  let { document } = before;
+  const contentChanges = texts.map((text) => {
+    const change = way === "whole" ? { text } : difference(document, text);
+    document = TextDocument.update(document, [change], version);
+    return change;
+  });
+  const history = [...before.history, { version, text: document.getText() }];
+  sea.open.set(path, { ...before, document, history });
+  return { textDocument: { uri: uriOf(path), version }, contentChanges };
 }
 
 function difference(document: TextDocument, text: string) {
@@ -87,9 +102,17 @@ export async function close(client: Client, sea: Sea, path: string): Promise<voi
   await client.tell("textDocument/didClose", { textDocument: { uri: uriOf(path) } });
 }
 
-/** Opens a document and waits until it has its place: what is typed before that is seen as its last state only. */
-export async function open(client: Client, sea: Sea, path: string): Promise<void> {
-  await client.tell("textDocument/didOpen", openPath(sea, path));
+/**
+ * Opens a document, with what is on disk or with what was typed before the editor was closed, and waits until it has its
+ * place: what is typed before that is seen as its last state only.
+ */
+export async function open(
+  client: Client,
+  sea: Sea,
+  path: string,
+  text = sea.disk.get(path) ?? "",
+): Promise<void> {
+  await client.tell("textDocument/didOpen", openPath(sea, path, text));
   await client.ask("textDocument/hover", {
     textDocument: { uri: uriOf(path) },
     position: { line: 0, character: 0 },

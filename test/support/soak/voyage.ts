@@ -3,7 +3,7 @@ import { mangled } from "../mangle.ts";
 import type { Random } from "../random.ts";
 import { at, spotIn } from "./answers.ts";
 import type { Client } from "./client.ts";
-import { changeTo, close, FOLDER, open, remove, type Sea, uriOf, write } from "./sea.ts";
+import { changeThrough, changeTo, close, FOLDER, open, remove, type Sea, uriOf, write } from "./sea.ts";
 
 export interface Voyage {
   readonly client: Client;
@@ -20,45 +20,62 @@ const LONGEST_TEXT = 20_000;
 /** As long as a session in which nothing is saved. */
 const LONGEST_HISTORY = 300;
 
-export async function step(voyage: Voyage): Promise<void> {
+/** One thing that somebody does; how many edits it was. */
+export async function step(voyage: Voyage): Promise<number> {
   const { client, random, sea } = voyage;
   const path = pick([...sea.open.keys()], random);
-  const mayOpen = sea.open.size < MOST_OPEN && random.oneIn(60);
-  if (path === undefined || mayOpen) return openSome(voyage);
-  if (random.oneIn(40)) return changeDisk(voyage);
-  if (random.oneIn(400)) return changeSettings(voyage);
-  if (random.oneIn(300)) return changeFolders(voyage);
-  const history = sea.open.get(path)?.history.length ?? 0;
-  if (history > LONGEST_HISTORY || random.oneIn(80)) return close(client, sea, path);
-  await edit(voyage, path);
-  if (random.oneIn(8)) await ask(voyage, path);
+  const history = sea.open.get(path ?? "")?.history.length ?? 0;
+  const mayOpen = sea.open.size < MOST_OPEN && random.oneIn(30);
+  if (path === undefined || mayOpen) await openSome(voyage);
+  else if (random.oneIn(20)) await changeDisk(voyage);
+  else if (random.oneIn(300)) await changeSettings(voyage);
+  else if (random.oneIn(310)) await changeFolders(voyage);
+  else if (history > LONGEST_HISTORY || random.oneIn(40)) await close(client, sea, path);
+  else {
+    const edits = await edit(voyage, path);
+    if (random.oneIn(4)) await ask(voyage, path);
+    if (random.oneIn(100)) await pause();
+    return edits;
+  }
+  return 0;
 }
 
 function pick<T>(all: readonly T[], random: Random): T | undefined {
   return all[random.below(all.length)];
 }
 
-async function edit({ client, sea, random, cargo }: Voyage, path: string): Promise<void> {
-  const before = sea.open.get(path);
-  if (!before) return;
-  const { document, history } = before;
-  const isTooLong = document.getText().length > LONGEST_TEXT;
-  const [, other = ""] = pick(cargo, random) ?? [];
-  const undone = pick(history.slice(0, 20), random)?.text ?? "";
-  const text = isTooLong
-    ? other
-    : random.oneIn(12)
-      ? undone
-      : mangled(document.getText(), random, other).slice(0, 2 * LONGEST_TEXT);
-  const change = changeTo(sea, path, text, random.oneIn(3) ? "whole" : "part");
-  if (change) await client.tell("textDocument/didChange", change);
+const MOST_AT_ONCE = 5;
+
+/** A few edits in a row, faster than anything can be answered: each in a message of its own, or all in one. */
+async function edit(voyage: Voyage, path: string): Promise<number> {
+  const { client, random, sea } = voyage;
+  const count = 1 + random.below(MOST_AT_ONCE);
+  const way = random.oneIn(3) ? "whole" : "part";
+  const texts: string[] = [];
+  for (let each = 0; each < count; each += 1) texts.push(nextText(voyage, path, texts.at(-1)));
+  const messages = random.oneIn(2) ? [texts] : texts.map((text) => [text]);
+  const changes = messages.flatMap((each) => changeThrough(sea, path, each, way) ?? []);
+  await Promise.all(changes.map((change) => client.tell("textDocument/didChange", change)));
+  return count;
 }
 
-async function openSome({ client, sea, random, cargo }: Voyage): Promise<void> {
+function nextText({ sea, random, cargo }: Voyage, path: string, before: string | undefined): string {
+  const { document, history = [] } = sea.open.get(path) ?? {};
+  const text = before ?? document?.getText() ?? "";
+  const [, other = ""] = pick(cargo, random) ?? [];
+  if (text.length > LONGEST_TEXT) return other;
+  if (random.oneIn(12)) return pick(history.slice(0, 20), random)?.text ?? "";
+  return mangled(text, random, other).slice(0, 2 * LONGEST_TEXT);
+}
+
+async function openSome(voyage: Voyage): Promise<void> {
+  const { client, sea, random, cargo } = voyage;
   const closed = [...sea.disk.keys()].filter((path) => !sea.open.has(path));
   const path = random.oneIn(8) ? "untitled:notes" : pick(closed, random);
   if (path === undefined || sea.open.has(path)) return;
-  await open(client, sea, path);
+  // What was typed and not saved is there again when an editor starts.
+  const unsaved = random.oneIn(6) ? nextText(voyage, path, sea.disk.get(path)) : undefined;
+  await open(client, sea, path, unsaved);
   if (path !== "untitled:notes") return;
   const change = changeTo(sea, path, pick(cargo, random)?.[1] ?? "", "whole");
   if (change) await client.tell("textDocument/didChange", change);
