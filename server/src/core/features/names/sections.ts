@@ -6,7 +6,7 @@ import {
   endpointLabel,
   headlessRecords,
 } from "../../network/cluster/dns.ts";
-import { serviceVariables } from "../../network/env.ts";
+import { serviceVariables } from "../../network/cluster/serviceEnv.ts";
 import { isKnown, valueOf } from "../../value/known.ts";
 import { because } from "../words.ts";
 import type { Block, Section } from "./sheet.ts";

@@ -6,7 +6,7 @@ import {
   type DnsRecord,
   headlessRecords,
 } from "../../../network/cluster/dns.ts";
-import { serviceVariables } from "../../../network/env.ts";
+import { serviceVariables } from "../../../network/cluster/serviceEnv.ts";
 import { isExampleClusterIP, type NamesView, namesView } from "../../names/view.ts";
 import type { ServiceView } from "../view.ts";
 import { code, section, text } from "./facts.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { serviceVariables } from "../../../server/src/core/network/env.ts";
-import { factsIn } from "../../support/resources.ts";
+import { serviceVariables } from "../../../../server/src/core/network/cluster/serviceEnv.ts";
+import { factsIn } from "../../../support/resources.ts";
 
 const variables = (name: string, host: string, ports: string) => {
   const text = `apiVersion: v1\nkind: Service\nmetadata: { name: x }\nspec: { ports: [${ports}] }\n`;

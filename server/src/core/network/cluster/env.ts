@@ -1,0 +1,228 @@
+/**
+ * The environment of a container as the kubelet makes it (`makeEnvironmentVariables`): `envFrom`, then `env`, and of the
+ * variables of Services those that the container has not got of its own.
+ */
+import type { ContainerEnv, EnvContent, EnvEntry, EnvObject } from "../../resources/containerEnv.ts";
+import type { DocId } from "../../resources/identity.ts";
+import { isKnown, type Known, type Reason, valueOf } from "../../value/known.ts";
+import type { Path } from "../../value/path.ts";
+import { textParts } from "./expand.ts";
+import type { AwaitedIP } from "./serviceEnv.ts";
+
+export type EnvPiece = { readonly kind: "text"; readonly text: string } | AwaitedIP | EnvHole;
+
+/** A stretch of a value that manifests do not say, and where it will come from. */
+export type EnvHole =
+  | {
+      readonly kind: "key";
+      readonly object: EnvObject["kind"];
+      /** Undefined when they cannot be read. */
+      readonly name: string | undefined;
+      readonly key: string | undefined;
+      /** Of an object that is in sight: it has the key, and its value is not shown (Secret) or not read. */
+      readonly found: boolean;
+    }
+  /** `status.podIP`, `spec.nodeName` … or, of pods that are made, `metadata.name`. */
+  | { readonly kind: "field"; readonly fieldPath: string | undefined }
+  /** `limits.cpu`, where the node decides. */
+  | { readonly kind: "resource"; readonly resource: string | undefined }
+  /** `$(NAME)` of a variable that may come from what is not in sight. */
+  | { readonly kind: "reference"; readonly name: string }
+  | { readonly kind: "unread"; readonly reason: Reason };
+
+/** Adjoining pieces make up the value; none is the empty text. */
+export type EnvValue = readonly EnvPiece[];
+
+export interface EnvVariable {
+  readonly name: string;
+  readonly value: EnvValue;
+  /** Whom the variable is made by: the container's own `env` and `envFrom`, or the kubelet of a Service. */
+  readonly source: "container" | "service";
+  /** Of a Service: which; undefined for the API server's, `default/kubernetes`, when no manifest makes it. */
+  readonly service: DocId | undefined;
+  /** The entry of `env` or `envFrom` in the workload; undefined for those of Services. */
+  readonly path: Path | undefined;
+  /** The ConfigMap or Secret in sight that the value is taken from. */
+  readonly object: DocId | undefined;
+  /** What a Service's variable of the same name would say: the container's own takes its place. */
+  readonly hides: ServiceEnv | undefined;
+  /** Other Services that make a variable of this name: whose value counts is luck, anew at each start. */
+  readonly rivals: readonly DocId[];
+  /** It may be missing: what it is taken from is `optional` and not in sight. */
+  readonly optional: boolean;
+}
+
+/** A variable that the kubelet makes of a Service. */
+export interface ServiceEnv {
+  readonly name: string;
+  readonly value: EnvValue;
+  /** Undefined for the API server's, when no manifest makes it. */
+  readonly service: DocId | undefined;
+  readonly rivals: readonly DocId[];
+}
+
+/** Why there may be other variables, or some of these may be missing. */
+export type EnvGap =
+  /** An object that `envFrom` takes whole and that is not in sight. */
+  | { readonly kind: "object"; readonly object: EnvObject["kind"]; readonly name: string | undefined }
+  /** A Service of which it cannot be known whether or which variables it makes. */
+  | { readonly kind: "service"; readonly service: DocId }
+  /** `enableServiceLinks`, the namespace, or a list that cannot be read. */
+  | { readonly kind: "field"; readonly path: Path };
+
+export interface ContainerEnvironment {
+  /** The container's name; undefined when absent. */
+  readonly container: Known<string> | undefined;
+  readonly list: ContainerEnv["list"];
+  readonly index: number;
+  /** The container's own in the order of the manifest, then those of Services by the Service's name. */
+  readonly variables: readonly EnvVariable[];
+  readonly gaps: readonly EnvGap[];
+}
+
+/** The environment of a workload's pods: of the init containers, then of the others, in the order of the manifest. */
+export interface PodEnvironment {
+  readonly containers: readonly ContainerEnvironment[];
+  /** Whether the variables of Services are made at all: `enableServiceLinks`. */
+  readonly links: Known<boolean>;
+}
+
+/** What a container's environment is made of, beside its own manifest. */
+export interface EnvSurroundings {
+  /** By the variable's name, in the order of the Services' names. */
+  readonly services: ReadonlyMap<string, ServiceEnv>;
+  readonly gaps: readonly EnvGap[];
+  /** Undefined for what is not in sight. */
+  readonly object: (kind: EnvObject["kind"], name: string) => EnvData | undefined;
+  /** The value of a `fieldRef`. */
+  readonly field: (fieldPath: string) => EnvValue;
+}
+
+/** A ConfigMap or Secret in sight. */
+export interface EnvData {
+  readonly id: DocId;
+  readonly entries: ReadonlyMap<string, EnvPiece>;
+  /** Some of it cannot be read. */
+  readonly open: boolean;
+}
+
+/** What a container has of its own so far. */
+type Own = Map<string, EnvVariable>;
+
+export function containerEnvironment(env: ContainerEnv, around: EnvSurroundings): ContainerEnvironment {
+  const own: Own = new Map();
+  const gaps: EnvGap[] = [...around.gaps];
+  if (env.open) gaps.push({ kind: "field", path: env.path });
+  takeWhole(env, around, own, gaps);
+  for (const entry of env.env) take(entry, env, around, own, gaps);
+  const links = [...around.services.values()].filter(({ name }) => !own.has(name));
+  return {
+    container: env.name,
+    list: env.list,
+    index: env.index,
+    variables: [...own.values(), ...links.map(linked)],
+    gaps,
+  };
+}
+
+function linked({ name, value, service, rivals }: ServiceEnv): EnvVariable {
+  return { ...UNRIVALLED, name, value, source: "service", service, path: undefined, rivals };
+}
+
+const UNRIVALLED = { object: undefined, hides: undefined, rivals: [], optional: false } as const;
+
+/** `envFrom`: a later object takes the place of an earlier one, key by key. */
+function takeWhole(env: ContainerEnv, around: EnvSurroundings, own: Own, gaps: EnvGap[]): void {
+  for (const { index, prefix, object } of env.envFrom) {
+    const path = [...env.path, "envFrom", index];
+    if (!object) continue;
+    const name = valueOf(object.name);
+    const data = name === undefined ? undefined : around.object(object.kind, name);
+    if (!isKnown(prefix)) gaps.push({ kind: "field", path });
+    else if (!data || data.open) gaps.push({ kind: "object", object: object.kind, name });
+    if (!data || !isKnown(prefix)) continue;
+    for (const [key, piece] of data.entries) {
+      const value = piece.kind === "text" && piece.text === "" ? [] : [piece];
+      put(own, around, { name: prefix.value + key, value, path, object: data.id });
+    }
+  }
+}
+
+type OwnVariable = Pick<EnvVariable, "name" | "value" | "path"> & Partial<EnvVariable>;
+
+/** A later one of the same name stands where it is written. */
+function put(own: Own, { services }: EnvSurroundings, variable: OwnVariable): void {
+  const { name } = variable;
+  own.delete(name);
+  const hides = services.get(name);
+  own.set(name, { ...UNRIVALLED, source: "container", service: undefined, ...variable, hides });
+}
+
+function take(entry: EnvEntry, env: ContainerEnv, around: EnvSurroundings, own: Own, gaps: EnvGap[]): void {
+  const path = [...env.path, "env", entry.index];
+  const { content } = entry;
+  const name = valueOf(entry.name);
+  if (name === undefined) {
+    gaps.push({ kind: "field", path });
+    return;
+  }
+  if (content.kind !== "key") {
+    put(own, around, { name, path, value: valueFrom(content, around, own, gaps) });
+    return;
+  }
+  const { kind, name: objectName, optional } = content.object;
+  const [from, key] = [valueOf(objectName), valueOf(content.key)];
+  const data = from === undefined ? undefined : around.object(kind, from);
+  const piece = key === undefined ? undefined : data?.entries.get(key);
+  const isOptional = valueOf(optional) !== false;
+  // Of an object in sight that has no such key nothing is made, and the container starts all the same.
+  if (data && !data.open && !piece && isOptional) return;
+  const hole: EnvHole = { kind: "key", object: kind, name: from, key, found: false };
+  const value = piece?.kind === "text" && piece.text === "" ? [] : [piece ?? hole];
+  put(own, around, { name, path, value, object: data?.id, optional: !piece && isOptional });
+}
+
+function valueFrom(
+  content: Exclude<EnvContent, { kind: "key" }>,
+  around: EnvSurroundings,
+  own: Own,
+  gaps: readonly EnvGap[],
+): EnvValue {
+  switch (content.kind) {
+    case "text":
+      if (!isKnown(content.text)) return [{ kind: "unread", reason: content.text.unknown }];
+      return expanded(content.text.value, around, own, gaps);
+    case "field": {
+      const fieldPath = valueOf(content.fieldPath);
+      return fieldPath === undefined ? [{ kind: "field", fieldPath }] : around.field(fieldPath);
+    }
+    case "resource":
+      return [{ kind: "resource", resource: valueOf(content.resource) }];
+    case "other":
+      return [{ kind: "unread", reason: "invalid" }];
+  }
+}
+
+/** Only what stands above it counts, and Services; a reference to anything else stays as it is written. */
+function expanded(text: string, around: EnvSurroundings, own: Own, gaps: readonly EnvGap[]): EnvValue {
+  const pieces = textParts(text).flatMap((part): EnvValue => {
+    if (part.kind === "text") return [part];
+    const { name } = part;
+    const value = own.get(name)?.value ?? around.services.get(name)?.value;
+    if (value) return value;
+    return gaps.length > 0 ? [{ kind: "reference", name }] : [{ kind: "text", text: `$(${name})` }];
+  });
+  return joined(pieces);
+}
+
+/** Texts side by side are one. */
+export function joined(pieces: EnvValue): EnvValue {
+  const result: EnvPiece[] = [];
+  for (const piece of pieces) {
+    const last = result.at(-1);
+    if (piece.kind === "text" && last?.kind === "text")
+      result.splice(-1, 1, { kind: "text", text: last.text + piece.text });
+    else if (piece.kind !== "text" || piece.text !== "") result.push(piece);
+  }
+  return result;
+}
