@@ -2,7 +2,7 @@
  * Addresses for print: those that the cluster has yet to give out are made up, by rank, the same ones each time a world is
  * asked. They are never facts: each is marked, and whoever prints them says so.
  */
-import { addressIn, type ClusterAddress, type Family } from "../network/cluster/addresses.ts";
+import { addressIn, awaitedAddress, type ClusterAddress, type Family } from "../network/cluster/addresses.ts";
 import type { ClusterEndpoint, SlicePlan } from "../network/cluster/endpoints.ts";
 import type { NormalService } from "../network/cluster/normalise.ts";
 import { MOST_PODS } from "../network/cluster/pod.ts";
@@ -34,6 +34,11 @@ export function addressedClusterIPs(
     nth: membersOf(db, net.unit.id, "service").indexOf(id),
   } as const;
   return clusterIPs.map((each) => withExample(net, each, place));
+}
+
+/** The cluster IP of `default/kubernetes`: the first of the range. */
+export function apiServerAddress(net: Net, family: Family): ClusterAddress {
+  return withExample(net, awaitedAddress(family), { kind: "service", block: 0, nth: 0 });
 }
 
 /** The slices with an address for every pod. */
