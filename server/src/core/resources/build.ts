@@ -17,6 +17,7 @@ import { kustomizationFacts } from "./kustomization.ts";
 import { labelMapOf, noLabels } from "./labels.ts";
 import { monitorFacts } from "./monitor.ts";
 import { networkPolicyFacts } from "./networkPolicy.ts";
+import { observationOf } from "./observation.ts";
 import type { ServiceReference } from "./reference.ts";
 import { apiServiceReferences, conversionReferences, webhookReferences } from "./references/apiExtensions.ts";
 import { openShiftReferences, rolloutReferences, serviceListReferences } from "./references/controllers.ts";
@@ -65,6 +66,7 @@ function toResource(file: FileId, root: Value, duplicateKeys: readonly Path[]): 
   const metadata = member(root, "metadata");
   const name = textOf(member(metadata, "name"));
   const labels = labelMapOf(member(metadata, "labels"));
+  const observed = isObserved(root);
   return {
     id: docId(file, identity, 0),
     file,
@@ -73,7 +75,8 @@ function toResource(file: FileId, root: Value, duplicateKeys: readonly Path[]): 
     namespace: textOf(member(metadata, "namespace")),
     labels,
     annotations: labelMapOf(member(metadata, "annotations")),
-    observed: isObserved(root),
+    observed,
+    ...(observed && { observation: observationOf(root, identity) }),
     spec: specOf(root, identity),
     references: referencesIn(root, identity),
     texts: textsIn(root, identity),

@@ -16,6 +16,7 @@ import type { KustomizationFacts } from "./kustomization.ts";
 import type { LabelMap } from "./labels.ts";
 import type { MonitorFacts } from "./monitor.ts";
 import type { NetworkPolicyFacts } from "./networkPolicy.ts";
+import type { Observation } from "./observation.ts";
 import type { ServiceReference } from "./reference.ts";
 import type { RouteFacts } from "./route.ts";
 import type { ServiceFacts } from "./service.ts";
@@ -52,6 +53,8 @@ export interface Resource {
   readonly annotations: LabelMap;
   /** Dumped from a cluster (it bears a uid, resourceVersion or status): an observation, never judged as a manifest. */
   readonly observed: boolean;
+  /** What the cluster knew of it besides; of observations only. */
+  readonly observation?: Observation;
   readonly spec: SpecFacts;
   /** Every place in it that names a Service, in the order of the manifest. */
   readonly references: readonly ServiceReference[];

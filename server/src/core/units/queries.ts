@@ -1,7 +1,8 @@
 /**
  * What the rest of core may ask about units. The functions behind these names are in this folder.
  */
-export { clusterIn } from "./cluster.ts";
+export { clusterIn, clusterKnown } from "./cluster.ts";
+export type { ClusterKnowledge, FactConflict, FactKey, FactOrigin, FactPlace } from "./facts/fact.ts";
 export { filesIn, roots } from "./inputs.ts";
 export { kustomizationsIn } from "./kustomize/graph.ts";
 export { madeNames } from "./kustomize/madeNames.ts";

@@ -111,6 +111,8 @@ export interface Configuration {
   /** The folder of the `.portolan.yaml`, below the workspace folder; empty for the workspace folder itself. */
   readonly folder: string;
   readonly settings: Settings;
+  /** What is written of the cluster, in it or in the editor's settings: no default among it. */
+  readonly cluster: Partial<ClusterSettings>;
 }
 
 const NAMES = [".portolan.yaml", ".portolan.yml"];
@@ -132,12 +134,16 @@ const writtenIn = query<Written>(
 /** The configurations of a workspace folder, deepest first; the last one governs the workspace folder. */
 export const configurationsIn = query<readonly Configuration[]>("configurations", (db, root) => {
   const editor = db.get(editorWritten, "");
-  const settings = (written: Written) => mergeSettings(defaultSettings, editor, written);
-  const found = new Map<string, Configuration>([["", { folder: "", settings: settings({}) }]]);
+  const configuration = (folder: string, written: Written): Configuration => ({
+    folder,
+    settings: mergeSettings(defaultSettings, editor, written),
+    cluster: { ...editor.cluster, ...written.cluster },
+  });
+  const found = new Map([["", configuration("", {})]]);
   for (const file of db.get(filesIn, root)) {
     if (!isConfiguration(file)) continue;
     const folder = folderOf(pathOf(file));
-    found.set(folder, { folder, settings: settings(db.get(writtenIn, file)) });
+    found.set(folder, configuration(folder, db.get(writtenIn, file)));
   }
   return [...found.values()].toSorted(
     (a, b) => b.folder.length - a.folder.length || (a.folder < b.folder ? -1 : 1),
@@ -148,7 +154,7 @@ export const configurationsIn = query<readonly Configuration[]>("configurations"
 export const configurationOf = query<Configuration>("configuration", (db, file) => {
   const path = pathOf(file);
   const nearest = db.get(configurationsIn, rootOf(file)).find(({ folder }) => isUnder(path, folder));
-  return nearest ?? { folder: "", settings: defaultSettings };
+  return nearest ?? { folder: "", settings: defaultSettings, cluster: {} };
 });
 
 /** By FileId. */

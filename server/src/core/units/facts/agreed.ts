@@ -1,0 +1,124 @@
+/**
+ * Which facts count for a unit. Sources in or below its folder come first, then those of the folders above it, the nearest
+ * first, then those anywhere else in the workspace folder. The first of these places that says something of a key decides:
+ * what was dumped from a cluster over what somebody wrote, and only where all that count there say the same. Folders of test
+ * data tell of no cluster but their own.
+ */
+import { firstAndRest, keyOf, query, type Reader } from "../../query/query.ts";
+import { type DocId, fileOf } from "../../resources/identity.ts";
+import { folderOf, isUnder, pathOf, rootOf } from "../../value/file.ts";
+import { fixtureOf } from "../fixture.ts";
+import type { ClusterSettings } from "../settings.ts";
+import type { UnitId } from "../unit.ts";
+import { unitOf } from "../worlds.ts";
+import type { Fact, FactConflict, FactKey } from "./fact.ts";
+import { factsOfSource } from "./reading.ts";
+import { aboutCluster, type Source } from "./sources.ts";
+
+/** A fact, and the object that says it. */
+export type Said = Fact & { readonly id: DocId };
+
+interface Agreed {
+  /** One a key, sorted by key. */
+  readonly facts: readonly Said[];
+  readonly conflicts: readonly FactConflict[];
+}
+
+const NOTHING: Agreed = { facts: [], conflicts: [] };
+
+/** What counts for a unit, each with its place. */
+export function factsFor(db: Reader, unit: UnitId): readonly Said[] {
+  return agreedFor(db, unit).facts;
+}
+
+export function conflictsFor(db: Reader, unit: UnitId): readonly FactConflict[] {
+  return agreedFor(db, unit).conflicts;
+}
+
+const NO_VALUES: Partial<ClusterSettings> = {};
+
+/** The same without places: a fact that moves wakes nobody who only asks what it is. */
+export function valuesFor(db: Reader, unit: UnitId): Partial<ClusterSettings> {
+  const key = placeOf(db, unit);
+  return key === undefined ? NO_VALUES : db.get(valuesAt, key);
+}
+
+function agreedFor(db: Reader, unit: UnitId): Agreed {
+  const key = placeOf(db, unit);
+  return key === undefined ? NOTHING : db.get(agreedAt, key);
+}
+
+/** Undefined where nothing tells of a cluster. */
+function placeOf(db: Reader, unit: UnitId): string | undefined {
+  const root = rootOf(unit);
+  return db.get(hasSources, root) ? keyOf(root, db.get(folderOfUnit, unit)) : undefined;
+}
+
+const hasSources = query<boolean>(
+  "tellsOfCluster",
+  (db, root) => db.get(aboutCluster, root).sources.length > 0,
+);
+
+const folderOfUnit = query<string>("folderOfUnit", (db, unit: UnitId) => db.get(unitOf, unit)?.folder ?? "");
+
+/** By (workspace folder, folder). */
+const valuesAt = query<Partial<ClusterSettings>>("clusterFactValues", (db, key) =>
+  Object.fromEntries(db.get(agreedAt, key).facts.map(({ key: name, value }) => [name, value])),
+);
+
+const agreedAt = query<Agreed>("clusterFacts", (db, key) => {
+  const [root, folder] = firstAndRest(key);
+  const tiers = tiersOf(db.get(aboutCluster, root).sources, folder);
+  const facts: Said[] = [];
+  const conflicts: FactConflict[] = [];
+  const settled = new Set<FactKey>();
+  for (const tier of tiers) {
+    const said = tier.flatMap((source) => saidBy(db, source));
+    const keys = new Set(said.map(({ key: name }) => name).filter((name) => !settled.has(name)));
+    for (const name of keys) {
+      settled.add(name);
+      const all = said.filter((each) => each.key === name);
+      const [first] = all;
+      if (first && all.every(({ value }) => isSame(value, first.value))) facts.push(first);
+      else conflicts.push({ key: name, places: all.map(({ id, path }) => ({ id, path })) });
+    }
+  }
+  return { facts: facts.toSorted(byKey), conflicts: conflicts.toSorted(byKey) };
+});
+
+function isSame(a: Fact["value"], b: Fact["value"]): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function saidBy(db: Reader, { id, kind }: Source): readonly Said[] {
+  return db.get(factsOfSource, keyOf(kind, id)).map((each) => ({ ...each, id }));
+}
+
+function byKey(a: { readonly key: string }, b: { readonly key: string }): number {
+  return a.key < b.key ? -1 : 1;
+}
+
+/** The sources that may decide together, those that count most first. */
+function tiersOf(sources: readonly Source[], folder: string): readonly (readonly Source[])[] {
+  const tiers = new Map<string, Source[]>();
+  for (const source of sources) {
+    const rank = rankOf(source, folder);
+    if (rank === undefined) continue;
+    const before = tiers.get(rank);
+    if (before) before.push(source);
+    else tiers.set(rank, [source]);
+  }
+  return [...tiers].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, tier]) => tier);
+}
+
+/** Sorts as text; undefined for what tells of no cluster that the folder's manifests could reach. */
+function rankOf({ id, observed }: Source, folder: string): string | undefined {
+  const path = pathOf(fileOf(id));
+  const own = folderOf(path);
+  const testData = fixtureOf(path);
+  if (testData !== undefined && !isUnder(folder, testData)) return undefined;
+  const dumped = observed ? "a" : "b";
+  if (isUnder(own, folder)) return `0${dumped}`;
+  if (isUnder(folder, own)) return `1${String(10_000 - own.length).padStart(5, "0")}${dumped}`;
+  return `2${dumped}`;
+}

@@ -1,0 +1,95 @@
+/**
+ * Which objects of a workspace folder tell something of the cluster itself, and which were dumped from one: told by their
+ * identities alone, so that a workspace without any pays one look at each.
+ */
+import { query } from "../../query/query.ts";
+import type { DocId } from "../../resources/identity.ts";
+import { type Identified, identitiesOf } from "../identities.ts";
+import { filesIn } from "../inputs.ts";
+
+export type SourceKind =
+  | "kube-proxy"
+  | "coredns"
+  | "kubeadm"
+  | "kubelet"
+  | "kind"
+  | "k3d"
+  | "node"
+  | "plugin";
+
+export interface Source {
+  readonly id: DocId;
+  readonly kind: SourceKind;
+  /** Dumped from a cluster: what is, where a file says what somebody wants. */
+  readonly observed: boolean;
+}
+
+export interface AboutCluster {
+  /** Sorted by id. */
+  readonly sources: readonly Source[];
+  /** Everything that was dumped; sorted. */
+  readonly observed: readonly DocId[];
+}
+
+/** By workspace folder. */
+export const aboutCluster = query<AboutCluster>("aboutCluster", (db, root) => {
+  const sources: Source[] = [];
+  const observed: DocId[] = [];
+  for (const file of db.get(filesIn, root)) {
+    for (const each of db.get(identitiesOf, file).resources) {
+      if (each.observed) observed.push(each.id);
+      const kind = sourceKind(each);
+      if (kind !== undefined) sources.push({ id: each.id, kind, observed: each.observed });
+    }
+  }
+  return { sources: sources.toSorted((a, b) => (a.id < b.id ? -1 : 1)), observed: observed.toSorted() };
+});
+
+const CONFIGURATIONS: Readonly<Record<string, SourceKind>> = {
+  "kubeproxy.config.k8s.io/KubeProxyConfiguration": "kube-proxy",
+  "kubelet.config.k8s.io/KubeletConfiguration": "kubelet",
+  "kubeadm.k8s.io/ClusterConfiguration": "kubeadm",
+  "kind.x-k8s.io/Cluster": "kind",
+  "k3d.io/Simple": "k3d",
+  "/Node": "node",
+};
+
+const SYSTEM_CONFIG_MAPS: Readonly<Record<string, SourceKind>> = {
+  "kube-proxy": "kube-proxy",
+  coredns: "coredns",
+  "kubeadm-config": "kubeadm",
+  "kubelet-config": "kubelet",
+};
+
+const PLUGIN_KINDS = new Set(["DaemonSet", "Deployment"]);
+
+function sourceKind({ group, kind, name, namespace, family }: Identified): SourceKind | undefined {
+  const configuration = CONFIGURATIONS[`${group}/${kind}`];
+  if (configuration !== undefined) return configuration;
+  if (name === undefined) return undefined;
+  if (kind === "ConfigMap" && group === "") {
+    const isSystem = namespace === undefined || ("value" in namespace && namespace.value === "kube-system");
+    return isSystem ? SYSTEM_CONFIG_MAPS[name] : undefined;
+  }
+  const isPlugin = PLUGIN_KINDS.has(kind) && family === "workload" && NETWORK_PLUGINS.has(name);
+  return isPlugin ? "plugin" : undefined;
+}
+
+/** What runs a network plugin, and whether that enforces NetworkPolicies; undefined where it depends on how it is set up. */
+export const NETWORK_PLUGINS: ReadonlyMap<string, boolean | undefined> = new Map([
+  ["calico-node", true],
+  ["canal", true],
+  ["cilium", true],
+  ["weave-net", true],
+  ["antrea-agent", true],
+  ["kube-router", true],
+  ["ovnkube-node", true],
+  ["kube-ovn-cni", true],
+  ["azure-npm", true],
+  ["kube-network-policies", true],
+  ["kube-flannel-ds", false],
+  ["kube-flannel", false],
+  // Its add-on has to be told to (VPC CNI: `enableNetworkPolicy`), and kindnet began to in 2024.
+  ["aws-node", undefined],
+  ["kindnet", undefined],
+]);
