@@ -6,6 +6,7 @@ import { exposeWorkload } from "./commands/exposeWorkload.ts";
 import { openChart } from "./commands/openChart.ts";
 import { openRule, showRule } from "./commands/openRule.ts";
 import { peekPods } from "./commands/peekPods.ts";
+import { resolveName } from "./commands/resolveName.ts";
 import { restartServer } from "./commands/restartServer.ts";
 import { showOutput } from "./commands/showOutput.ts";
 import { toggleCodeLens } from "./commands/toggleCodeLens.ts";
@@ -33,8 +34,9 @@ export function activate(context: ExtensionContext): void {
     openChart(charts, session),
     openRule(context.extensionUri),
     peekPods(),
+    resolveName(session),
     restartServer(session),
-    ...showNames(session),
+    showNames(session),
     showOutput(log),
     tellKubernetesEditor(isKubernetes),
     toggleCodeLens(),

@@ -38,6 +38,7 @@ test("says what it can do, and registers what it wants to hear", async (t) => {
     completionProvider: { triggerCharacters: [" ", "/"] },
     codeLensProvider: { resolveProvider: false },
     codeActionProvider: { codeActionKinds: ["quickfix", "source.fixAll.portolan"], resolveProvider: true },
+    executeCommandProvider: { commands: ["portolan.names", "portolan.resolve"] },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   });
   await editor.until("it has registered", () => editor.asked.length >= 2);

@@ -3,9 +3,11 @@
  * of that state, computed when asked for and remembered. Nothing here throws on what a user typed.
  */
 import type {
+  Askers,
   BuildAnswer,
   CodeAction,
   Completion,
+  Description,
   EditInFile,
   FileDiagnostics,
   Hover,
@@ -14,12 +16,14 @@ import type {
   NamedObject,
   NameResolution,
   NamesSheet,
+  ResolvableName,
   Summary,
   TitledEdits,
 } from "./answers.ts";
 import type { ChartDetails } from "./chart/details.ts";
 import type { ChartGraph, ChartUnit } from "./chart/graph.ts";
-import { documentBindings, lastGood, readInPieces } from "./documents/facts.ts";
+import { documentBindings, readInPieces } from "./documents/facts.ts";
+import { lastGood } from "./documents/lastGood.ts";
 import { wholeDocumentBindings } from "./documents/whole.ts";
 import { codeActions, fixAll, fixesIn } from "./features/actions.ts";
 import { buildAnswer } from "./features/building.ts";
@@ -30,6 +34,7 @@ import { chartOf } from "./features/chart/graph.ts";
 import { chartAt, chartSource } from "./features/chart/spots.ts";
 import { chartUnits, chosenUnit } from "./features/chart/units.ts";
 import { completions } from "./features/completion/completion.ts";
+import { type DescribeQuestion, describe } from "./features/describe/describe.ts";
 import { diagnosticsOf } from "./features/diagnostics.ts";
 import { textAfter } from "./features/edits.ts";
 import { expose } from "./features/expose.ts";
@@ -41,6 +46,7 @@ import { references } from "./features/links/references.ts";
 import { judgeInPieces } from "./features/located.ts";
 import { names } from "./features/names/names.ts";
 import { objectsOf } from "./features/objects.ts";
+import { type AskedPlace, askers, resolvable } from "./features/resolving/askers.ts";
 import { type NameQuestion, resolveName } from "./features/resolving/resolution.ts";
 import { filesOf, summarise } from "./features/summary.ts";
 import { createDatabase, type Database } from "./query/database.ts";
@@ -132,6 +138,12 @@ export interface Analysis {
   objects(isWanted: (kind: string) => boolean): readonly NamedObject[];
   /** What a pod gets for a name; undefined when what it asks from makes no pods, or is not in that unit. */
   resolve(question: NameQuestion): NameResolution | undefined;
+  /** Whose pods may look names up: of the units that hold a file, else of all. */
+  askers(at?: AskedPlace): Askers;
+  /** The name that a value mentions at a position, if it is known whose pods look it up. */
+  resolvable(file: FileId, position: Position): ResolvableName | undefined;
+  /** A Service or a workload and what follows from it in a cluster; undefined for anything else, or what is not in that unit. */
+  describe(question: DescribeQuestion): Description | undefined;
   /** Quick fixes for the diagnostics that touch a range, and `source.fixAll.portolan` for the whole file. */
   codeActions(file: FileId, range: Range): readonly CodeAction[];
   /** The quick fixes of all findings of a file, one by one; `answers` says which finding. */
@@ -232,11 +244,15 @@ function kustomizeAnswers(
 }
 
 /** What the cluster would do with what the manifests say. */
-function clusterAnswers(db: Database): Pick<Analysis, "names" | "objects" | "resolve"> {
+function clusterAnswers(
+  db: Database,
+): Pick<Analysis, "names" | "objects" | "resolve" | "askers" | "resolvable"> {
   return {
     names: (file, at) => names(db, file, at),
     objects: (isWanted) => objectsOf(db, isWanted),
     resolve: (question) => resolveName(db, question),
+    askers: (at) => askers(db, at),
+    resolvable: (file, position) => resolvable(db, { file, position }),
   };
 }
 

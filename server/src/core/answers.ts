@@ -121,6 +121,7 @@ export interface Summary {
   readonly skipped: readonly { readonly file: FileId; readonly reason: string }[];
 }
 
+export type * from "./descriptions.ts";
 export type { AnyRule, ApiError, FileId, Range, Severity };
 
 /** The C libraries, and the resolver of Go, whose ways with a name differ. */
@@ -165,6 +166,36 @@ export interface NameResolution extends ResolverCourse {
   /** What follows, and what to do; sentences for people. */
   readonly remarks: readonly string[];
   readonly certainty: "certain" | "unknown" | "depends";
+}
+
+/** Who may look a name up. */
+export interface Askers {
+  /** The name under the cursor, or that of the Service that is there. */
+  readonly name: string | undefined;
+  /** The likeliest first. */
+  readonly workloads: readonly Asker[];
+}
+
+/** A workload of a unit, whose pods look names up. */
+export interface Asker {
+  /** To ask on with. */
+  readonly resource: string;
+  readonly unit: string;
+  readonly unitName: string;
+  readonly kind: string;
+  /** Empty when it cannot be known. */
+  readonly namespace: string;
+  readonly name: string;
+  /** It stands under the cursor, or reads the ConfigMap that does. */
+  readonly near: boolean;
+}
+
+/** A name in a value, and whose pods would look it up. */
+export interface ResolvableName {
+  readonly title: string;
+  readonly name: string;
+  readonly from: string;
+  readonly unit: string;
 }
 
 /** A line of a report, in stretches: a printer may put colours on them. */

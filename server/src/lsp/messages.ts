@@ -25,6 +25,44 @@ export interface ClientCommands {
   readonly "portolan.openChart": readonly [uri: string, position: Position];
   /** Writes a Service for the workload at a position. */
   readonly "portolan.exposeWorkload": readonly [uri: string, position: Position];
+  /** Shows how pods resolve a name. */
+  readonly "portolan.resolveName": readonly [question: ResolveParams];
+}
+
+/** The parameters of the request `portolan/askers`: what the editor shows; nothing where it shows no manifest. */
+export interface AskersParams {
+  readonly textDocument?: TextDocumentIdentifier;
+  readonly position?: Position;
+}
+
+/** Its answer: the workloads whose pods may look a name up, the likeliest first, and the name that is meant. */
+export interface AskersAnswer {
+  readonly name: string | null;
+  readonly workloads: readonly {
+    readonly resource: string;
+    readonly unit: string;
+    readonly unitName: string;
+    readonly kind: string;
+    readonly namespace: string;
+    readonly name: string;
+    /** It stands under the cursor, or reads the ConfigMap that does. */
+    readonly near: boolean;
+  }[];
+}
+
+/** The parameters of the request `portolan/resolve`: a name, and whose pods look it up. */
+export interface ResolveParams {
+  readonly name: string;
+  /** A workload's `resource` and `unit`. */
+  readonly from: string;
+  readonly unit: string;
+}
+
+/** Its answer; null where that workload is gone. */
+export interface ResolveAnswer {
+  /** `cart.shop from Deployment web`. */
+  readonly title: string;
+  readonly text: string;
 }
 
 /** The parameters of the request `portolan/names`: a Service at a position, or one that was asked about before. */

@@ -1,9 +1,11 @@
 /** Which question of the editor is answered by what. */
-import type { CodeLens, Location } from "vscode-languageserver";
+import type { CodeLens, ExecuteCommandParams, Location } from "vscode-languageserver";
 import type { FileId } from "../core/answers.ts";
 import type { ChartDetails } from "../core/chart/details.ts";
 import type { LensRefresh } from "./lensRefresh.ts";
 import type {
+  AskersAnswer,
+  AskersParams,
   ChartAnswer,
   ChartAtAnswer,
   ChartAtParams,
@@ -14,14 +16,18 @@ import type {
   ExposeParams,
   NamesAnswer,
   NamesParams,
+  ResolveAnswer,
+  ResolveParams,
 } from "./messages.ts";
 import { chart, chartAt, chartDetails, chartFix, chartSource, createRevisions } from "./methods/chart.ts";
 import { codeActions, isActionData, resolveAction } from "./methods/codeAction.ts";
 import { codeLens } from "./methods/codeLens.ts";
+import { placeOf, runCommand } from "./methods/commands.ts";
 import { completion, isOfKustomization } from "./methods/completion.ts";
 import { expose } from "./methods/expose.ts";
 import { hover } from "./methods/hover.ts";
 import { locations } from "./methods/locations.ts";
+import { askers, resolve, showAction } from "./methods/resolve.ts";
 import { createRequests } from "./requests.ts";
 import { type Session, versionOf } from "./session.ts";
 import type { EditOptions } from "./workspaceEdits.ts";
@@ -63,10 +69,18 @@ export function listenToQuestions(
       return lenses;
     }),
   );
+  listenToActions(session);
+}
+
+function listenToActions(session: Session): void {
+  const { analysis, agreed, connection, workspace } = session;
+  const requests = requestsOf(session);
   connection.onCodeAction(
     requests.about("textDocument/codeAction", [], (file, params) => {
-      const options = { ...editOptions(session), resolves: agreed.abilities.resolvesEdits };
-      return codeActions(analysis, file, params, options);
+      const { clientCommands, resolvesEdits } = agreed.abilities;
+      const options = { ...editOptions(session), resolves: resolvesEdits };
+      const shows = clientCommands ? showAction(analysis, file, params) : [];
+      return [...codeActions(analysis, file, params, options), ...shows];
     }),
   );
   connection.onCodeActionResolve(
@@ -80,7 +94,7 @@ export function listenToQuestions(
 
 /** What only our own clients ask. */
 export function listenToOwnQuestions(session: Session): void {
-  const { analysis, connection } = session;
+  const { analysis, connection, workspace } = session;
   const requests = requestsOf(session);
   connection.onRequest(
     "portolan/names",
@@ -96,6 +110,39 @@ export function listenToOwnQuestions(session: Session): void {
       expose(analysis, file, position, editOptions(session)),
     ),
   );
+  connection.onRequest(
+    "portolan/askers",
+    requests.ask<AskersParams, AskersAnswer>("portolan/askers", uriOf, (params) =>
+      askers(analysis, params, workspace.fileOf(uriOf(params))),
+    ),
+  );
+  connection.onRequest(
+    "portolan/resolve",
+    requests.ask<ResolveParams, ResolveAnswer | null>(
+      "portolan/resolve",
+      () => "",
+      (params) => resolve(analysis, params),
+    ),
+  );
+}
+
+/** What editors ask that have no commands of ours: a command of the server, answered with plain text. */
+export function listenToCommands(session: Session): void {
+  const { analysis, connection, workspace } = session;
+  const requests = requestsOf(session);
+  connection.onExecuteCommand(
+    requests.ask<ExecuteCommandParams, string | null>(
+      "workspace/executeCommand",
+      (params) => placeOf(params)?.textDocument.uri ?? "",
+      (params) => {
+        const place = placeOf(params);
+        const file = place && workspace.fileOf(place.textDocument.uri);
+        return place && file !== undefined
+          ? runCommand(analysis, params.command, file, place.position)
+          : null;
+      },
+    ),
+  );
 }
 
 /** What the chart's panel asks. */
@@ -103,7 +150,6 @@ export function listenToChart(session: Session): void {
   const { analysis, connection, workspace } = session;
   const requests = requestsOf(session);
   const revisionOf = createRevisions();
-  const uriOf = ({ textDocument }: ChartParams) => textDocument?.uri ?? "";
   const ofNone = () => "";
   connection.onRequest(
     "portolan/chart",
@@ -141,6 +187,11 @@ export function lensesOf({ analysis, agreed, workspace }: Session, file: FileId)
   if (!agreed.settings.lenses) return [];
   const { clientCommands } = agreed.abilities;
   return codeLens(analysis, file, { uriOf: workspace.uriOf, clientCommands });
+}
+
+/** The document that a question is about, where it names one. */
+function uriOf({ textDocument }: Pick<ChartParams, "textDocument">): string {
+  return textDocument?.uri ?? "";
 }
 
 function requestsOf(session: Session) {

@@ -10,7 +10,13 @@ import { listenToEditor, refreshLenses } from "./lifecycle.ts";
 import { MOST_IN_ALL, MOST_IN_FILE } from "./publishing/limits.ts";
 import { createPublisher } from "./publishing/publisher.ts";
 import { createSweeper, type Sweeper } from "./publishing/sweep.ts";
-import { lensesOf, listenToChart, listenToOwnQuestions, listenToQuestions } from "./questions.ts";
+import {
+  lensesOf,
+  listenToChart,
+  listenToCommands,
+  listenToOwnQuestions,
+  listenToQuestions,
+} from "./questions.ts";
 import { createSession, type Session, versionOf } from "./session.ts";
 import { createStatus, type Status } from "./status.ts";
 
@@ -46,6 +52,7 @@ export function startServer(connection: Connection, options: ServerOptions): voi
   listenToEditor(session, { status, sweeper, version });
   listenToQuestions(session, refresh, bookOf(session, options));
   listenToOwnQuestions(session);
+  listenToCommands(session);
   listenToChart(session);
   connection.listen();
 }

@@ -20,10 +20,7 @@ const STYLES: Readonly<Record<NonNullable<ReportStretch["tone"]>, Style>> = {
 const WIDTH = 100;
 
 export function resolutionText(found: NameResolution, { shown }: Shown, paint: Paint): string {
-  const lines = printResolution(found, {
-    width: WIDTH,
-    place: ({ file, range }) => `${shown(pathOf(file))}:${range.start.line + 1}`,
-  });
+  const lines = printResolution(found, { width: WIDTH, fileName: (file) => shown(pathOf(file)) });
   const painted = ({ text, tone }: ReportStretch) =>
     tone ? paint(STYLES[tone], harmless(text)) : harmless(text);
   return `${lines.map((line) => line.map(painted).join("")).join("\n")}\n`;

@@ -5,9 +5,12 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
+import { optionsOf } from "../abilities.ts";
+import { serverCommands } from "./commands.ts";
 
 export function initialize(params: InitializeParams, version: string): InitializeResult {
-  const { capabilities } = params;
+  const { capabilities, initializationOptions } = params;
+  const hasOurCommands = optionsOf(initializationOptions).clientCommands === true;
   return {
     serverInfo: { name: "portolan", version },
     capabilities: {
@@ -19,6 +22,8 @@ export function initialize(params: InitializeParams, version: string): Initializ
       // A value begins behind a blank, the next part of a path behind a slash.
       completionProvider: { triggerCharacters: [" ", "/"] },
       codeActionProvider: codeActionProvider(capabilities),
+      // An editor registers these under their own names; ours has commands that show what others get as text.
+      ...(hasOurCommands ? {} : { executeCommandProvider: { commands: [...serverCommands] } }),
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };

@@ -3,7 +3,6 @@
  * One text for every printer; where things are written, each says in its own way.
  */
 import type {
-  Location,
   NameResolution,
   ReportLine,
   ReportStretch,
@@ -11,13 +10,14 @@ import type {
   ResolverCourse,
   ResolverLibrary,
 } from "../../answers.ts";
+import { type FileId, pathOf } from "../../value/file.ts";
 import { listed } from "../words.ts";
 
 export interface ResolutionPage {
   /** Columns, for the sentences. */
   readonly width: number;
-  /** How a place is named: `shop/cart.yaml:3`. */
-  place(at: Location): string;
+  /** How a file is named; by its path below its folder when that is left out. */
+  readonly fileName?: (file: FileId) => string;
 }
 
 export function printResolution(found: NameResolution, page: ResolutionPage): readonly ReportLine[] {
@@ -105,12 +105,16 @@ const VERDICTS: Readonly<Record<ResolverCourse["outcome"], Required<ReportStretc
   external: { tone: "elsewhere", text: "Decided outside of the cluster" },
 };
 
-function verdict({ outcome, service, addresses }: ResolverCourse, { place }: ResolutionPage): ReportLine {
+function verdict(
+  { outcome, service, addresses }: ResolverCourse,
+  { fileName = pathOf }: ResolutionPage,
+): ReportLine {
   const isOwn = outcome === "hosts" || outcome === "literal";
   const at = isOwn && addresses.length > 0 ? `: ${addresses.map((each) => each.text).join(" ")}` : "";
   if (!service || outcome !== "found") return [VERDICTS[outcome], { text: at }];
-  const { namespace, name } = service;
-  return [VERDICTS[outcome], { text: `: Service ${namespace}/${name}  (${place(service)})` }];
+  const { namespace, name, file, range } = service;
+  const place = `${fileName(file)}:${range.start.line + 1}`;
+  return [VERDICTS[outcome], { text: `: Service ${namespace}/${name}  (${place})` }];
 }
 
 function confLines({ resolvConf: { nameservers, search, options } }: NameResolution): readonly string[] {
