@@ -8,6 +8,7 @@ import { productVersion } from "../host/shipped.ts";
 import { build } from "./build.ts";
 import { check } from "./check.ts";
 import type { Command } from "./command.ts";
+import { describe } from "./describe.ts";
 import { exitCodes, Fault } from "./faults.ts";
 import { readArguments } from "./flags.ts";
 import { commandHelp, overview } from "./help.ts";
@@ -29,7 +30,15 @@ export async function main(
   { serve }: MainOptions,
 ): Promise<number> {
   try {
-    return await dispatch(argv, terminal, [check, map, build, resolveName, rules, languageServer(serve)]);
+    return await dispatch(argv, terminal, [
+      check,
+      describe,
+      resolveName,
+      map,
+      build,
+      rules,
+      languageServer(serve),
+    ]);
   } catch (error) {
     const reason = error instanceof Fault ? error.message : `a fault in Portolan: ${stackOf(error)}`;
     terminal.err(`portolan: ${reason}\n`);

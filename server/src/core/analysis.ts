@@ -246,8 +246,9 @@ function kustomizeAnswers(
 /** What the cluster would do with what the manifests say. */
 function clusterAnswers(
   db: Database,
-): Pick<Analysis, "names" | "objects" | "resolve" | "askers" | "resolvable"> {
+): Pick<Analysis, "names" | "objects" | "resolve" | "askers" | "resolvable" | "describe"> {
   return {
+    describe: (question) => describe(db, question),
     names: (file, at) => names(db, file, at),
     objects: (isWanted) => objectsOf(db, isWanted),
     resolve: (question) => resolveName(db, question),

@@ -11,7 +11,7 @@ import { listed, nameOf } from "../../words.ts";
 import type { View } from "../view.ts";
 import { section, text } from "./facts.ts";
 
-interface Selecting {
+export interface Selecting {
   readonly policy: NetworkPolicy;
   readonly certain: boolean;
 }
@@ -25,7 +25,11 @@ export function policySection(view: View, workloads: readonly DocId[]): readonly
   ]);
 }
 
-function policiesOn({ db, unit }: View, workloads: readonly DocId[]): readonly Selecting[] {
+/** The policies that select one of some workloads, or may. */
+export function policiesOn(
+  { db, unit }: Pick<View, "db" | "unit">,
+  workloads: readonly DocId[],
+): readonly Selecting[] {
   return membersOf(db, unit, "policy").flatMap((id): readonly Selecting[] => {
     const policy = memberOf(db, unit, id);
     if (!policy || !isFamily(policy, "policy")) return [];
@@ -51,7 +55,7 @@ function directionFact(
 }
 
 /** Absent `policyTypes` mean Ingress, and Egress where there are egress rules (NetworkPolicySpec). */
-function governs({ spec }: NetworkPolicy, direction: "ingress" | "egress"): boolean {
+export function governs({ spec }: NetworkPolicy, direction: "ingress" | "egress"): boolean {
   const types = spec.policyTypes?.map((type) => valueOf(type));
   if (types === undefined || types.length === 0) {
     return direction === "ingress" || spec.rules.some((rule) => rule.direction === "egress");

@@ -1,0 +1,63 @@
+/** The sections that a Service and a workload have in common. */
+import type { Described, Diagnostic } from "../../../core/answers.ts";
+import { pathOf } from "../../../host/uris.ts";
+import type { Block, Section } from "./layout.ts";
+import type { Shown } from "./text.ts";
+
+export function problemSection({ findings }: Described, world: Shown): Section {
+  return { title: "What is wrong", blocks: findings.flatMap((each) => problemBlocks(each, world)) };
+}
+
+function problemBlocks(finding: Diagnostic, { shown }: Shown): readonly Block[] {
+  const { code, severity, message, file, range, fixes } = finding;
+  const place = `${shown(pathOf(file))}:${range.start.line + 1}`;
+  return [
+    { kind: "text", text: `${severity} ${code}: ${message} (${place})` },
+    { kind: "lines", lines: fixes.map(({ title, safe }) => `    ✓ ${safe ? "fix" : "try"} ${title}`) },
+  ];
+}
+
+export function stoppingSection({ stopping }: Described): Section {
+  const steps = stopping?.steps ?? [];
+  return {
+    title: "When a pod stops",
+    blocks: [
+      { kind: "fields", rows: steps.map(({ at, text }) => ({ label: at, text })) },
+      ...texts(stopping?.remarks ?? []),
+    ],
+  };
+}
+
+export function wayRows({ ways }: Described): readonly Block[] {
+  return ways.flatMap(({ from, line, remark }): readonly Block[] => [
+    {
+      kind: "lines",
+      lines: [
+        `from ${from}`.replace("from outside", "from outside"),
+        `  ${line}${remark === "" ? "" : `   # ${remark}`}`,
+      ],
+    },
+  ]);
+}
+
+export function premiseSection({ premises, doubts }: Described, { shown }: Shown): Section {
+  const rows = premises.map(({ key, value, source, at, remark }) => ({
+    label: key,
+    text: [
+      value,
+      source === "default"
+        ? "by default"
+        : source === "configured"
+          ? "as configured"
+          : `by ${at ? shown(pathOf(at.file)) : "a file"}`,
+      remark,
+    ]
+      .filter((each) => each !== "")
+      .join(", "),
+  }));
+  return { title: "What this hangs on", blocks: [{ kind: "fields", rows }, ...texts(doubts)] };
+}
+
+export function texts(remarks: readonly string[]): readonly Block[] {
+  return remarks.map((text) => ({ kind: "text", text }));
+}

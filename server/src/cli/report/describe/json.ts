@@ -1,0 +1,79 @@
+/** A description for programs: version 1, a public interface. Files are paths below the root. */
+import { stringify } from "yaml";
+import type {
+  Description,
+  Diagnostic,
+  ServiceDescription,
+  WorkloadDescription,
+} from "../../../core/answers.ts";
+import { pathOf } from "../../../host/uris.ts";
+import { jsonText } from "../../jsonText.ts";
+import type { Shown } from "./text.ts";
+
+export function descriptionJson(found: Description, world: Shown): string {
+  return jsonText(jsonOf(found, world));
+}
+
+export function descriptionYaml(found: Description, world: Shown): string {
+  // By way of JSON, so that absent keys are absent, and what a terminal would obey is escaped.
+  return stringify(JSON.parse(JSON.stringify(jsonOf(found, world))), {
+    lineWidth: 0,
+    aliasDuplicateObjects: false,
+  });
+}
+
+function jsonOf(found: Description, world: Shown): object {
+  const own = found.kind === "service" ? serviceJson(found, world) : workloadJson(found, world);
+  const { answer, unit, findings, stopping, ways, premises, doubts, certainty } = found;
+  return {
+    version: 1,
+    answer,
+    unit,
+    ...own,
+    findings: findings.map((each) => findingJson(each, world)),
+    stopping,
+    ways,
+    premises: premises.map(({ at, ...each }) => ({
+      ...each,
+      ...(at ? { file: world.shown(pathOf(at.file)), range: at.range } : {}),
+    })),
+    doubts,
+    certainty,
+  };
+}
+
+function serviceJson(found: ServiceDescription, { shown }: Shown): object {
+  const { object, type, headless, dns, endpoints, env, proxy, routes, callers, policies } = found;
+  const { namespace, name, file, range } = object;
+  return {
+    service: { namespace, name, type, headless, file: shown(pathOf(file)), range },
+    dns: { zone: dns.zone, ttl: dns.ttl, records: dns.records },
+    endpoints: { slices: endpoints.slices },
+    env: env.variables,
+    proxy,
+    routes,
+    callers,
+    policies,
+  };
+}
+
+function workloadJson(found: WorkloadDescription, { shown }: Shown): object {
+  const { object, replicas, containers, pods, env, resolvConf, services, policies, names } = found;
+  const { kind, namespace, name, file, range } = object;
+  const { remarks: _, ...conf } = resolvConf;
+  return {
+    workload: { kind, namespace, name, replicas, file: shown(pathOf(file)), range },
+    containers,
+    pods,
+    env: env.variables,
+    resolvConf: conf,
+    services,
+    policies,
+    names,
+  };
+}
+
+function findingJson(finding: Diagnostic, { shown }: Shown): object {
+  const { code, name, severity, message, file, range, path, fixes } = finding;
+  return { code, name, severity, message, file: shown(pathOf(file)), range, path, fixes };
+}

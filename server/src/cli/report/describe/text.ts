@@ -1,0 +1,58 @@
+/** A description for people: the answer first, then what is wrong, then all the rest in sections. */
+import type { Description } from "../../../core/answers.ts";
+import { pathOf } from "../../../host/uris.ts";
+import { harmless, type Paint, painter, type Style, type Terminal } from "../../terminal.ts";
+import type { World } from "../../world.ts";
+import { premiseSection, problemSection, stoppingSection, wayRows } from "./common.ts";
+import { printSections, wrapped } from "./layout.ts";
+import { serviceSections } from "./service.ts";
+import { workloadSections } from "./workload.ts";
+
+export type Shown = Pick<World, "shown">;
+
+const STYLES: Readonly<Record<Description["answer"]["state"], Style>> = {
+  flows: ["bold", "green"],
+  broken: ["bold", "red"],
+  unknown: ["bold", "yellow"],
+};
+
+export function descriptionText(
+  found: Description,
+  world: Shown,
+  { width, hasColors }: Pick<Terminal, "width" | "hasColors">,
+): string {
+  const options = { paint: painter(hasColors), width };
+  const own = found.kind === "service" ? serviceSections(found) : workloadSections(found);
+  const sections = [
+    problemSection(found, world),
+    ...own,
+    stoppingSection(found),
+    { title: "How to reach it", blocks: wayRows(found) },
+    premiseSection(found, world),
+  ];
+  const text = [heading(found, world, options), printSections(sections, options)]
+    .filter((each) => each !== "")
+    .join("\n\n");
+  const hasExamples = JSON.stringify(found).includes('"example":true');
+  return `${text}\n${hasExamples ? `\n${options.paint("dim", "* an example: the cluster gives out addresses of its own.")}\n` : ""}`;
+}
+
+function heading(
+  { object, unit, otherUnits, answer, assumedNamespace }: Description,
+  { shown }: Shown,
+  { paint, width }: { readonly paint: Paint; readonly width: number },
+): string {
+  const { kind, namespace, name, file, range } = object;
+  const place = `${shown(pathOf(file))}:${range.start.line + 1}`;
+  const where = unit === "." ? "" : ` in ${unit}`;
+  const others =
+    otherUnits.length > 0
+      ? `, also in ${otherUnits.slice(0, 3).join(", ")}${otherUnits.length > 3 ? ` and ${otherUnits.length - 3} more` : ""}`
+      : "";
+  const assumed = assumedNamespace ? ` (nobody writes a namespace: ${namespace} is assumed)` : "";
+  const lines = wrapped(harmless(answer.text), Math.min(width, 110));
+  return [
+    ...lines.map((line) => paint(STYLES[answer.state], line)),
+    paint("dim", harmless(`${kind} ${name}${where}${others}, ${place}${assumed}`)),
+  ].join("\n");
+}

@@ -1,0 +1,175 @@
+/** What a Service is: its type and what that gives, its ports, its selector and the policies that change its ways. */
+import type { Labelled } from "../../descriptions.ts";
+import type { NormalPort } from "../../network/cluster/normalise.ts";
+import type { PodPort, PortTarget } from "../../network/net.ts";
+import { isKnown, valueOf } from "../../value/known.ts";
+import type { NamesView } from "../names/view.ts";
+import { because, called, listed } from "../words.ts";
+import { hasNodePorts } from "./listings.ts";
+
+export function aboutService(view: NamesView): readonly Labelled[] {
+  return [
+    { label: "Type", text: typeText(view) },
+    ...portRows(view),
+    ...selectorRow(view),
+    ...policyRows(view),
+  ];
+}
+
+function typeText(view: NamesView): string {
+  const { publication, normal } = view;
+  const type = valueOf(normal.type);
+  if (publication.kind === "unknown") return `cannot be known: ${because(publication.reason)}`;
+  if (publication.kind === "alias")
+    return `ExternalName: a CNAME to ${valueOf(normal.externalName) ?? "a name that cannot be known"}`;
+  if (publication.kind === "headless")
+    return "ClusterIP, headless: no address of its own, DNS answers with the pods";
+  const own = `${addressesText(view)}, reached from inside the cluster`;
+  if (type === "NodePort") return `NodePort: ${own}; and ${nodePortsText(view)} of every node`;
+  if (type === "LoadBalancer") return `LoadBalancer: ${own}; ${balancerText(view)}`;
+  return `${type ?? "ClusterIP"}: ${own}${externalText(view)}`;
+}
+
+function addressesText({ clusterIPs }: NamesView): string {
+  const texts = clusterIPs.flatMap(({ text, example }) =>
+    text === undefined ? [] : `${text}${example ? "*" : ""}`,
+  );
+  return texts.length === 0 ? "an address that cannot be known" : listed(texts);
+}
+
+function nodePortsText({ normal, net }: NamesView): string {
+  const ports = normal.ports.flatMap(({ nodePort }) => valueOf(nodePort) ?? []);
+  const { from, to } = net.cluster.nodePortRange;
+  const picked = normal.ports.filter(({ nodePort }) => nodePort === undefined).length;
+  const chosen =
+    picked === 0
+      ? []
+      : [`${picked === 1 ? "a port" : `${picked} ports`} that the cluster picks from ${from}–${to}`];
+  return listed([...ports.map((port) => `port ${port}`), ...chosen]);
+}
+
+function balancerText(view: NamesView): string {
+  const { normal } = view;
+  const given = normal.loadBalancerIngress.flatMap(
+    ({ ip, hostname }) => valueOf(ip) ?? valueOf(hostname) ?? [],
+  );
+  const address =
+    given.length > 0
+      ? `from outside at ${listed(given)}`
+      : "from outside at an address that a provider of load balancers gives it";
+  const nodes = hasNodePorts(normal) ? `, and at ${nodePortsText(view)} of every node` : "";
+  const ranges = normal.loadBalancerSourceRanges.flatMap((each) => valueOf(each) ?? []);
+  const only =
+    ranges.length > 0
+      ? ` (from ${listed(ranges)} only${hasNodePorts(normal) ? ", which does not guard the node ports" : ""})`
+      : "";
+  return `${address}${only}${nodes}`;
+}
+
+function externalText({ normal }: NamesView): string {
+  const external = normal.externalIPs.flatMap((each) => valueOf(each) ?? []);
+  return external.length > 0
+    ? `; and at ${listed(external)} (externalIPs) wherever a router sends that to a node`
+    : "";
+}
+
+const MOST_PORTS = 16;
+
+function portRows({ normal, net, service, publication }: NamesView): readonly Labelled[] {
+  if (publication.kind === "alias") return [];
+  const targets = net.targets(service.id);
+  const rows = normal.ports.slice(0, MOST_PORTS).map((port, index) => ({
+    label: index === 0 ? (normal.ports.length === 1 ? "Port" : "Ports") : "",
+    text: portText(port, targets[index]),
+  }));
+  const more = normal.ports.length - rows.length;
+  return more > 0 ? [...rows, { label: "", text: `… and ${more} more` }] : rows;
+}
+
+/** `http 80/TCP → http 8080`. */
+function portText(port: NormalPort, target: PortTarget | undefined): string {
+  const name = valueOf(port.name) ?? "";
+  const protocol = valueOf(port.protocol) ?? "?";
+  const own = `${name}${name === "" ? "" : " "}${valueOf(port.port) ?? "?"}/${protocol}`;
+  const nodePort = isKnown(port.nodePort) ? `, node port ${port.nodePort.value}` : "";
+  const app = valueOf(port.appProtocol);
+  return `${own} → ${endText(port, target)}${nodePort}${app === undefined ? "" : ` (${app})`}`;
+}
+
+function endText({ targetPort }: NormalPort, target: PortTarget | undefined): string {
+  const written = isKnown(targetPort) ? String(targetPort.value) : "a target port that cannot be known";
+  if (!target || target.pods.length === 0) return written;
+  const ends = [...new Set(target.pods.map((pod) => podEnd(written, target, pod)))];
+  return ends.join(", or ");
+}
+
+function podEnd(written: string, { pods }: PortTarget, { answer, workload }: PodPort): string {
+  const on = pods.length > 1 ? ` on ${called(workload)}` : "";
+  switch (answer.kind) {
+    case "declared": {
+      const named = answer.name === undefined ? "" : `${answer.name} `;
+      return `${named}${answer.port} of container ${answer.container}${on}`;
+    }
+    case "undeclared":
+      return `${answer.port}${on}, which no container declares: it works if something listens there`;
+    case "other-protocol":
+      return `${answer.port}${on}, which container ${answer.container} declares for ${answer.protocol} only`;
+    case "unresolved":
+      return `${written}, which no container${on} declares`;
+    case "unknown":
+      return `${written}${on}: not all of its ports can be read`;
+  }
+}
+
+function selectorRow({ service, publication }: NamesView): readonly Labelled[] {
+  const pairs = service.spec.selector?.pairs ?? [];
+  if (pairs.length === 0) {
+    const none = "none: endpoints are written by hand, or by a program";
+    return publication.kind === "alias" ? [] : [{ label: "Selector", text: none }];
+  }
+  const text = pairs.map(({ key, value }) => `${key}=${valueOf(value) ?? "?"}`).join(",");
+  return [
+    { label: "Selector", text: publication.kind === "alias" ? `${text}, which counts for nothing` : text },
+  ];
+}
+
+/** What differs from the defaults. */
+function policyRows({ normal }: NamesView): readonly Labelled[] {
+  const seconds = valueOf(normal.sessionAffinityTimeout);
+  const affinity =
+    valueOf(normal.sessionAffinity) === "ClientIP"
+      ? `ClientIP: an address that was sent to a pod stays with it for ${seconds ?? "?"} s after its last connection`
+      : undefined;
+  const internal =
+    valueOf(normal.internalTrafficPolicy) === "Local"
+      ? "Local: pods reach only the pods of their own node, and nothing where there is none"
+      : undefined;
+  const external =
+    valueOf(normal.externalTrafficPolicy) === "Local"
+      ? "Local: from outside a node leads to its own pods only, and keeps the client's address"
+      : undefined;
+  const rows = [
+    ["Affinity", affinity],
+    ["Inside", internal],
+    ["Outside", external],
+    [
+      "Health check",
+      textOf(
+        valueOf(normal.healthCheckNodePort),
+        (port) => `node port ${port}: 200 on nodes with a pod, 503 on the others`,
+      ),
+    ],
+    [
+      "Distribution",
+      textOf(
+        valueOf(normal.trafficDistribution),
+        (each) => `${each}: pods near by are preferred, where there are any`,
+      ),
+    ],
+  ] as const;
+  return rows.flatMap(([label, text]) => (text === undefined ? [] : [{ label, text }]));
+}
+
+function textOf<T>(value: T | undefined, text: (value: T) => string): string | undefined {
+  return value === undefined ? undefined : text(value);
+}

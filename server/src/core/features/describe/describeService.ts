@@ -1,0 +1,125 @@
+/** All that is known of one Service in one unit, section by section. */
+import type { ServiceDescription } from "../../descriptions.ts";
+import { podsOf } from "../../network/cluster/planned.ts";
+import { withDefaults } from "../../network/cluster/resolvConf.ts";
+import type { Net, Service, Workload } from "../../network/net.ts";
+import { keyOf, type Reader } from "../../query/query.ts";
+import { isKnown, valueOf } from "../../value/known.ts";
+import { behind } from "../behind.ts";
+import { type NamesView, namesView } from "../names/view.ts";
+import { resourceName } from "../objects.ts";
+import { isProvenEmpty } from "../resolving/zone.ts";
+import { because, called, listed } from "../words.ts";
+import { aboutService } from "./about.ts";
+import { dnsOf } from "./dns.ts";
+import { endpointsOf } from "./endpoints.ts";
+import { serviceEnvironment } from "./environment.ts";
+import { podListing, serviceListings } from "./listings.ts";
+import { memberValue } from "./memberValue.ts";
+import { podEnd } from "./podEnd.ts";
+import { totalOf } from "./pods.ts";
+import { policiesFor } from "./policies.ts";
+import { callersIn, routesTo } from "./routes.ts";
+import { findingsAbout } from "./said.ts";
+import { serviceAnswer } from "./serviceAnswer.ts";
+import { stoppingOf } from "./stopping.ts";
+import { serviceWays } from "./ways.ts";
+
+export function describeService(
+  db: Reader,
+  net: Net,
+  service: Service,
+  otherUnits: readonly string[],
+): ServiceDescription | undefined {
+  const object = resourceName(db, net.unit.id, service);
+  if (!object) return undefined;
+  const view = namesView(db, net, service);
+  const selected = net.selection(service.id).certain;
+  const routes = routesTo(view);
+  const doubts = doubtsOf(view);
+  return {
+    kind: "service",
+    object,
+    assumedNamespace: net.namespaceOf(service.id).assumed,
+    unit: net.unit.name,
+    otherUnits,
+    answer: serviceAnswer(view),
+    about: aboutService(view),
+    listings: [
+      ...serviceListings(view),
+      ...selected.slice(0, MOST_WORKLOADS).flatMap((each) => podsListed(view, each)),
+    ],
+    findings: findingsAbout(db, net, object, {
+      id: service.id,
+      near: net.referrers(service.id).map(({ resource }) => resource.id),
+    }),
+    stopping: stoppingBehind(view, selected),
+    ways: serviceWays(view, routes),
+    premises: [],
+    doubts,
+    certainty: doubts.length === 0 ? "certain" : "unknown",
+    type: valueOf(view.normal.type),
+    headless: view.publication.kind === "headless",
+    dns: dnsOf(view),
+    endpoints: endpointsOf(view),
+    env: serviceEnvironment(view),
+    proxy: undefined,
+    routes,
+    callers: callersIn(view),
+    policies: policiesFor(
+      db,
+      net,
+      selected.map(({ id }) => id),
+    ),
+  };
+}
+
+/** A Service of a common label may select hundreds. */
+const MOST_WORKLOADS = 4;
+
+function podsListed({ db, net, slices }: NamesView, workload: Workload) {
+  const { pods, more } = db.get(podsOf, keyOf(net.unit.id, workload.id));
+  const addressed = slices.flatMap(({ endpoints }) => endpoints);
+  const rows = pods.map((pod) => ({
+    pod,
+    addresses:
+      addressed.find((each) => each.pod?.id === pod.id && each.from === workload.id)?.addresses ??
+      pod.addresses,
+  }));
+  return podListing(net, { workload, pods: rows, more });
+}
+
+/** One timeline for all: of the pods that end in the same way, else none. */
+function stoppingBehind({ db, net, normal }: NamesView, selected: readonly Workload[]) {
+  const ends = selected.flatMap((each) => podEnd(each, memberValue(db, net.unit.id, each.id)) ?? []);
+  const [end, ...others] = ends;
+  if (!end || others.some((each) => JSON.stringify(each) !== JSON.stringify(end))) return undefined;
+  const pods = totalOf(selected.map((each) => db.get(podsOf, keyOf(net.unit.id, each.id))));
+  return stoppingOf({ end, pods, services: [normal], ttl: withDefaults(net.cluster.coredns).ttl });
+}
+
+/** Why something else may be the case in a cluster. */
+function doubtsOf(view: NamesView): readonly string[] {
+  const { net, service, normal, publication } = view;
+  const { perhaps, open, refused } = net.slices(service.id);
+  const { value: namespace } = net.namespaceOf(service.id);
+  const found = behind(view.db, net, service);
+  const ports = normal.ports.some(
+    ({ port, protocol, name, targetPort }) =>
+      ![port, protocol, name, targetPort].every((each) => isKnown<unknown>(each)),
+  );
+  return [
+    ...(isKnown(namespace) ? [] : [`Its namespace cannot be known: ${because(namespace.unknown)}.`]),
+    ...(publication.kind === "unknown" ? [`Its type cannot be known: ${because(publication.reason)}.`] : []),
+    ...(ports && publication.kind !== "alias" ? ["Not all of its ports can be known."] : []),
+    ...(perhaps.length > 0 ? [`Perhaps it selects ${listed(perhaps.map(called))}, too.`] : []),
+    ...(open ? ["Some of its endpoints cannot be read."] : []),
+    ...(refused.length > 0
+      ? [`The API server would refuse ${listed(refused.map(called))}: that takes no part until it is mended.`]
+      : []),
+    ...(found.kind === "unknown" ? [`${found.detail.replace(/^./, (letter) => letter.toUpperCase())}.`] : []),
+    ...(found.kind !== "unknown" && publication.kind !== "alias" && !isProvenEmpty(net, service)
+      ? ["That nothing stands behind it is not proven: not everything that may make endpoints is in sight."]
+      : []),
+  ];
+}

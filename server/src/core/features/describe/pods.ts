@@ -1,0 +1,35 @@
+/** The pods behind a Service, counted as the cluster would: replicas, ordinals, parallelism, nodes. */
+
+import type { ClusterEndpoint } from "../../network/cluster/endpoints.ts";
+import { podsOf } from "../../network/cluster/planned.ts";
+import type { PodPlan } from "../../network/cluster/pod.ts";
+import type { Net, Workload } from "../../network/net.ts";
+import { keyOf, type Reader } from "../../query/query.ts";
+import { called, counted, listed } from "../words.ts";
+
+export function planOf(db: Reader, net: Net, workload: Workload): PodPlan {
+  return db.get(podsOf, keyOf(net.unit.id, workload.id));
+}
+
+/** `3 pods of Deployment cart`, `a pod of DaemonSet agent on each node`, `Pod debug`. */
+export function podsText(db: Reader, net: Net, workloads: readonly Workload[]): string {
+  const names = listed(workloads.map(called));
+  const plans = workloads.map((each) => planOf(db, net, each));
+  if (workloads.every(({ identity }) => identity.kind === "Pod")) return names;
+  if (plans.every(({ uncounted }) => uncounted === "nodes")) return `a pod of ${names} on each node`;
+  const total = totalOf(plans);
+  return total === undefined ? `the pods of ${names}` : `${counted(total, "pod")} of ${names}`;
+}
+
+/** Undefined when one of them does not say it. */
+export function totalOf(plans: readonly PodPlan[]): number | undefined {
+  if (plans.some(({ uncounted }) => uncounted !== undefined)) return undefined;
+  return plans.reduce((sum, { pods, more }) => sum + pods.length + more, 0);
+}
+
+/** Endpoints that get traffic, of all: of pods that are observed; undefined where none is. */
+export function observedReady(endpoints: readonly ClusterEndpoint[]): readonly [number, number] | undefined {
+  const observed = endpoints.filter(({ pod }) => pod?.observed === true);
+  if (observed.length === 0) return undefined;
+  return [observed.filter(({ ready }) => ready === true).length, observed.length];
+}

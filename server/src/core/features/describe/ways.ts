@@ -1,0 +1,155 @@
+/** How to reach a Service, or to look at a workload, from where somebody sits: port-forward always, the rest by the cluster. */
+import type { RouteHere, Way } from "../../descriptions.ts";
+import type { NormalPort } from "../../network/cluster/normalise.ts";
+import type { Net, Service, Workload } from "../../network/net.ts";
+import { declaredPorts } from "../../rules/containerPorts.ts";
+import { valueOf } from "../../value/known.ts";
+import type { NamesView } from "../names/view.ts";
+import { nameOf } from "../words.ts";
+import { hasNodePorts } from "./listings.ts";
+import { isTypable, kubectl } from "./title.ts";
+
+export function serviceWays(view: NamesView, routes: readonly RouteHere[]): readonly Way[] {
+  const { publication, name } = view;
+  if (name === undefined || publication.kind === "unknown") return [];
+  return [
+    ...forwardWay(view),
+    ...podWay(view),
+    ...nodePortWay(view),
+    ...balancerWay(view),
+    ...routeWays(routes),
+  ].filter(({ line }) => isTypable(line));
+}
+
+function tcpPort({ normal }: NamesView): NormalPort | undefined {
+  return normal.ports.find(
+    ({ port, protocol }) => valueOf(protocol) === "TCP" && valueOf(port) !== undefined,
+  );
+}
+
+/** Only TCP can be forwarded, and only to pods. */
+function forwardWay(view: NamesView): readonly Way[] {
+  const { net, service, slices, name } = view;
+  const port = valueOf(tcpPort(view)?.port);
+  const isBacked = slices.some(({ endpoints }) => endpoints.some(({ pod }) => pod !== undefined));
+  if (port === undefined || !isBacked) return [];
+  return [forward(net, service, `service/${name}`, port)];
+}
+
+/** Ports below 1024 may not be opened by everybody. */
+function forward(net: Net, resource: Service | Workload, what: string, port: number): Way {
+  const local = port < 1024 ? port + 8000 : port;
+  return {
+    from: "your machine",
+    line: kubectl(net, resource, `port-forward ${what} ${local}:${port}`),
+    remark: `then localhost:${local}; it leads to one pod, past kube-proxy`,
+  };
+}
+
+function podWay(view: NamesView): readonly Way[] {
+  const { net, service, name, namespace, publication } = view;
+  const host = namespace === undefined || name === undefined ? name : `${name}.${namespace}`;
+  const run = "run try --rm -it --restart=Never --image=busybox --";
+  const port = valueOf(tcpPort(view)?.port);
+  const isDialled = publication.kind === "cluster" && port !== undefined;
+  return [
+    {
+      from: "a pod",
+      line: kubectl(
+        net,
+        service,
+        isDialled ? `${run} nc -zv -w 3 ${host} ${port}` : `${run} nslookup ${host}`,
+      ),
+      remark: isDialled ? "whether somebody answers" : "what its name stands for",
+    },
+  ];
+}
+
+function nodePortWay(view: NamesView): readonly Way[] {
+  const { normal, net, name, namespace } = view;
+  const port = normal.ports.find(({ nodePort }) => valueOf(nodePort) !== undefined);
+  const number = valueOf(port?.nodePort);
+  if (!hasNodePorts(normal)) return [];
+  const { flavor, nodes = [] } = net.cluster;
+  if (flavor === "minikube") {
+    const where = namespace === undefined ? "" : ` -n ${namespace}`;
+    return [
+      {
+        from: "outside",
+        line: `minikube service ${name}${where} --url`,
+        remark: "prints an address that leads to the node port",
+      },
+    ];
+  }
+  const [node] = nodes.flatMap(({ ip }) => ip ?? []);
+  if (node !== undefined && number !== undefined)
+    return [{ from: "outside", line: `${node}:${number}`, remark: "or any other node" }];
+  const what = number === undefined ? "the node port that the cluster picks" : `${number}`;
+  return [
+    {
+      from: "outside",
+      line: "kubectl get nodes -o wide",
+      remark: `then port ${what} of any node${NODE_REMARKS[flavor ?? "other"]}`,
+    },
+  ];
+}
+
+const NODE_REMARKS: Readonly<Record<"kind" | "k3d" | "cloud" | "minikube" | "other", string>> = {
+  kind: "; kind's nodes are containers: elsewhere than on Linux only ports under extraPortMappings lead there",
+  k3d: "; k3d's nodes are containers: only ports that were opened with --port lead there from other machines",
+  cloud: ", where firewall rules let you",
+  minikube: "",
+  other: ", where its firewall lets you",
+};
+
+function balancerWay(view: NamesView): readonly Way[] {
+  const { normal, net } = view;
+  if (valueOf(normal.type) !== "LoadBalancer") return [];
+  const port = valueOf(normal.ports[0]?.port) ?? "PORT";
+  const [given] = normal.loadBalancerIngress.flatMap(
+    ({ ip, hostname }) => valueOf(ip) ?? valueOf(hostname) ?? [],
+  );
+  if (given !== undefined) return [{ from: "outside", line: `${given}:${port}`, remark: "" }];
+  return [
+    {
+      from: "outside",
+      line:
+        net.cluster.flavor === "minikube"
+          ? "minikube tunnel"
+          : kubectl(net, view.service, `get service ${view.name}`),
+      remark: BALANCER_REMARKS[net.cluster.flavor ?? "other"].replace("PORT", String(port)),
+    },
+  ];
+}
+
+const BALANCER_REMARKS: Readonly<Record<"kind" | "k3d" | "cloud" | "minikube" | "other", string>> = {
+  kind: "EXTERNAL-IP stays pending unless cloud-provider-kind or MetalLB runs",
+  k3d: "its own load balancer takes port PORT of the nodes, where that is free",
+  cloud: "EXTERNAL-IP, once the cloud has made one, at port PORT",
+  minikube: "then EXTERNAL-IP leads in for as long as it runs",
+  other: "EXTERNAL-IP at port PORT; it stays pending where nothing provides load balancers",
+};
+
+/** A host that a client could ask. */
+function routeWays(routes: readonly RouteHere[]): readonly Way[] {
+  const asked = routes.filter(
+    ({ host, path, certainty }) =>
+      certainty === "certain" && /^[a-z0-9.-]+$/i.test(host) && path.startsWith("/"),
+  );
+  return asked.slice(0, 2).map(({ host, path, kind, name }) => ({
+    from: "outside",
+    line: `curl -i http://${host}${/^[\w./-]*$/.test(path) ? path : "/"}`,
+    remark: `by ${kind} ${name}, once ${host} leads to its controller`,
+  }));
+}
+
+const FORWARDED = new Set(["Pod", "Deployment", "ReplicaSet", "StatefulSet"]);
+
+export function workloadWays(net: Net, workload: Workload): readonly Way[] {
+  const { kind } = workload.identity;
+  const what = `${kind.toLowerCase()}/${nameOf(workload)}`;
+  const port = declaredPorts(workload).find(({ protocol }) => protocol === "TCP");
+  const forwards = port && FORWARDED.has(kind) ? [forward(net, workload, what, port.number)] : [];
+  const logs = { from: "your machine", line: kubectl(net, workload, `logs ${what} --tail=50`), remark: "" };
+  return [...forwards, ...(kind === "CronJob" ? [] : [logs])].filter(({ line }) => isTypable(line));
+}
