@@ -6,6 +6,8 @@ import { type Stage, seen } from "./canvas/stage.ts";
 export interface Minimap {
   readonly element: HTMLCanvasElement;
   readonly draw: (selected: string | undefined) => void;
+  /** After the editor's colours may have changed. */
+  readonly restyle: () => void;
 }
 
 /** From so many nodes on. */
@@ -25,34 +27,79 @@ export function createMinimap(stage: Stage): Minimap {
   element.addEventListener("pointermove", (event) => {
     if (element.hasPointerCapture(event.pointerId)) look(stage, element, event);
   });
-  return { element, draw: (selected) => draw(stage, element, selected) };
+  // As one looks around, only the frame moves over what is there.
+  const ground = document.createElement("canvas");
+  let drawn: Ground | undefined;
+  return {
+    element,
+    restyle: () => {
+      drawn = undefined;
+    },
+    draw: (selected) => {
+      const { scene } = stage.look;
+      if (!scene || element.hidden) return;
+      if (drawn?.scene !== scene || drawn.selected !== selected || drawn.density !== devicePixelRatio) {
+        drawn = { scene, selected, density: devicePixelRatio, accent: colourOf(element, "accent") };
+        drawGround(ground, element, drawn);
+      }
+      drawFrame(stage, element, ground, drawn);
+    },
+  };
 }
 
-function draw(stage: Stage, element: HTMLCanvasElement, selected: string | undefined): void {
-  const { scene } = stage.look;
-  const context = element.getContext("2d");
-  if (!scene || !context) return;
-  const density = devicePixelRatio;
+interface Ground {
+  readonly scene: Scene;
+  readonly selected: string | undefined;
+  /** Pixels of the device for one of the page. */
+  readonly density: number;
+  readonly accent: string;
+}
+
+function colourOf(element: Element, name: string): string {
+  return getComputedStyle(element).getPropertyValue(`--chart-${name}`);
+}
+
+function drawGround(ground: HTMLCanvasElement, element: HTMLCanvasElement, drawn: Ground): void {
+  const { scene, selected, density, accent } = drawn;
   const height = heightOf(scene);
-  element.width = WIDTH * density;
-  element.height = height * density;
+  for (const canvas of [ground, element]) {
+    canvas.width = WIDTH * density;
+    canvas.height = height * density;
+  }
   element.style.width = `${WIDTH}px`;
   element.style.height = `${height}px`;
+  const context = ground.getContext("2d");
+  if (!context) return;
   context.scale(density, density);
-  const style = getComputedStyle(element);
-  const colour = (name: string) => style.getPropertyValue(`--chart-${name}`);
-  const fill = (box: Box, name: string) => {
-    context.fillStyle = colour(name);
+  const [band, card] = [colourOf(element, "band-line"), colourOf(element, "edge")];
+  const tones = { error: colourOf(element, "error"), warning: colourOf(element, "warning") };
+  const fill = (box: Box, colour: string) => {
+    context.fillStyle = colour;
     const place = inMap(scene, height, box);
     context.fillRect(place.x, place.y, Math.max(1, place.width), Math.max(1, place.height));
   };
-  for (const band of scene.bands) fill(band, "band-line");
-  for (const card of scene.cards) {
-    const tone = card.state === "missing" ? "error" : toneOf(card.problems);
-    fill(card, card.id === selected ? "accent" : (tone ?? "edge"));
+  for (const each of scene.bands) fill(each, band);
+  for (const each of scene.cards) {
+    const tone = each.state === "missing" ? "error" : toneOf(each.problems);
+    const colour = tone === "error" || tone === "warning" ? tones[tone] : card;
+    fill(each, each.id === selected ? accent : colour);
   }
-  const view = inMap(scene, height, seen(stage));
-  context.strokeStyle = colour("accent");
+}
+
+function drawFrame(
+  stage: Stage,
+  element: HTMLCanvasElement,
+  ground: HTMLCanvasElement,
+  { scene, density, accent }: Ground,
+): void {
+  const context = element.getContext("2d");
+  if (!context) return;
+  const view = inMap(scene, heightOf(scene), seen(stage));
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.clearRect(0, 0, element.width, element.height);
+  context.drawImage(ground, 0, 0);
+  context.setTransform(density, 0, 0, density, 0, 0);
+  context.strokeStyle = accent;
   context.lineWidth = 1.5;
   context.strokeRect(view.x, view.y, view.width, view.height);
 }

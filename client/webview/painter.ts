@@ -1,5 +1,6 @@
 /** Paints the state: the frame around the chart by templates, the chart itself by its layers, each only where it differs. */
 import { html, nothing, render, type TemplateResult } from "lit-html";
+import type { ChartNode } from "../../server/src/core/chart/graph.ts";
 import { visible } from "../../server/src/core/chart/layout/visible.ts";
 import type { Scene } from "../../server/src/core/chart/scene.ts";
 import type { Actions } from "./actions.ts";
@@ -13,7 +14,7 @@ import { sidePanel } from "./parts/sidePanel.ts";
 import { problemsIn, statusLine } from "./parts/statusLine.ts";
 import { table } from "./parts/table.ts";
 import { toolbar } from "./parts/toolbar.ts";
-import { roadThrough } from "./road.ts";
+import { type Road, roadThrough } from "./road.ts";
 import { search } from "./search.ts";
 import type { Camera, ChartState } from "./state.ts";
 import type { Store } from "./store.ts";
@@ -37,20 +38,50 @@ export function createPainter(painting: Painting): Painter {
   const { root, store, canvas, actions, camera } = painting;
   const drawing = createDrawing();
   const minimap = createMinimap(canvas.stage);
+  const find = remembered((query: string, nodes: readonly ChartNode[]) =>
+    query.trim() === "" ? undefined : search(query, nodes),
+  );
+  const road = remembered(roadThrough);
+  let last: Painted | undefined;
   const paint = () => {
     const state = store.get();
     const scene = state.graph && drawing.sceneOf(state.graph, state.view);
-    const found = state.query.trim() === "" ? undefined : search(state.query, state.graph?.nodes ?? []);
-    render(frame(state, { scene, found, canvas, minimap }, actions), root);
+    const found = find(state.query, state.graph?.nodes ?? NONE);
+    const now = { state, scene, zoom: canvas.stage.look.zoom };
+    const isSame = last?.state === state && last.scene === scene;
+    if (!isSame || last?.zoom !== now.zoom)
+      render(frame(state, { scene, found, canvas, minimap }, actions), root);
+    last = now;
     if (scene) paintChart(painting, scene, camera);
-    canvas.mark(marksOf(state, scene, found));
+    const isNew = canvas.refresh(state.selected);
+    if (isNew || !isSame)
+      canvas.mark(marksOf(state, scene, found, road(state.selected, state.graph?.edges ?? NONE)));
     if (scene) minimap.draw(state.selected);
   };
   const restyle = () => {
     drawing.restyle();
+    minimap.restyle();
     paint();
   };
   return { paint, restyle };
+}
+
+const NONE: readonly never[] = [];
+
+/** What the page shows: looking around changes none of it but the zoom. */
+interface Painted {
+  readonly state: ChartState;
+  readonly scene: Scene | undefined;
+  readonly zoom: number;
+}
+
+/** The last answer, as long as the same is asked. */
+function remembered<A, B, T>(answer: (a: A, b: B) => T): (a: A, b: B) => T {
+  let last: { readonly a: A; readonly b: B; readonly answer: T } | undefined;
+  return (a, b) => {
+    if (!last || last.a !== a || last.b !== b) last = { a, b, answer: answer(a, b) };
+    return last.answer;
+  };
 }
 
 /** What is drawn once it is in the document, where it can be measured. */
@@ -97,7 +128,12 @@ function unfolded({ view }: ChartState): ChartState["view"] {
   return { ...view, folded: new Set() };
 }
 
-function marksOf(state: ChartState, scene: Scene | undefined, found: readonly string[] | undefined): Marks {
+function marksOf(
+  state: ChartState,
+  scene: Scene | undefined,
+  found: readonly string[] | undefined,
+  road: Road,
+): Marks {
   const { selected, cursor, graph } = state;
   const nodes = graph?.nodes ?? [];
   const sought = found && found.length > 0 ? new Set(found) : undefined;
@@ -106,9 +142,9 @@ function marksOf(state: ChartState, scene: Scene | undefined, found: readonly st
     selected,
     cursor,
     cursorBand: nodes.find(({ id }) => id === cursor)?.namespace,
-    road: roadThrough(selected, graph?.edges ?? []),
+    road,
     found: sought,
     foundBands: new Set(nodes.flatMap(({ id, namespace }) => (sought?.has(id) ? (namespace ?? []) : []))),
-    entry: isDrawn ? selected : scene?.cards[0]?.id,
+    entry: isDrawn ? selected : undefined,
   };
 }

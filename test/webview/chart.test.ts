@@ -4,7 +4,6 @@ import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { openBrowser } from "../../scripts/vscode/page.mjs";
 import { graphOf, node, shop } from "../core/chart/graphs.ts";
-import { large } from "../core/chart/large.ts";
 import { cartDetails } from "./details.ts";
 import { type ChartPage, openChart, type PageOptions, settled } from "./page.ts";
 import { textOf, usingShop } from "./shopPage.ts";
@@ -270,21 +269,6 @@ test("a server that has stopped leaves the chart, and says so; an empty workspac
     await page.waitForSelector(".notice");
     assert.match(await textOf(chart, ".notice"), /Nothing to chart yet\s+No manifest/);
   }));
-
-test("a large chart is first seen with its namespaces folded, and has a map once they are not", async () => {
-  const chart = await openChart(browser);
-  await chart.draw(large(320));
-  assert.equal(await chart.page.locator(".card.family-service").count(), 0);
-  assert.ok(await chart.page.locator('[data-band][aria-expanded="false"]').count());
-  assert.equal(await chart.page.locator(".minimap:visible").count(), 0);
-  await chart.page.locator(".menu summary").first().click();
-  await chart.page.getByRole("button", { name: "Unfold all" }).click();
-  await settled(chart.page);
-  assert.ok((await chart.page.locator(".card").count()) > 200);
-  assert.equal(await chart.page.locator(".minimap:visible").count(), 1);
-  assert.deepEqual(chart.complaints, []);
-  await chart.page.close();
-});
 
 test("it is saved: as SVG, as PNG of the right size, as Mermaid", () =>
   withShop(async (chart) => {

@@ -1,5 +1,6 @@
 /** What stays where it is on the screen while the chart around it changes. */
 import type { Box, Scene } from "../../../server/src/core/chart/scene.ts";
+import { overlap } from "./boxes.ts";
 import type { Point } from "./stage.ts";
 
 export type Anchor = { readonly node: string } | { readonly band: string };
@@ -28,8 +29,4 @@ export function anchorIn(
 
 function distance({ x, y, width, height }: Box, to: Point): number {
   return Math.hypot(x + width / 2 - to.x, y + height / 2 - to.y);
-}
-
-function overlap(a: Box, b: Box): boolean {
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }

@@ -2,6 +2,7 @@
  * The chart on the screen: a scene drawn as elements that are known again in the next scene, so that what a person looks at
  * stays where it is, and moves are seen as moves.
  */
+import { BAND } from "../../../server/src/core/chart/metrics.ts";
 import type { Scene } from "../../../server/src/core/chart/scene.ts";
 import { STEP, zoomToFit } from "../camera.ts";
 import { type Anchor, anchorIn, placeOf } from "./anchor.ts";
@@ -10,10 +11,13 @@ import { type Marks, showMarks } from "./marks.ts";
 import { listenToPointer } from "./pointer.ts";
 import { createStage, middleOf, resize, reveal, type Stage, screenOf, seen, zoomAbout } from "./stage.ts";
 import { targetAt } from "./target.ts";
+import { createWindow, type SceneWindow } from "./window.ts";
 
 export interface Canvas {
   readonly stage: Stage;
   readonly draw: (scene: Scene, stays: Stays) => void;
+  /** Makes what has come into sight, and a card that stays wherever it is; whether anything had to be made. */
+  readonly refresh: (kept: string | undefined) => boolean;
   readonly mark: (marks: Marks) => void;
   /** About the middle of what is seen. */
   readonly zoomBy: (steps: number) => void;
@@ -45,6 +49,7 @@ export interface CanvasEvents {
 export function createCanvas(events: CanvasEvents): Canvas {
   const stage = createStage();
   const layers = createLayers(stage);
+  const window = createWindow(stage, layers);
   const { scroller } = stage;
   const zoomTo = (zoom: number, at = middleOf(stage)) => {
     zoomAbout(stage, zoom, at);
@@ -62,7 +67,7 @@ export function createCanvas(events: CanvasEvents): Canvas {
   return {
     stage,
     draw: (scene, stays) => {
-      drawAround(stage, layers, scene, stays);
+      drawAround(stage, scene, stays);
       events.moved();
     },
     mark: (marks) => showMarks(stage.chart, marks),
@@ -72,16 +77,38 @@ export function createCanvas(events: CanvasEvents): Canvas {
       const { scene } = stage.look;
       if (scene) zoomTo(zoomToFit(scene, screenOf(stage)));
     },
+    ...finding(stage, layers, window),
+  };
+}
+
+type Finding = "refresh" | "reveal" | "focusNode" | "focusBand";
+
+function finding(stage: Stage, layers: Layers, window: SceneWindow): Pick<Canvas, Finding> {
+  return {
+    refresh: (kept) => {
+      window.keep(kept);
+      return window.refresh();
+    },
     reveal: (node) => {
       const card = stage.look.scene?.cards.find(({ id }) => id === node);
       if (card) reveal(stage, card);
     },
-    focusNode: (node) => layers.cards.get(node)?.focus({ preventScroll: true }),
-    focusBand: (namespace) => layers.bands.get(namespace)?.focus(),
+    focusNode: (node) => {
+      window.keep(node);
+      window.refresh();
+      layers.cards.get(node)?.focus({ preventScroll: true });
+    },
+    focusBand: (namespace) => {
+      const band = stage.look.scene?.bands.find((each) => each.namespace === namespace);
+      if (band) reveal(stage, { ...band, height: BAND.header });
+      window.keepBand(namespace);
+      window.refresh();
+      layers.bands.get(namespace)?.focus({ preventScroll: true });
+    },
   };
 }
 
-function drawAround(stage: Stage, layers: Layers, scene: Scene, stays: Stays): void {
+function drawAround(stage: Stage, scene: Scene, stays: Stays): void {
   const { look, chart, scroller } = stage;
   const last = look.scene;
   const anchor = stays.anchor ?? (last && anchorIn(last, scene, seen(stage), stays.preferred));
@@ -91,7 +118,6 @@ function drawAround(stage: Stage, layers: Layers, scene: Scene, stays: Stays): v
   // What moves together with the page must not be seen to fly back to where it is.
   chart.classList.toggle("is-still", !last || x !== 0 || y !== 0);
   look.scene = scene;
-  layers.draw(scene);
   resize(stage);
   if (x !== 0 || y !== 0) scroller.scrollBy({ left: x * look.zoom, top: y * look.zoom, behavior: "instant" });
 }

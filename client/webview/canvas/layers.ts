@@ -4,8 +4,10 @@ import { drawCard } from "../../../server/src/core/chart/draw/card.ts";
 import { drawEdge } from "../../../server/src/core/chart/draw/edge.ts";
 import { wordsOf } from "../../../server/src/core/chart/draw/words.ts";
 import { GLYPH_NAMES } from "../../../server/src/core/chart/glyphs.ts";
-import type { Scene, SceneBand, SceneCard, SceneEdge } from "../../../server/src/core/chart/scene.ts";
+import type { Box, Scene, SceneBand, SceneCard, SceneEdge } from "../../../server/src/core/chart/scene.ts";
+import { overlap } from "./boxes.ts";
 import { aboutOrigin } from "./cards.ts";
+import type { Detail } from "./detail.ts";
 import { createLayer, type Layer } from "./layer.ts";
 import type { Stage } from "./stage.ts";
 import { elementOf } from "./svg.ts";
@@ -13,7 +15,15 @@ import { elementOf } from "./svg.ts";
 export interface Layers {
   readonly bands: Layer<SceneBand>;
   readonly cards: Layer<SceneCard>;
-  readonly draw: (scene: Scene) => void;
+  readonly draw: (scene: Scene, shown: ShownOfScene) => void;
+}
+
+export interface ShownOfScene {
+  readonly detail: Detail;
+  /** Nothing outside of it is made; undefined for all. */
+  readonly window: Box | undefined;
+  /** A card and a band that are made wherever they are. */
+  readonly kept: { readonly node?: string | undefined; readonly band?: string | undefined };
 }
 
 export function createLayers({ chart, columns }: Stage): Layers {
@@ -21,11 +31,14 @@ export function createLayers({ chart, columns }: Stage): Layers {
   const edges = edgeLayer();
   const cards = cardLayer();
   chart.append(bands.element, edges.element, cards.element);
-  const draw = (scene: Scene) => {
-    columns.replaceChildren(...scene.columns.map(drawColumn).map(elementOf));
-    bands.draw(scene.bands);
-    edges.draw(scene.edges);
-    cards.draw(scene.cards);
+  let headings: Scene["columns"] | undefined;
+  const draw = (scene: Scene, { detail, window, kept }: ShownOfScene) => {
+    if (headings !== scene.columns) columns.replaceChildren(...scene.columns.map(drawColumn).map(elementOf));
+    headings = scene.columns;
+    const isSeen = (box: Box) => window === undefined || overlap(box, window);
+    bands.draw(scene.bands, { detail, isIn: (band) => isSeen(band) || band.namespace === kept.band });
+    edges.draw(scene.edges, { detail, isIn: ({ extent }) => isSeen(extent) });
+    cards.draw(scene.cards, { detail, isIn: (card) => isSeen(card) || card.id === kept.node });
   };
   return { bands, cards, draw };
 }

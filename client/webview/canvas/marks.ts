@@ -12,13 +12,15 @@ export interface Marks {
   readonly found: ReadonlySet<string> | undefined;
   /** Namespaces that hold something of it. */
   readonly foundBands: ReadonlySet<string>;
-  /** Where the keyboard enters the chart. */
+  /** Where the keyboard enters the chart; the first card that is in sight without it. */
   readonly entry: string | undefined;
 }
 
 export function showMarks(chart: Element, marks: Marks): void {
-  const { selected, cursor, road, found, entry } = marks;
-  for (const card of chart.querySelectorAll("[data-node]")) {
+  const { selected, cursor, road, found } = marks;
+  const cards = chart.querySelectorAll("[data-node]");
+  const entry = marks.entry ?? cards[0]?.getAttribute("data-node");
+  for (const card of cards) {
     const node = card.getAttribute("data-node") ?? "";
     const onRoad = road.nodes.has(node);
     card.classList.toggle(ACTIVE.selected, node === selected);

@@ -27,8 +27,6 @@ export const MARGIN = 16;
 const ROOM = 32;
 /** Smaller than so, nobody reads with ease. */
 const SMALLEST_AT_START = 0.7;
-/** Smaller than so, text is not read: only what stands out is drawn. */
-const FAR = 0.4;
 
 export function createStage(): Stage {
   const columns = svg("svg", { class: `columns ${ROOT}`, "aria-hidden": "true" });
@@ -51,7 +49,6 @@ export function resize({ columns, chart, look }: Stage): void {
   setAttributes(chart, { width: width * zoom, height: height * zoom, viewBox: `0 0 ${width} ${height}` });
   setAttributes(columns, { width: width * zoom, height: head * zoom, viewBox: `0 0 ${width} ${head}` });
   columns.style.marginBottom = `${-head * zoom}px`;
-  chart.classList.toggle("far", zoom < FAR);
 }
 
 /** How high the stripe is in which the columns are named. */
@@ -91,16 +88,19 @@ export function seen({ scroller, chart, look }: Stage): Box {
   };
 }
 
-/** Scrolls so far that a box is in sight; not at all when it is. */
+/** Scrolls so far that a box is in sight; not at all when it is. What is far away is there at once: a glide would be a blur. */
 export function reveal({ scroller, look }: Stage, box: Box): void {
   const { zoom } = look;
   const [left, top] = [box.x * zoom + MARGIN - ROOM, box.y * zoom + MARGIN - 2 * ROOM];
   const [width, height] = [box.width * zoom + 2 * ROOM, box.height * zoom + 3 * ROOM];
-  scroller.scrollTo({
+  const to = {
     left: scrollInto(left, width, scroller.scrollLeft, scroller.clientWidth),
     top: scrollInto(top, height, scroller.scrollTop, scroller.clientHeight),
-    behavior: isCalm() ? "instant" : "smooth",
-  });
+  };
+  const isFar =
+    Math.abs(to.left - scroller.scrollLeft) > scroller.clientWidth ||
+    Math.abs(to.top - scroller.scrollTop) > scroller.clientHeight;
+  scroller.scrollTo({ ...to, behavior: isFar || isCalm() ? "instant" : "smooth" });
 }
 
 /** Whether a person wants nothing to move by itself. */

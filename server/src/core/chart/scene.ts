@@ -88,6 +88,8 @@ export interface SceneEdge {
   readonly from: string;
   readonly to: string;
   readonly state: ChartEdge["state"];
+  /** Nothing of it is drawn outside. */
+  readonly extent: Box;
   /** The `d` of an SVG path: absolute M, H, V, L and C only. */
   readonly path: string;
   /** How it goes on behind the mark of a broken one, to where it would have led; drawn dotted. */

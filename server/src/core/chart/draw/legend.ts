@@ -81,6 +81,7 @@ function sample(state: SceneEdge["state"], x: number, y: number): Shape {
     from: "",
     to: "",
     state,
+    extent: { x, y, width: LINE, height: 0 },
     path: `M${x} ${y}H${x + LINE}`,
     beyond: undefined,
     mark: marked ? { x: x + LINE / 2, y } : undefined,

@@ -4,12 +4,22 @@ import type { Fitted } from "../fit.ts";
 import { fitText } from "../fit.ts";
 import type { Measure } from "../measure.ts";
 import { CARD, LABEL } from "../metrics.ts";
-import type { SceneEdge, SceneLabel } from "../scene.ts";
+import type { Box, SceneEdge, SceneLabel } from "../scene.ts";
 import { type Columns, markOf, type PlacedColumn } from "./columns.ts";
 import { grouped } from "./grouped.ts";
 import type { Climb, Gutter } from "./lanes.ts";
 import type { Run } from "./piece.ts";
-import { duct, type Point, pathOf, type Route, reversed, type Step, straight, swing } from "./route.ts";
+import {
+  duct,
+  extentOf,
+  type Point,
+  pathOf,
+  type Route,
+  reversed,
+  type Step,
+  straight,
+  swing,
+} from "./route.ts";
 import type { Words } from "./words.ts";
 
 export function edgesOf(
@@ -121,12 +131,21 @@ function edgeOf(
     from: edge.from.node,
     to: edge.to.node,
     state: edge.state,
+    extent: withWords(extentOf(line.route), label?.label.box),
     path: direction === "forth" ? path : path + arrow(run, line.route),
     beyond,
     mark,
     label: isReason ? undefined : label?.label,
     reason: isReason ? label?.label : undefined,
   };
+}
+
+/** Room for marks, arrows and the width of the line on all sides, and for the words. */
+function withWords({ x, y, width, height }: Box, words: Box | undefined): Box {
+  const [left, top] = [Math.min(x, words?.x ?? x) - LABEL.mark, Math.min(y, words?.y ?? y) - LABEL.mark];
+  const right = Math.max(x + width, words ? words.x + words.width : 0) + LABEL.mark;
+  const bottom = Math.max(y + height, words ? words.y + words.height : 0) + LABEL.mark;
+  return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
 /** A broken edge to something that is there ends at its mark, and goes on as a faint line. */

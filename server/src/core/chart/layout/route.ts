@@ -1,4 +1,6 @@
 /** A line on the plane as steps that can be cut, turned round and printed: straight stretches and curves, always onwards. */
+import type { Box } from "../scene.ts";
+
 export interface Point {
   readonly x: number;
   readonly y: number;
@@ -81,6 +83,18 @@ export function reversed({ start, steps }: Route): Route {
     return bend ? { end, bend: [bend[1], bend[0]] } : { end };
   });
   return { start: points.at(-1) ?? start, steps: turned.toReversed() };
+}
+
+/** What it stays within: the curves bend inwards. */
+export function extentOf({ start, steps }: Route): Box {
+  let [left, right, top, bottom] = [start.x, start.x, start.y, start.y];
+  for (const { end } of steps) {
+    left = Math.min(left, end.x);
+    right = Math.max(right, end.x);
+    top = Math.min(top, end.y);
+    bottom = Math.max(bottom, end.y);
+  }
+  return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
 /** The `d` of an SVG path, to a tenth of a pixel. */
