@@ -22,6 +22,8 @@ export interface Client {
   /** The slowest answer so far, in milliseconds of this process's time. */
   slowest(): { readonly method: string; readonly milliseconds: number };
   setSettings(settings: object): void;
+  /** Tells of something after which the server asks for its settings, and waits until it has them. */
+  tellAndConfigure(method: string, params: object): Promise<void>;
   dispose(): Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export async function startClient(
   const complaints: string[] = [];
   let settings = startSettings;
   let judgements = 0;
+  let configurations = 0;
   let slowest = { method: "", milliseconds: 0 };
   connection.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
     if (params.diagnostics.length === 0) shown.delete(params.uri);
@@ -58,9 +61,10 @@ export async function startClient(
   connection.onNotification("window/logMessage", ({ type, message }: { type: number; message: string }) => {
     if (type <= 2 && message.includes(" failed: ")) complaints.push(message);
   });
-  connection.onRequest("workspace/configuration", ({ items }: { items: readonly { section: string }[] }) =>
-    items.map(({ section }) => (section === "portolan" ? settings : null)),
-  );
+  connection.onRequest("workspace/configuration", ({ items }: { items: readonly { section: string }[] }) => {
+    configurations += 1;
+    return items.map(({ section }) => (section === "portolan" ? settings : null));
+  });
   connection.onRequest("client/registerCapability", () => null);
   connection.listen();
   await connection.sendRequest("initialize", {
@@ -89,6 +93,13 @@ export async function startClient(
     slowest: () => slowest,
     setSettings(next) {
       settings = next;
+    },
+    async tellAndConfigure(method, params) {
+      const before = configurations;
+      await connection.sendNotification(method, params);
+      while (configurations === before) await new Promise((done) => setTimeout(done, 1));
+      // Answers and questions keep their order: once this one is answered, the settings are in force.
+      await connection.sendRequest("textDocument/codeLens", { textDocument: { uri: "" } });
     },
     dispose,
   };

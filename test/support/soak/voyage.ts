@@ -110,8 +110,7 @@ async function changeSettings(voyage: Voyage): Promise<void> {
   const { client, random } = voyage;
   voyage.settings = pick(SETTINGS, random) ?? {};
   client.setSettings(voyage.settings);
-  await client.tell("workspace/didChangeConfiguration", { settings: null });
-  await pause();
+  await client.tellAndConfigure("workspace/didChangeConfiguration", { settings: null });
 }
 
 /** The folder is taken out of the workspace, and put back; what was typed before is no history of the new documents. */
@@ -119,14 +118,13 @@ async function changeFolders({ client, sea }: Voyage): Promise<void> {
   const paths = [...sea.open.keys()];
   for (const path of paths) await close(client, sea, path);
   const folder = { uri: FOLDER, name: "sea" };
-  await client.tell("workspace/didChangeWorkspaceFolders", { event: { added: [], removed: [folder] } });
-  await pause();
-  await client.tell("workspace/didChangeWorkspaceFolders", { event: { added: [folder], removed: [] } });
-  await pause();
+  const change = (event: object) => client.tellAndConfigure("workspace/didChangeWorkspaceFolders", { event });
+  await change({ added: [], removed: [folder] });
+  await change({ added: [folder], removed: [] });
   for (const path of paths) if (sea.disk.has(path)) await open(client, sea, path);
 }
 
-/** Settings are asked for by the server: its question and our answer go by. */
+/** Longer than the server waits for somebody who types. */
 function pause(): Promise<void> {
   return new Promise((done) => setTimeout(done, 20));
 }

@@ -2,9 +2,9 @@
  * Where syntax becomes facts: the only place that sees both. A file's facts are put together from its documents, each read
  * once for its text; a document that cannot be read keeps its last good facts while it is open, else it is opaque.
  */
-import { type Binding, bind, input, keyOf, partsOf, query, type Reader } from "../query/query.ts";
-import { outlined, type Placed, resourcesIn } from "../resources/build.ts";
-import { type DocId, docId, fileOf, objectKey } from "../resources/identity.ts";
+import { type Binding, bind, keyOf, partsOf, query, type Reader } from "../query/query.ts";
+import { outlined, resourcesIn } from "../resources/build.ts";
+import { type DocId, docId, fileOf } from "../resources/identity.ts";
 import {
   contentOf,
   type FileFacts,
@@ -27,15 +27,7 @@ import { baseName, type FileId, pathOf } from "../value/file.ts";
 import type { Path } from "../value/path.ts";
 import type { Value } from "../value/value.ts";
 import { configurationBinding } from "./configuration.ts";
-
-/** The resources of an open file as they last could be read; set by the host's edits, absent for files on disk. */
-export const lastGood = input<readonly Resource[]>("lastGood", []);
-
-/** What one document holds. */
-interface DocumentFacts {
-  readonly placed: readonly Placed[];
-  readonly unreadable: FileFacts["unreadable"][number] | undefined;
-}
+import { type DocumentFacts, keptFacts, lastGood } from "./lastGood.ts";
 
 const NOTHING: DocumentFacts = { placed: [], unreadable: undefined };
 
@@ -132,10 +124,10 @@ function assemble(db: Reader, file: FileId): Assembled {
   const chunks = db.get(chunksOf, file);
   const documents = chunks.map(({ hash }) => db.get(documentFacts, chunkKey(file, hash)));
   const isBroken = documents.some(({ unreadable }) => unreadable);
-  const keptFor = lastGoodFor(documents, isBroken ? db.get(lastGood, file) : []);
+  const keptOf = keptFacts(documents, isBroken ? db.get(lastGood, file) : []);
   for (const [index, { hash, start }] of chunks.entries()) {
     const document = documents[index] ?? NOTHING;
-    const kept = keptFor(document);
+    const kept = keptOf.get(document);
     if (document.unreadable && !kept) unreadable.push(document.unreadable);
     if (kept) add(kept, { hash, start, root: [], stale: true });
     else
@@ -144,51 +136,6 @@ function assemble(db: Reader, file: FileId): Assembled {
       }
   }
   return { facts: { resources, unreadable }, places };
-}
-
-/** What a document was before it stopped parsing. */
-function lastGoodFor(
-  documents: readonly DocumentFacts[],
-  before: readonly Resource[],
-): (document: DocumentFacts) => Resource | undefined {
-  if (before.length === 0) return () => undefined;
-  const known = onlyOnes(before);
-  const byIdentity = ({ placed: [first] }: DocumentFacts) =>
-    first && known.get(objectKey(first.resource.identity));
-  const renamed = brokenInItsIdentity(documents, known);
-  return (document) =>
-    document.unreadable &&
-    (byIdentity(document) ?? (document === renamed?.document ? renamed.was : undefined));
-}
-
-/** Of an object that was written more than once nobody can say which one broke: its copies lend each other nothing. */
-function onlyOnes(resources: readonly Resource[]): ReadonlyMap<string, Resource> {
-  const found = new Map<string, Resource>();
-  const copied = new Set<string>();
-  for (const resource of resources) {
-    const key = objectKey(resource.identity);
-    if (found.has(key)) copied.add(key);
-    found.set(key, resource);
-  }
-  for (const key of copied) found.delete(key);
-  return found;
-}
-
-/** One document is strange, one object is missing, and they have a kind or a name in common: a quote was opened there. */
-function brokenInItsIdentity(
-  documents: readonly DocumentFacts[],
-  known: ReadonlyMap<string, Resource>,
-): { document: DocumentFacts; was: Resource } | undefined {
-  const missing = new Map(known);
-  for (const { placed } of documents)
-    for (const { resource } of placed) missing.delete(objectKey(resource.identity));
-  const isStrange = ({ placed }: DocumentFacts) =>
-    placed.some(({ resource }) => !known.has(objectKey(resource.identity)));
-  const [document, another] = documents.filter(isStrange);
-  const [was, other] = missing.values();
-  if (!document?.unreadable || another || !was || other) return undefined;
-  const now = document.placed[0]?.resource.identity;
-  return now?.kind === was.identity.kind || now?.name === was.identity.name ? { document, was } : undefined;
 }
 
 /** The documents' functions behind the names that lower layers ask by. */
