@@ -119,7 +119,7 @@ test("other editors run a command of the server, and get a text", async (t) => {
   assert.deepEqual(await actions(IN_NAME), []);
   assert.match(
     await run("portolan.resolve", { textDocument, position: IN_NAME }),
-    /^cart\.shop, asked by Deployment ops\/web \(musl by its image web:1-alpine; glibc and Go do the same\)$/m,
+    /^cart\.shop, asked by Deployment ops\/web\nResolver: musl, by its image web:1-alpine; glibc and Go do the same\n/,
   );
   const NOTHING: readonly (readonly unknown[])[] = [
     ["portolan.resolve", { textDocument, position: ELSEWHERE }],

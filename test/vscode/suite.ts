@@ -46,6 +46,7 @@ async function importAll(): Promise<void> {
   await import("./activation.test.ts");
   await import("./editing.test.ts");
   await import("./names.test.ts");
+  await import("./resolve.test.ts");
   await import("./restart.test.ts");
   await import("./rulePage.test.ts");
   await import("./settings.test.ts");

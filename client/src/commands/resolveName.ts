@@ -75,7 +75,7 @@ function itemsOf(workloads: readonly Workload[]): readonly Item[] {
   const near = workloads.filter((each) => each.near).map(item);
   const others = workloads.filter((each) => !each.near).map(item);
   if (near.length === 0 || others.length === 0) return [...near, ...others];
-  return [heading("under the cursor"), ...near, heading("all"), ...others];
+  return [heading("here"), ...near, heading("all"), ...others];
 }
 
 function heading(label: string): Item {

@@ -22,7 +22,7 @@ export interface ResolutionPage {
 
 export function printResolution(found: NameResolution, page: ResolutionPage): readonly ReportLine[] {
   const sections = [
-    [heading(found)],
+    [heading(found), library(found)],
     queryLines(found),
     [verdict(found, page)],
     found.remarks.flatMap((each) => bullet(each, page.width)),
@@ -40,21 +40,22 @@ export function printResolution(found: NameResolution, page: ResolutionPage): re
 
 const LIBRARIES: Readonly<Record<ResolverLibrary, string>> = { glibc: "glibc", musl: "musl", go: "Go" };
 
-function heading({ name, from, libc, guessedFrom, unit, others }: NameResolution): ReportLine {
+function heading({ name, from, unit }: NameResolution): ReportLine {
   const where = unit === "." ? "" : ` in ${unit}`;
-  const why = guessedFrom === undefined ? "" : ` by its image ${guessedFrom}`;
-  const apart: readonly ResolverLibrary[] = [libc, ...others.flatMap(({ libcs }) => libcs)];
-  const alike = (["glibc", "musl", "go"] as const).filter((each) => !apart.includes(each));
-  const same =
-    alike.length === 0
-      ? ""
-      : `; ${listed(alike.map((each) => LIBRARIES[each]))} ${alike.length === 1 ? "does" : "do"} the same`;
   return [
     { text: name, tone: "strong" },
-    {
-      text: `, asked by ${from.kind} ${from.namespace}/${from.name}${where} (${LIBRARIES[libc]}${why}${same})`,
-    },
+    { text: `, asked by ${from.kind} ${from.namespace}/${from.name}${where}` },
   ];
+}
+
+/** `Resolver: musl, by its image web:1-alpine; glibc and Go do the same`. */
+function library({ libc, guessedFrom, others }: NameResolution): ReportLine {
+  const why = guessedFrom === undefined ? "" : `, by its image ${guessedFrom}`;
+  const apart: readonly ResolverLibrary[] = [libc, ...others.flatMap(({ libcs }) => libcs)];
+  const alike = (["glibc", "musl", "go"] as const).filter((each) => !apart.includes(each));
+  const [names, verb] = [listed(alike.map((each) => LIBRARIES[each])), alike.length === 1 ? "does" : "do"];
+  const same = alike.length === 0 ? "" : `; ${names} ${verb} the same`;
+  return [{ text: `Resolver: ${LIBRARIES[libc]}${why}${same}`, tone: "quiet" }];
 }
 
 const TONES: Readonly<Record<ResolutionQuery["status"], ReportStretch["tone"]>> = {
