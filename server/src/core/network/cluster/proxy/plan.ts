@@ -37,11 +37,15 @@ export interface IptablesPlan extends FamilyPlan {
   readonly filter: Chains;
   /** Chains that share out connections: KUBE-SVC and KUBE-SVL. */
   readonly balancing: readonly Balancing[];
+  /** The rules that are there whatever Services there are, by which packets come to these chains. */
+  readonly fixed: { readonly nat: Chains; readonly filter: Chains };
 }
 
 export interface NftablesPlan extends FamilyPlan {
   /** Chains of table `ip kube-proxy` (`ip6 kube-proxy`), in the order of ports. What they hold differs from version to version. */
   readonly names: readonly string[];
+  /** Sets that remember clients, of `sessionAffinity: ClientIP`. */
+  readonly sets: readonly string[];
   readonly balancing: readonly Balancing[];
 }
 
@@ -65,16 +69,18 @@ export interface Balancing {
 export interface BalancingTarget {
   /** `10.244.0.10:8080`, `[fd00::1]:8080`. */
   readonly endpoint: string;
-  readonly chain: string;
+  /** Undefined in nftables from about 1.36 on, where endpoints have chains for the sake of session affinity only. */
+  readonly chain: string | undefined;
   /** iptables: what the rule takes of those that reach it, as it is written; undefined for the last, which takes the rest. */
   readonly probability: string | undefined;
   /** The address is made up, and so is the name of the chain. */
   readonly example: boolean;
 }
 
-/** Of IPVS; `address` is `10.96.0.7:80/TCP`. */
+/** Of IPVS. */
 export interface VirtualServer {
   readonly servicePort: string;
+  /** `10.96.0.7:80/TCP`; a node port is at `<nodeIP>` where the node's address is not known. */
   readonly address: string;
   readonly role: "clusterIP" | "externalIP" | "loadBalancer" | "nodePort";
   /** `rr`, `lc`, … */

@@ -1,17 +1,163 @@
 /**
  * kube-proxy: what it makes of a Service on one node (pkg/proxy of Kubernetes 1.30 to 1.36). Pure: a Service with its defaults
- * and its cluster IPs, the slices with an address for every endpoint, the node and the settings go in.
+ * and its cluster IPs, the slices with an address for every endpoint, the node and the settings go in. Addresses without a text
+ * are left out, and a gap says so.
  */
+import type { Family } from "../addresses.ts";
 import type { NormalService } from "../normalise.ts";
-import type { Backends, ProxyNode, ProxyPlan, ProxySettings } from "./plan.ts";
+import type { ChosenPort } from "./balancing.ts";
+import { choose, endpointsAt, isEntered } from "./choice.ts";
+import { rangeIn } from "./cidr.ts";
+import { examplesIn } from "./examples.ts";
+import { gapsOf } from "./gaps.ts";
+import type { Surroundings } from "./iptables/chains.ts";
+import { fixedRules } from "./iptables/fixed.ts";
+import { iptablesTables } from "./iptables/iptables.ts";
+import { ipvsFates, virtualServers } from "./ipvs.ts";
+import { servicePortName } from "./names.ts";
+import { nftablesNames } from "./nftables.ts";
+import { nodeIPOf, nodePortAddressesOf } from "./nodePortAddresses.ts";
+import type {
+  Backends,
+  Fate,
+  IptablesPlan,
+  IpvsPlan,
+  NftablesPlan,
+  PortFate,
+  ProxyNode,
+  ProxyPlan,
+  ProxySettings,
+} from "./plan.ts";
+import { decidedOf, proxyPorts } from "./port.ts";
 
 /** What a proxy of the configured mode makes of a Service; iptables where nobody says. */
 export function proxied(
-  _service: NormalService,
-  _backends: Backends,
-  _node: ProxyNode,
-  { proxyMode: mode = "iptables" }: ProxySettings,
+  service: NormalService,
+  backends: Backends,
+  node: ProxyNode,
+  settings: ProxySettings,
 ): ProxyPlan {
+  const mode = settings.proxyMode ?? "iptables";
+  const { kind } = service.publication;
   if (mode === "none") return { mode, families: [], gaps: [] };
-  return { mode, families: [], gaps: [] };
+  if (kind === "alias" || kind === "headless") return { mode, families: [], gaps: [] };
+  const gaps = gapsOf(service, backends, node);
+  const worlds = worldsOf(service, backends, node, settings);
+  switch (mode) {
+    case "iptables":
+      return { mode, families: worlds.map(iptablesPlan), gaps };
+    case "ipvs":
+      return { mode, families: worlds.map(ipvsPlan), gaps };
+    case "nftables":
+      return { mode, families: worlds.map(nftablesPlan), gaps };
+  }
+}
+
+/** One proxier: all that it looks at for this Service. */
+interface World {
+  readonly family: Family;
+  readonly service: NormalService;
+  readonly chosen: readonly ChosenPort[];
+  /** Endpoints of all ports, whether or not anything is sent to them. */
+  readonly endpoints: number;
+  readonly node: ProxyNode;
+  readonly settings: ProxySettings;
+}
+
+/** One for each family in which the Service has a cluster IP. */
+function worldsOf(
+  service: NormalService,
+  { slices }: Backends,
+  node: ProxyNode,
+  settings: ProxySettings,
+): readonly World[] {
+  const decided = decidedOf(service);
+  if (decided === undefined) return [];
+  const families = service.clusterIPs.flatMap(({ family, text }) => (text === undefined ? [] : [family]));
+  return [...new Set(families)].map((family) => {
+    const found = proxyPorts(service, decided, family).map((port) => {
+      const endpoints = endpointsAt(slices, port, node);
+      const choice = choose(port, endpoints, { node, version: settings.kubernetesVersion });
+      return { port, choice, count: endpoints.length };
+    });
+    const endpoints = found.reduce((sum, { count }) => sum + count, 0);
+    return { family, service, chosen: found, endpoints, node, settings };
+  });
+}
+
+function iptablesPlan(world: World): IptablesPlan {
+  const { family, chosen, node, settings } = world;
+  const nodePorts = nodePortAddressesOf(family, settings.nodePortAddresses ?? [], node);
+  return {
+    family,
+    ...iptablesTables(chosen, surroundingsOf(world)),
+    fixed: fixedRules(family, nodePorts),
+    fates: chosen.map((each) => fateOf(each, fates(each))),
+    examples: examplesIn(world.service, family, chosen, "iptables"),
+  };
+}
+
+/** `largeClusterEndpointsThreshold`. */
+const LARGE = 1000;
+
+function surroundingsOf({ family, endpoints, node, settings }: World): Surroundings {
+  return {
+    clusterCIDR: clusterRange(family, settings),
+    masquerade: settings.masqueradeAll === true ? "all" : "needed",
+    nodeIP: nodeIPOf(family, node),
+    size: endpoints > LARGE ? "large" : "usual",
+  };
+}
+
+/** Of `10.244.0.0/16,fd00::/56` the range of this family. */
+export function clusterRange(
+  family: Family,
+  { clusterCIDR = "" }: Pick<ProxySettings, "clusterCIDR">,
+): string | undefined {
+  return clusterCIDR.split(",").flatMap((range) => rangeIn(family, range) ?? [])[0];
+}
+
+function nftablesPlan({ family, service, chosen, settings }: World): NftablesPlan {
+  return {
+    family,
+    ...nftablesNames(chosen, settings.kubernetesVersion),
+    fates: chosen.map((each) => fateOf(each, fates(each))),
+    examples: examplesIn(service, family, chosen, "nftables"),
+  };
+}
+
+function ipvsPlan({ family, service, chosen, node, settings }: World): IpvsPlan {
+  const nodePorts = nodePortAddressesOf(family, settings.nodePortAddresses ?? [], node);
+  const known = nodePorts.kind === "all" ? [nodeIPOf(family, node) ?? "<nodeIP>"] : nodePorts.addresses;
+  const around = { scheduler: settings.ipvs?.scheduler ?? "rr", nodeIPs: known };
+  return {
+    family,
+    virtualServers: chosen.flatMap((each) => virtualServers(each, around)),
+    fates: chosen.map((each) => fateOf(each, ipvsFates(each))),
+    examples: examplesIn(service, family, chosen, "ipvs"),
+  };
+}
+
+type Fates = Pick<PortFate, "internal" | "external">;
+
+function fateOf({ port }: ChosenPort, both: Fates): PortFate {
+  return {
+    servicePort: servicePortName(port.name),
+    protocol: port.name.protocol,
+    index: port.index,
+    ...both,
+  };
+}
+
+/** Of iptables and nftables. */
+function fates({ port, choice }: ChosenPort): Fates {
+  const fate = (hasAny: boolean, policy: "Cluster" | "Local"): Fate => {
+    if (!choice.hasEndpoints) return "reject";
+    if (!hasAny) return "drop";
+    return policy === "Local" ? "local" : "cluster";
+  };
+  return {
+    internal: fate(choice.hasInternal, port.internalPolicy),
+    external: isEntered(port) ? fate(choice.hasExternal, port.externalPolicy) : undefined,
+  };
 }
