@@ -28,7 +28,7 @@ export function portRange(range: string): { readonly from: number; readonly to: 
 /** Digits and dots, or letters and colons: what looks like an address at all. */
 const ADDRESS = /^[0-9A-Fa-f.:]+$/;
 
-function isAddress(word: string): boolean {
+export function isAddress(word: string): boolean {
   return word.includes(":") ? ipaddr.IPv6.isValid(word) : ipaddr.IPv4.isValidFourPartDecimal(word);
 }
 
@@ -36,6 +36,12 @@ function isRange(word: string): boolean {
   const [address = "", length = "", ...more] = word.split("/");
   const most = address.includes(":") ? 128 : 32;
   return more.length === 0 && isAddress(address) && /^[0-9]{1,3}$/.test(length) && Number(length) <= most;
+}
+
+/** One range of addresses, or one of each family with a comma between them: as the flags of Kubernetes have it. */
+export function areRanges(words: string): boolean {
+  const each = words.split(",");
+  return each.every(isRange) && new Set(each.map((word) => word.includes(":"))).size === each.length;
 }
 
 function address(description: string): Shape<string> {
@@ -64,6 +70,10 @@ function ranges(description: string): Shape<string> {
     const isTwice = new Set(each.map((word) => word.includes(":"))).size < each.length;
     return isTwice ? "must be ranges of two families" : undefined;
   });
+}
+
+export function isDomain(text: string): boolean {
+  return text.length <= 253 && domainName.test(text);
 }
 
 const label = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;

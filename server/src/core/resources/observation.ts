@@ -1,6 +1,6 @@
 /**
- * What only a cluster knows of an object that was dumped from it: who made it, where a pod runs and whether it is ready, the
- * addresses of a node. A dump says all of it plainly, so nothing here is unknown; what is missing is undefined.
+ * What only a cluster knows of an object that was dumped from it: who made it, where a pod runs and whether it is ready. A
+ * dump says all of it plainly, so nothing here is unknown; what is missing is undefined.
  */
 import { valueOf } from "../value/known.ts";
 import { booleanOf, textOf } from "../value/scalar.ts";
@@ -16,8 +16,6 @@ export interface Observation {
   readonly terminating: boolean;
   /** Of a Pod. */
   readonly pod: PodStatus | undefined;
-  /** Of a Node. */
-  readonly node: NodeStatus | undefined;
 }
 
 export interface Owner {
@@ -36,37 +34,20 @@ export interface PodStatus {
   readonly ready: boolean;
 }
 
-export interface NodeStatus {
-  /** The first `InternalIP` of `status.addresses`. */
-  readonly ip: string | undefined;
-  /** `spec.providerID`: `kind://docker/kind/kind-worker`, `aws:///eu-west-1a/i-0abc`. */
-  readonly provider: string | undefined;
-  /** `status.nodeInfo.kubeletVersion`: `v1.34.1`. */
-  readonly kubelet: string | undefined;
-  /** `spec.podCIDRs`. */
-  readonly podCIDRs: readonly string[];
-}
-
 /** Of an object that was dumped from a cluster. */
 export function observationOf(root: Value, { kind, apiVersion }: Identity): Observation {
   const metadata = member(root, "metadata");
   const version = Number(textAt(metadata, "resourceVersion") ?? Number.NaN);
-  const isCore = apiVersion === "v1";
   return {
     version: Number.isSafeInteger(version) ? version : undefined,
     owner: ownerOf(metadata),
     terminating: textAt(metadata, "deletionTimestamp") !== undefined,
-    pod: isCore && kind === "Pod" ? podStatus(root) : undefined,
-    node: isCore && kind === "Node" ? nodeStatus(root) : undefined,
+    pod: apiVersion === "v1" && kind === "Pod" ? podStatus(root) : undefined,
   };
 }
 
 function textAt(value: Value | undefined, ...path: readonly string[]): string | undefined {
   return valueOf(textOf(memberAt(value, ...path)));
-}
-
-function textsAt(value: Value | undefined, ...path: readonly string[]): readonly string[] {
-  return itemsOf(memberAt(value, ...path)).flatMap((each) => valueOf(textOf(each)) ?? []);
 }
 
 function ownerOf(metadata: Value | undefined): Owner | undefined {
@@ -90,18 +71,5 @@ function podStatus(root: Value): PodStatus {
     ready: itemsOf(member(status, "conditions")).some(
       (each) => textAt(each, "type") === "Ready" && textAt(each, "status") === "True",
     ),
-  };
-}
-
-function nodeStatus(root: Value): NodeStatus {
-  const addresses = itemsOf(memberAt(root, "status", "addresses"));
-  const internal = addresses.find((each) => textAt(each, "type") === "InternalIP");
-  const [first] = textsAt(root, "spec", "podCIDRs");
-  const only = textAt(root, "spec", "podCIDR");
-  return {
-    ip: textAt(internal, "address"),
-    provider: textAt(root, "spec", "providerID"),
-    kubelet: textAt(root, "status", "nodeInfo", "kubeletVersion"),
-    podCIDRs: first === undefined && only !== undefined ? [only] : textsAt(root, "spec", "podCIDRs"),
   };
 }

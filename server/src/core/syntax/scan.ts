@@ -39,8 +39,12 @@ const MATTERS = new Set([
     "VirtualService",
   ],
   ...["DestinationRule", "APIService", "ValidatingWebhookConfiguration", "MutatingWebhookConfiguration"],
-  ...["ReferenceGrant", "ServiceEntry", "Gateway"],
+  ...["ReferenceGrant", "ServiceEntry", "Gateway", "Node"],
 ]);
+
+/** Where a ConfigMap may name a Service, and what a ConfigMap of the cluster's own components holds. */
+const TELLING =
+  /:\/\/|\.svc\b|:\d{2,5}\b|\b(?:Corefile|KubeProxyConfiguration|KubeletConfiguration|ClusterConfiguration)\b/;
 
 export function scan(text: string): Scan {
   const body = text.slice(0, 200_000);
@@ -56,7 +60,7 @@ function matters(text: string, kind: string): boolean {
   if (MATTERS.has(kind)) return true;
   // The largest documents there are; only a conversion webhook names a Service in them.
   if (kind === "CustomResourceDefinition") return /\bclientConfig["']?[ \t]*:/.test(text);
-  if (kind === "ConfigMap") return /:\/\/|\.svc\b|:\d{2,5}\b/.test(text);
+  if (kind === "ConfigMap") return TELLING.test(text);
   if (kind === "" || kind.endsWith("List")) return kindsIn(text).some((each) => MATTERS.has(each));
   return /["']?template["']?[ \t]*:/.test(text) && /["']?containers["']?[ \t]*:/.test(text);
 }

@@ -87,6 +87,8 @@ export interface CoreDns {
   /** Seconds. */
   readonly ttl?: number;
   readonly ignoreEmptyService?: boolean;
+  /** Other plugins of its server that may answer otherwise (`rewrite`, `hosts`); read from a Corefile, never configured. */
+  readonly alteredBy?: readonly string[];
 }
 
 export interface NodeResolvConf {

@@ -144,5 +144,6 @@ function unique(items: readonly string[]): readonly string[] {
 
 /** What kubeadm's Corefile says, where nobody says otherwise. */
 export function withDefaults(options: CoreDns | undefined): Required<CoreDns> {
-  return { pods: "insecure", endpointPodNames: false, ttl: 30, ignoreEmptyService: false, ...options };
+  const kubeadm = { pods: "insecure", endpointPodNames: false, ttl: 30, ignoreEmptyService: false } as const;
+  return { ...kubeadm, alteredBy: [], ...options };
 }

@@ -8,7 +8,7 @@ import { firstAndRest, keyOf, query, type Reader } from "../../query/query.ts";
 import { type DocId, fileOf } from "../../resources/identity.ts";
 import { folderOf, isUnder, pathOf, rootOf } from "../../value/file.ts";
 import { fixtureOf } from "../fixture.ts";
-import type { ClusterSettings } from "../settings.ts";
+import type { ClusterNode, ClusterSettings } from "../settings.ts";
 import type { UnitId } from "../unit.ts";
 import { unitOf } from "../worlds.ts";
 import type { Fact, FactConflict, FactKey } from "./fact.ts";
@@ -78,13 +78,33 @@ const agreedAt = query<Agreed>("clusterFacts", (db, key) => {
     for (const name of keys) {
       settled.add(name);
       const all = said.filter((each) => each.key === name);
-      const [first] = all;
-      if (first && all.every(({ value }) => isSame(value, first.value))) facts.push(first);
+      const plain = all.filter(({ implied }) => !implied);
+      const found = combined(plain.length > 0 ? plain : all);
+      if (found) facts.push(found);
       else conflicts.push({ key: name, places: all.map(({ id, path }) => ({ id, path })) });
     }
   }
   return { facts: facts.toSorted(byKey), conflicts: conflicts.toSorted(byKey) };
 });
+
+/** What several say of one key together; undefined when they contradict each other. */
+function combined(all: readonly Said[]): Said | undefined {
+  const [first] = all;
+  if (first?.key === "nodes") return { ...first, value: nodesOf(all) };
+  // Some enforce what others let through.
+  if (first?.key === "policyEnforced") return all.find(({ value }) => value === true) ?? first;
+  return first && all.every(({ value }) => isSame(value, first.value)) ? first : undefined;
+}
+
+/** Each node once, by name. */
+function nodesOf(all: readonly Said[]): readonly ClusterNode[] {
+  const nodes = new Map<string, ClusterNode>();
+  for (const said of all) {
+    if (said.key !== "nodes") continue;
+    for (const node of said.value) if (!nodes.has(node.name ?? "")) nodes.set(node.name ?? "", node);
+  }
+  return [...nodes.values()].toSorted((a, b) => ((a.name ?? "") < (b.name ?? "") ? -1 : 1));
+}
 
 function isSame(a: Fact["value"], b: Fact["value"]): boolean {
   return JSON.stringify(a) === JSON.stringify(b);

@@ -13,6 +13,8 @@ interface FactOf<K extends FactKey> {
   readonly value: NonNullable<ClusterSettings[K]>;
   /** In the object; what stands in a text inside it (`config.conf` of a ConfigMap) is at that text. */
   readonly path: Path;
+  /** It follows from something else that is said; whoever says it plainly is right. */
+  readonly implied?: true;
 }
 
 export interface FactPlace {

@@ -15,7 +15,14 @@ export type SourceKind =
   | "kind"
   | "k3d"
   | "node"
-  | "plugin";
+  /** What runs a network plugin. */
+  | "plugin"
+  /** A Pod of kube-apiserver or kube-controller-manager. */
+  | "control-plane"
+  /** The Service of the cluster's DNS. */
+  | "dns"
+  /** A ServiceCIDR. */
+  | "service-range";
 
 export interface Source {
   readonly id: DocId;
@@ -63,16 +70,36 @@ const SYSTEM_CONFIG_MAPS: Readonly<Record<string, SourceKind>> = {
 
 const PLUGIN_KINDS = new Set(["DaemonSet", "Deployment"]);
 
-function sourceKind({ group, kind, name, namespace, family }: Identified): SourceKind | undefined {
+/** kubeadm calls them after their node. */
+const CONTROL_PLANE = /^kube-(?:apiserver|controller-manager)(?:-|$)/;
+
+function sourceKind(identified: Identified): SourceKind | undefined {
+  const { group, kind, name } = identified;
   const configuration = CONFIGURATIONS[`${group}/${kind}`];
-  if (configuration !== undefined) return configuration;
-  if (name === undefined) return undefined;
-  if (kind === "ConfigMap" && group === "") {
-    const isSystem = namespace === undefined || ("value" in namespace && namespace.value === "kube-system");
-    return isSystem ? SYSTEM_CONFIG_MAPS[name] : undefined;
+  if (configuration !== undefined || name === undefined) return configuration;
+  if (PLUGIN_KINDS.has(kind)) {
+    return identified.family === "workload" && NETWORK_PLUGINS.has(name) ? "plugin" : undefined;
   }
-  const isPlugin = PLUGIN_KINDS.has(kind) && family === "workload" && NETWORK_PLUGINS.has(name);
-  return isPlugin ? "plugin" : undefined;
+  if (kind === "ServiceCIDR") return name === "kubernetes" ? "service-range" : undefined;
+  return group === "" && isOfSystem(identified) ? systemSource(kind, name) : undefined;
+}
+
+/** In `kube-system`, or in no namespace that is written. */
+function isOfSystem({ namespace }: Identified): boolean {
+  return namespace === undefined || ("value" in namespace && namespace.value === "kube-system");
+}
+
+function systemSource(kind: string, name: string): SourceKind | undefined {
+  switch (kind) {
+    case "ConfigMap":
+      return SYSTEM_CONFIG_MAPS[name];
+    case "Service":
+      return name === "kube-dns" ? "dns" : undefined;
+    case "Pod":
+      return CONTROL_PLANE.test(name) ? "control-plane" : undefined;
+    default:
+      return undefined;
+  }
 }
 
 /** What runs a network plugin, and whether that enforces NetworkPolicies; undefined where it depends on how it is set up. */
