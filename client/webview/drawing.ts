@@ -1,6 +1,7 @@
 /** Scenes of graphs, made again only when the graph, the view or the type has changed. */
 
 import type { ChartGraph } from "../../server/src/core/chart/graph.ts";
+import { createLayoutMemory } from "../../server/src/core/chart/layout/memory.ts";
 import type { Measure } from "../../server/src/core/chart/measure.ts";
 import type { Scene } from "../../server/src/core/chart/scene.ts";
 import { sceneOf } from "../../server/src/core/chart/sceneOf.ts";
@@ -23,11 +24,12 @@ interface Made {
 export function createDrawing(): Drawing {
   let families = editorFamilies();
   let measure = createMeasure(families);
+  const memory = createLayoutMemory();
   let last: Made | undefined;
   return {
     sceneOf: (graph, view) => {
       if (last?.graph === graph && last.view === view && last.measure === measure) return last.scene;
-      last = { graph, view, measure, scene: sceneOf(graph, view, measure) };
+      last = { graph, view, measure, scene: sceneOf(graph, view, measure, memory) };
       return last.scene;
     },
     restyle: () => {

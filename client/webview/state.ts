@@ -74,11 +74,15 @@ export function firstView({ nodes, bands }: ChartGraph): ChartView {
   return { ...WHOLE, folded: new Set(bands.map(({ namespace }) => namespace)) };
 }
 
-/** As plain data, which is all that an editor keeps. */
-export function savedData({ view, camera, ...rest }: Saved): unknown {
+/** As plain data, which is all that an editor keeps; of a whole state no more than that. */
+export function savedData({ unit, view, selected, query, mode, follow, camera }: Saved): unknown {
   const { folded, namespaces, focus, onlyProblems } = view;
   return {
-    ...rest,
+    unit,
+    selected,
+    query,
+    mode,
+    follow,
     camera,
     view: { folded: [...folded], namespaces: namespaces && [...namespaces], focus, onlyProblems },
   };

@@ -245,6 +245,17 @@ test("after a reload everything is where it was", () =>
     assert.equal(await textOf(chart, ".percent"), zoom);
   }));
 
+test("what is kept for a reload is how one looks at a chart, and not the chart", () =>
+  withShop(async (chart) => {
+    const { page, card } = chart;
+    await card(CART).click();
+    await page.waitForTimeout(400);
+    const kept = await page.evaluate(() => JSON.parse(sessionStorage.getItem("state") ?? "{}"));
+    assert.equal(kept.selected, CART);
+    const names = ["camera", "follow", "mode", "query", "selected", "unit", "view"];
+    assert.deepEqual(Object.keys(kept).toSorted(), names);
+  }));
+
 test("a state of another version, or of no version at all, does no harm", async () => {
   const chart = await openChart(browser);
   await chart.page.evaluate(() =>

@@ -1,7 +1,8 @@
 /**
  * A graph, seen in a certain way, as a scene. Layers are known (columns), namespaces are rows; only order and heights are found.
  * The same graph gives the same scene, and what a change does not touch keeps its place beside its neighbours. Deliberately
- * absent: any state, and any search that does not end (every sweep has its number).
+ * absent: any state but what a caller lets it remember (layout/memory.ts), and any search that does not end (every sweep has
+ * its number).
  */
 import { fitText } from "./fit.ts";
 import type { ChartGraph, Column } from "./graph.ts";
@@ -9,6 +10,7 @@ import { cardOf, type Docks } from "./layout/cards.ts";
 import { type Columns, columnsOf } from "./layout/columns.ts";
 import { edgesOf } from "./layout/edges.ts";
 import { guttersOf } from "./layout/lanes.ts";
+import { type LayoutMemory, NO_MEMORY } from "./layout/memory.ts";
 import { neighboursOf } from "./layout/neighbours.ts";
 import { type Piece, piecesOf, type Run } from "./layout/piece.ts";
 import { type PlacedBand, type Rows, rowsOf } from "./layout/rows.ts";
@@ -29,11 +31,16 @@ const TITLES: Readonly<Record<Column, string>> = {
   external: "BEYOND",
 };
 
-export function sceneOf(graph: ChartGraph, view: ChartView, measure: Measure): Scene {
+export function sceneOf(
+  graph: ChartGraph,
+  view: ChartView,
+  measure: Measure,
+  memory: LayoutMemory = NO_MEMORY,
+): Scene {
   const seen = visible(graph, view);
   const found = piecesOf(seen);
   const { pieces, runs } = found;
-  const rows = rowsOf(seen, found);
+  const rows = rowsOf(seen, found, memory);
   const gutters = guttersOf(runs, rows.tops);
   const words = wordsOf(runs, measure);
   const columns = columnsOf(found.columns, pieces, gutters, words, measure);

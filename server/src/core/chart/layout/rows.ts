@@ -6,6 +6,7 @@ import { greatest, least } from "./extent.ts";
 import { grouped } from "./grouped.ts";
 import { compareText, groupsOf } from "./groups.ts";
 import { heightsOf, settle, type Wish } from "./heights.ts";
+import type { BandContent, BandParts, LayoutMemory } from "./memory.ts";
 import { ordered } from "./order.ts";
 import type { Hop, Piece, Pieces } from "./piece.ts";
 import type { Visible } from "./visible.ts";
@@ -24,7 +25,7 @@ export interface Rows {
   readonly height: number;
 }
 
-export function rowsOf({ bands }: Visible, { pieces, runs }: Pieces): Rows {
+export function rowsOf({ bands }: Visible, { pieces, runs }: Pieces, memory: LayoutMemory): Rows {
   const hops = runs.filter(({ direction }) => direction !== "loop").flatMap((run) => run.hops);
   const loops = runs.filter(({ direction }) => direction === "loop").flatMap((run) => run.hops);
   const piecesIn = grouped(pieces, ({ band }) => band);
@@ -36,7 +37,8 @@ export function rowsOf({ bands }: Visible, { pieces, runs }: Pieces): Rows {
     const { namespace, folded } = band;
     const [here = [], folds = []] = split(piecesIn.get(namespace) ?? []);
     for (const fold of folds) tops.set(fold, y);
-    const content = stack(here, hopsIn.get(namespace) ?? [], loopsIn.get(namespace) ?? []);
+    const parts = { pieces: here, hops: hopsIn.get(namespace) ?? [], loops: loopsIn.get(namespace) ?? [] };
+    const content = memory.recall(namespace, parts, stack);
     for (const [piece, top] of content.tops) tops.set(piece, y + BAND.header + top);
     const height = here.length > 0 ? BAND.header + content.height + BAND.pad : BAND.folded;
     const shelf = content.shelf === undefined ? undefined : y + BAND.header + content.shelf;
@@ -53,14 +55,8 @@ function split(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
   return [pieces.filter(({ fold }) => !fold), pieces.filter(({ fold }) => fold)];
 }
 
-interface Content {
-  readonly tops: ReadonlyMap<Piece, number>;
-  readonly height: number;
-  readonly shelf: number | undefined;
-}
-
 /** Each group as high up as the columns that it needs are free; the shelf below all. */
-function stack(pieces: readonly Piece[], hops: readonly Hop[], loops: readonly Hop[]): Content {
+function stack({ pieces, hops, loops }: BandParts): BandContent {
   const standing = pieces.filter(({ shelf }) => shelf === undefined);
   const tops = new Map<Piece, number>();
   const bottoms = new Map<number, number>();
@@ -79,7 +75,7 @@ function stack(pieces: readonly Piece[], hops: readonly Hop[], loops: readonly H
   return shelve(pieces, tops, bottom);
 }
 
-function shelve(pieces: readonly Piece[], tops: Map<Piece, number>, bottom: number): Content {
+function shelve(pieces: readonly Piece[], tops: Map<Piece, number>, bottom: number): BandContent {
   const rows = grouped(pieces, ({ shelf }) => shelf);
   rows.delete(undefined);
   if (rows.size === 0) return { tops, height: bottom, shelf: undefined };
