@@ -13,7 +13,7 @@ export interface Described {
   readonly answer: {
     /** One sentence. */
     readonly text: string;
-    readonly state: "flows" | "broken" | "unknown";
+    readonly state: "flows" | "broken" | "unknown" | "plain";
   };
   /** What it is, row by row. */
   readonly about: readonly Labelled[];
@@ -167,6 +167,8 @@ export interface ContainerVariable {
   readonly name: string;
   /** Undefined when it cannot be known. */
   readonly value: string | undefined;
+  /** What is to stand there, where that cannot be known: `<status.podIP>`. */
+  readonly awaits?: string | undefined;
   readonly source: "service" | "container";
   /** `shop/web`, of a variable that the kubelet makes of a Service. */
   readonly service?: string | undefined;
@@ -175,18 +177,33 @@ export interface ContainerVariable {
   readonly remark: string;
 }
 
-/** The rules of one mode, for one node. */
+/** What kube-proxy makes of it on one node. */
 export interface ProxyDescription {
   readonly mode: "iptables" | "ipvs" | "nftables" | "none";
-  /** The node that they are on; undefined for one without endpoints of the Service. */
+  /** The node; undefined for one without endpoints of the Service. */
   readonly node: string | undefined;
+  /** One for each address family of the Service, primary first. */
+  readonly families: readonly ProxyFamily[];
+  /** What becomes of a connection, port by port. */
+  readonly fates: readonly Labelled[];
+  /** The same on a node of the other kind, where a policy makes it differ. */
+  readonly elsewhere: { readonly where: string; readonly fates: readonly Labelled[] } | undefined;
+  /** Words of rules that are there for the eye only: example addresses, and what hangs on them. */
+  readonly examples: readonly string[];
+  readonly remarks: readonly string[];
+}
+
+/** Empty where the mode has no such thing. */
+export interface ProxyFamily {
+  readonly family: "IPv4" | "IPv6";
   readonly nat: Readonly<Record<string, readonly string[]>>;
   readonly filter: Readonly<Record<string, readonly string[]>>;
   readonly balancing: readonly {
     readonly chain: string;
     readonly targets: readonly {
       readonly endpoint: string;
-      readonly chain: string;
+      /** Left out where endpoints have none. */
+      readonly chain?: string;
       /** Left out for the last, which takes the rest. */
       readonly probability?: string;
       readonly example: boolean;
@@ -198,11 +215,6 @@ export interface ProxyDescription {
     readonly realServers: readonly string[];
   }[];
   readonly names: readonly string[];
-  /** What becomes of a connection, port by port. */
-  readonly fates: readonly Labelled[];
-  /** The same on a node of the other kind, where a policy makes it differ. */
-  readonly elsewhere: readonly Labelled[];
-  readonly remarks: readonly string[];
 }
 
 export interface RouteHere {

@@ -1,5 +1,5 @@
 /** The sections that a Service and a workload have in common. */
-import type { Described, Diagnostic } from "../../../core/answers.ts";
+import type { Described, Diagnostic, Listing } from "../../../core/answers.ts";
 import { pathOf } from "../../../host/uris.ts";
 import type { Block, Section } from "./layout.ts";
 import type { Shown } from "./text.ts";
@@ -22,7 +22,10 @@ export function stoppingSection({ stopping }: Described): Section {
   return {
     title: "When a pod stops",
     blocks: [
-      { kind: "fields", rows: steps.map(({ at, text }) => ({ label: at, text })) },
+      {
+        kind: "fields",
+        rows: steps.map(({ at, text }, index) => ({ label: at === steps[index - 1]?.at ? "" : at, text })),
+      },
       ...texts(stopping?.remarks ?? []),
     ],
   };
@@ -30,13 +33,8 @@ export function stoppingSection({ stopping }: Described): Section {
 
 export function wayRows({ ways }: Described): readonly Block[] {
   return ways.flatMap(({ from, line, remark }): readonly Block[] => [
-    {
-      kind: "lines",
-      lines: [
-        `from ${from}`.replace("from outside", "from outside"),
-        `  ${line}${remark === "" ? "" : `   # ${remark}`}`,
-      ],
-    },
+    { kind: "heading", text: `from ${from}${remark === "" ? "" : ` (${remark})`}` },
+    { kind: "lines", lines: [`  ${line}`] },
   ]);
 }
 
@@ -60,4 +58,11 @@ export function premiseSection({ premises, doubts }: Described, { shown }: Shown
 
 export function texts(remarks: readonly string[]): readonly Block[] {
   return remarks.map((text) => ({ kind: "text", text }));
+}
+
+export function listingBlocks({ command, header, rows, more }: Listing): readonly Block[] {
+  return [
+    { kind: "heading", text: `$ ${command}` },
+    { kind: "table", header, rows, more },
+  ];
 }

@@ -3,6 +3,8 @@ import { stringify } from "yaml";
 import type {
   Description,
   Diagnostic,
+  ProxyDescription,
+  ProxyFamily,
   ServiceDescription,
   WorkloadDescription,
 } from "../../../core/answers.ts";
@@ -50,11 +52,40 @@ function serviceJson(found: ServiceDescription, { shown }: Shown): object {
     dns: { zone: dns.zone, ttl: dns.ttl, records: dns.records },
     endpoints: { slices: endpoints.slices },
     env: env.variables,
-    proxy,
+    proxy: proxy && proxyJson(proxy),
     routes,
     callers,
     policies,
   };
+}
+
+/** The primary family stands for all where there is but one, as there mostly is. */
+function proxyJson({ mode, node, families, fates, elsewhere, examples, remarks }: ProxyDescription): object {
+  const [primary, ...others] = families.map((each) => familyJson(mode, each));
+  return {
+    mode,
+    node,
+    ...primary,
+    fates,
+    elsewhere,
+    examples,
+    remarks,
+    ...(others.length > 0 ? { otherFamilies: others } : {}),
+  };
+}
+
+function familyJson(mode: ProxyDescription["mode"], each: ProxyFamily): object {
+  const { family, nat, filter, balancing, virtualServers, names } = each;
+  switch (mode) {
+    case "iptables":
+      return { family, nat, filter, balancing };
+    case "ipvs":
+      return { family, virtualServers };
+    case "nftables":
+      return { family, names, balancing };
+    case "none":
+      return {};
+  }
 }
 
 function workloadJson(found: WorkloadDescription, { shown }: Shown): object {

@@ -20,6 +20,8 @@ export type Block =
     }
   | { readonly kind: "fields"; readonly rows: readonly { readonly label: string; readonly text: string }[] }
   | { readonly kind: "text"; readonly text: string }
+  /** A line above what belongs to it. */
+  | { readonly kind: "heading"; readonly text: string }
   /** Lines to copy, as they stand. */
   | { readonly kind: "lines"; readonly lines: readonly string[]; readonly more?: number };
 
@@ -55,6 +57,7 @@ function hasContent(block: Block): boolean {
     case "lines":
       return block.lines.length > 0;
     case "text":
+    case "heading":
       return block.text !== "";
   }
 }
@@ -65,6 +68,8 @@ function printBlock(block: Block, options: LayoutOptions): readonly string[] {
       return tableLines(block, options);
     case "fields":
       return fieldLines(block.rows, options);
+    case "heading":
+      return [options.paint("cyan", INDENT + harmless(block.text))];
     case "lines":
       return [...block.lines.map((line) => INDENT + harmless(line)), ...moreLine(block.more, options)];
     case "text":

@@ -1,11 +1,11 @@
 /** The sections of a Service. */
 import type {
   EndpointDescription,
-  Listing,
+  ProxyFamily,
   ServiceDescription,
   SliceDescription,
 } from "../../../core/answers.ts";
-import { texts } from "./common.ts";
+import { listingBlocks, texts } from "./common.ts";
 import type { Block, Section } from "./layout.ts";
 
 export function serviceSections(found: ServiceDescription): readonly Section[] {
@@ -17,13 +17,7 @@ export function serviceSections(found: ServiceDescription): readonly Section[] {
     dnsSection(found),
     environmentSection(found),
     policiesSection(found),
-  ];
-}
-
-export function listingBlocks({ command, header, rows, more }: Listing): readonly Block[] {
-  return [
-    { kind: "lines", lines: [`$ ${command}`] },
-    { kind: "table", header, rows, more },
+    proxySection(found),
   ];
 }
 
@@ -50,7 +44,7 @@ function sliceBlocks({ addressType, ports, endpoints, manual }: SliceDescription
   }));
   const kept = (row: readonly string[]) => row.filter((_, column) => used[column]?.isUsed);
   return [
-    { kind: "lines", lines: [what] },
+    { kind: "heading", text: what },
     {
       kind: "table",
       header: kept(used.map(({ title }) => title)),
@@ -138,4 +132,80 @@ function policiesSection({ policies, type, endpoints }: ServiceDescription): Sec
       : "Any pod: no NetworkPolicy selects its pods. A Service is no authorisation.";
   const doubt = perhaps.length > 0 ? [`Perhaps also restricted by ${perhaps.join(", ")}.`] : [];
   return { title: "Who may call it", blocks: texts([text, ...doubt]) };
+}
+
+/** Rules beyond those are for programs. */
+const MOST_RULES = 40;
+
+function proxySection({ proxy }: ServiceDescription): Section {
+  if (!proxy) return { title: "", blocks: [] };
+  const { mode, node, families, fates, elsewhere, examples, remarks } = proxy;
+  const where = node === undefined ? "a node without endpoints of it" : `node ${node}`;
+  return {
+    title: mode === "none" ? "kube-proxy" : `kube-proxy (${mode}) on ${where}`,
+    blocks: [
+      { kind: "fields", rows: fates },
+      ...(elsewhere
+        ? [
+            { kind: "heading", text: elsewhere.where } as const,
+            { kind: "fields", rows: elsewhere.fates } as const,
+          ]
+        : []),
+      ...families.flatMap(familyBlocks),
+      ...texts(remarks),
+      ...texts(examples.length > 0 ? [`Examples, and what hangs on them: ${shortened(examples)}.`] : []),
+    ],
+  };
+}
+
+function shortened(words: readonly string[]): string {
+  const more = words.length - MOST_EXAMPLES;
+  return `${words.slice(0, MOST_EXAMPLES).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+const MOST_EXAMPLES = 4;
+
+function familyBlocks({ nat, filter, balancing, virtualServers, names }: ProxyFamily): readonly Block[] {
+  const chains = [...chainsIn("nat", nat), ...chainsIn("filter", filter)];
+  const servers = virtualServers.map(({ address, scheduler, realServers }) => [
+    address,
+    scheduler,
+    realServers.length === 0 ? "no real servers: refused" : shortened(realServers),
+  ]);
+  return [
+    ...ruleBlocks(chains, balancing),
+    { kind: "table", rows: servers.slice(0, MOST_ROWS), more: Math.max(0, servers.length - MOST_ROWS) },
+    { kind: "lines", lines: names.slice(0, MOST_ROWS), more: Math.max(0, names.length - MOST_ROWS) },
+  ];
+}
+
+interface Chain {
+  readonly table: string;
+  readonly name: string;
+  readonly rules: readonly string[];
+}
+
+function chainsIn(table: string, chains: ProxyFamily["nat"]): readonly Chain[] {
+  return Object.entries(chains).map(([name, rules]) => ({ table, name, rules }));
+}
+
+/** Chain by chain, with what a chain shares out in words. */
+function ruleBlocks(chains: readonly Chain[], balancing: ProxyFamily["balancing"]): readonly Block[] {
+  let left = MOST_RULES;
+  const blocks = chains.flatMap(({ table, name, rules }): readonly Block[] => {
+    const shown = rules.slice(0, Math.max(0, left));
+    left -= shown.length;
+    if (shown.length === 0) return [];
+    const count = balancing.find(({ chain }) => chain === name)?.targets.length ?? 0;
+    const share = count > 1 ? `: ${count} targets, each gets 1/${count} of new connections` : "";
+    return [
+      { kind: "heading", text: `${table} ${name}${share}` },
+      { kind: "lines", lines: shown.map((rule) => `  ${rule.replace(`-A ${name} `, "")}`) },
+    ];
+  });
+  const all = chains.reduce((sum, { rules }) => sum + rules.length, 0);
+  const more = all - Math.min(all, MOST_RULES);
+  return more > 0
+    ? [...blocks, { kind: "text", text: `… and ${more} more rules (-o json has all)` }]
+    : blocks;
 }

@@ -14,6 +14,7 @@ const STYLES: Readonly<Record<Description["answer"]["state"], Style>> = {
   flows: ["bold", "green"],
   broken: ["bold", "red"],
   unknown: ["bold", "yellow"],
+  plain: "bold",
 };
 
 export function descriptionText(

@@ -9,6 +9,7 @@ import { clusterIn } from "../../units/queries.ts";
 import type { UnitId } from "../../units/unit.ts";
 import { netsOf } from "../target.ts";
 import { describeService } from "./describeService.ts";
+import { describeWorkload } from "./describeWorkload.ts";
 
 export interface DescribeQuestion {
   readonly resource: DocId;
@@ -18,7 +19,10 @@ export interface DescribeQuestion {
 }
 
 /** Undefined for anything else, and for what is not in that unit. */
-export function describe(db: Reader, { resource: id, unit }: DescribeQuestion): Description | undefined {
+export function describe(
+  db: Reader,
+  { resource: id, unit, node }: DescribeQuestion,
+): Description | undefined {
   const outline = db.get(outlineOf, unit);
   const net = outline && createNet(db, outline, clusterIn(db, unit, id));
   const resource = net?.resource(id);
@@ -26,6 +30,6 @@ export function describe(db: Reader, { resource: id, unit }: DescribeQuestion): 
   const others = netsOf(db, id)
     .filter((each) => each.unit.id !== unit)
     .map((each) => each.unit.name);
-  if (isFamily(resource, "service")) return describeService(db, net, resource, others);
-  return undefined;
+  if (isFamily(resource, "service")) return describeService(db, net, resource, { otherUnits: others, node });
+  return isFamily(resource, "workload") ? describeWorkload(db, net, resource, others) : undefined;
 }

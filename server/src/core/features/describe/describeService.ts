@@ -14,11 +14,13 @@ import { aboutService } from "./about.ts";
 import { dnsOf } from "./dns.ts";
 import { endpointsOf } from "./endpoints.ts";
 import { serviceEnvironment } from "./environment.ts";
-import { podListing, serviceListings } from "./listings.ts";
+import { hasNodePorts, podListing, serviceListings } from "./listings.ts";
 import { memberValue } from "./memberValue.ts";
 import { podEnd } from "./podEnd.ts";
 import { totalOf } from "./pods.ts";
 import { policiesFor } from "./policies.ts";
+import { premisesOf } from "./premises.ts";
+import { proxyOf } from "./proxy.ts";
 import { callersIn, routesTo } from "./routes.ts";
 import { findingsAbout } from "./said.ts";
 import { serviceAnswer } from "./serviceAnswer.ts";
@@ -29,7 +31,7 @@ export function describeService(
   db: Reader,
   net: Net,
   service: Service,
-  otherUnits: readonly string[],
+  { otherUnits, node }: { readonly otherUnits: readonly string[]; readonly node: string | undefined },
 ): ServiceDescription | undefined {
   const object = resourceName(db, net.unit.id, service);
   if (!object) return undefined;
@@ -55,7 +57,7 @@ export function describeService(
     }),
     stopping: stoppingBehind(view, selected),
     ways: serviceWays(view, routes),
-    premises: [],
+    premises: premisesOf(db, net, service.id, premiseKeys(view)),
     doubts,
     certainty: doubts.length === 0 ? "certain" : "unknown",
     type: valueOf(view.normal.type),
@@ -63,7 +65,7 @@ export function describeService(
     dns: dnsOf(view),
     endpoints: endpointsOf(view),
     env: serviceEnvironment(view),
-    proxy: undefined,
+    proxy: proxyOf(view, node),
     routes,
     callers: callersIn(view),
     policies: policiesFor(
@@ -96,6 +98,30 @@ function stoppingBehind({ db, net, normal }: NamesView, selected: readonly Workl
   if (!end || others.some((each) => JSON.stringify(each) !== JSON.stringify(end))) return undefined;
   const pods = totalOf(selected.map((each) => db.get(podsOf, keyOf(net.unit.id, each.id))));
   return stoppingOf({ end, pods, services: [normal], ttl: withDefaults(net.cluster.coredns).ttl });
+}
+
+/** What is told in any case, and what only if somebody says it. */
+function premiseKeys({ publication, normal }: NamesView) {
+  const isCluster = publication.kind === "cluster";
+  return {
+    wanted: [
+      "domain",
+      ...(isCluster ? (["proxyMode", "serviceCIDR"] as const) : []),
+      ...(hasNodePorts(normal) ? (["nodePortRange"] as const) : []),
+    ] as const,
+    perhaps: [
+      "podCIDR",
+      "clusterCIDR",
+      "masqueradeAll",
+      "nodePortAddresses",
+      "ipvs",
+      "ipFamilies",
+      "coredns",
+      "nodes",
+      "flavor",
+      "kubernetesVersion",
+    ] as const,
+  };
 }
 
 /** Why something else may be the case in a cluster. */

@@ -1,10 +1,12 @@
 /** The pods behind a Service, counted as the cluster would: replicas, ordinals, parallelism, nodes. */
 
+import { awaitedAddress, type Family } from "../../network/cluster/addresses.ts";
 import type { ClusterEndpoint } from "../../network/cluster/endpoints.ts";
 import { podsOf } from "../../network/cluster/planned.ts";
 import type { PodPlan } from "../../network/cluster/pod.ts";
 import type { Net, Workload } from "../../network/net.ts";
 import { keyOf, type Reader } from "../../query/query.ts";
+import { addressedSlices } from "../exampleAddresses.ts";
 import { called, counted, listed } from "../words.ts";
 
 export function planOf(db: Reader, net: Net, workload: Workload): PodPlan {
@@ -33,3 +35,20 @@ export function observedReady(endpoints: readonly ClusterEndpoint[]): readonly [
   if (observed.length === 0) return undefined;
   return [observed.filter(({ ready }) => ready === true).length, observed.length];
 }
+
+/** The pods of a workload, each with an address. */
+export function addressedPods(db: Reader, net: Net, { id }: Workload): readonly ClusterEndpoint[] {
+  const { pods } = db.get(podsOf, keyOf(net.unit.id, id));
+  const families = net.cluster.ipFamilies ?? USUAL;
+  const endpoints = pods.map((pod) => ({
+    ...UNSERVED,
+    ...{ from: id, pod, addresses: pod.observed ? pod.addresses : families.map(awaitedAddress) },
+    ...{ ready: pod.ready, serving: pod.serving, terminating: pod.terminating },
+    ...{ hostname: pod.hostname, nodeName: pod.nodeName, zone: pod.zone },
+  }));
+  const slice = { addressType: USUAL[0] ?? "IPv4", ports: [], endpoints, manual: undefined };
+  return addressedSlices(db, net, [slice]).flatMap((each) => each.endpoints);
+}
+
+const USUAL: readonly Family[] = ["IPv4"];
+const UNSERVED = { hints: undefined } as const;

@@ -21,10 +21,17 @@ export function serviceWays(view: NamesView, routes: readonly RouteHere[]): read
   ].filter(({ line }) => isTypable(line));
 }
 
-function tcpPort({ normal }: NamesView): NormalPort | undefined {
-  return normal.ports.find(
+/** The first port that leads somewhere, and is no UDP or SCTP. */
+function tcpPort({ normal, net, service }: NamesView): NormalPort | undefined {
+  const targets = net.targets(service.id);
+  const ports = normal.ports.filter(
     ({ port, protocol }) => valueOf(protocol) === "TCP" && valueOf(port) !== undefined,
   );
+  const isLost = ({ index }: NormalPort) => {
+    const pods = targets[index]?.pods ?? [];
+    return pods.length > 0 && pods.every(({ answer }) => answer.kind === "unresolved");
+  };
+  return ports.find((port) => !isLost(port)) ?? ports[0];
 }
 
 /** Only TCP can be forwarded, and only to pods. */

@@ -2,7 +2,7 @@
 import type { NameResolution, ResolverCourse, ResolverLibrary } from "../../answers.ts";
 import { podsOf } from "../../network/cluster/planned.ts";
 import type { ClusterPod } from "../../network/cluster/pod.ts";
-import { type ResolvConf, resolvConf } from "../../network/cluster/resolvConf.ts";
+import type { ResolvConf } from "../../network/cluster/resolvConf.ts";
 import {
   type HostsLine,
   type Libc,
@@ -22,6 +22,7 @@ import type { UnitId } from "../../units/unit.ts";
 import { type Answer, valueOf } from "../../value/known.ts";
 import { resourceName } from "../objects.ts";
 import { asker, asksCluster, type ClusterServers, clusterServers } from "./asking.ts";
+import { confOf } from "./conf.ts";
 import { remarks } from "./remarks.ts";
 import { serviceIn, zoneOf } from "./zone.ts";
 
@@ -63,14 +64,7 @@ export function resolveName(db: Reader, question: NameQuestion): NameResolution 
 
 function courseOf(db: Reader, net: Net, workload: Workload, { name, libc }: NameQuestion): Course {
   const servers = clusterServers(net.cluster);
-  const { dns, hostNetwork } = workload.spec;
-  const namespace = net.namespaceOf(workload.id).value;
-  const kubelet = {
-    domain: net.cluster.domain,
-    clusterDNS: servers.addresses,
-    node: net.cluster.resolvConf ?? {},
-  };
-  const conf = resolvConf({ dns, hostNetwork, namespace }, kubelet);
+  const conf = confOf(net, workload);
   const isCluster = asksCluster(conf, servers);
   const resolver = {
     libc: libc ?? guess(workload).libc,
