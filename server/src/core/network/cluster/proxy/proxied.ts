@@ -7,10 +7,9 @@ import type { Family } from "../addresses.ts";
 import type { NormalService } from "../normalise.ts";
 import type { ChosenPort } from "./balancing.ts";
 import { choose, endpointsAt, isEntered } from "./choice.ts";
-import { rangeIn } from "./cidr.ts";
 import { examplesIn } from "./examples.ts";
 import { gapsOf } from "./gaps.ts";
-import type { Surroundings } from "./iptables/chains.ts";
+import { surroundingsOf } from "./iptables/chains.ts";
 import { fixedRules } from "./iptables/fixed.ts";
 import { iptablesTables } from "./iptables/iptables.ts";
 import { ipvsFates, virtualServers } from "./ipvs.ts";
@@ -86,35 +85,15 @@ function worldsOf(
 }
 
 function iptablesPlan(world: World): IptablesPlan {
-  const { family, chosen, node, settings } = world;
+  const { family, chosen, endpoints, node, settings } = world;
   const nodePorts = nodePortAddressesOf(family, settings.nodePortAddresses ?? [], node);
   return {
     family,
-    ...iptablesTables(chosen, surroundingsOf(world)),
+    ...iptablesTables(chosen, surroundingsOf(family, node, settings), endpoints),
     fixed: fixedRules(family, nodePorts),
     fates: chosen.map((each) => fateOf(each, fates(each))),
     examples: examplesIn(world.service, family, chosen, "iptables"),
   };
-}
-
-/** `largeClusterEndpointsThreshold`. */
-const LARGE = 1000;
-
-function surroundingsOf({ family, endpoints, node, settings }: World): Surroundings {
-  return {
-    clusterCIDR: clusterRange(family, settings),
-    masquerade: settings.masqueradeAll === true ? "all" : "needed",
-    nodeIP: nodeIPOf(family, node),
-    size: endpoints > LARGE ? "large" : "usual",
-  };
-}
-
-/** Of `10.244.0.0/16,fd00::/56` the range of this family. */
-export function clusterRange(
-  family: Family,
-  { clusterCIDR = "" }: Pick<ProxySettings, "clusterCIDR">,
-): string | undefined {
-  return clusterCIDR.split(",").flatMap((range) => rangeIn(family, range) ?? [])[0];
 }
 
 function nftablesPlan({ family, service, chosen, settings }: World): NftablesPlan {

@@ -1,7 +1,10 @@
 /** The chains of one port of a Service in table `nat`: KUBE-FW, KUBE-EXT, KUBE-SVC, KUBE-SVL, KUBE-SEP. */
+import type { Family } from "../../addresses.ts";
 import { type Choice, isEntered, type ProxyEndpoint, type Verdict } from "../choice.ts";
-import { isInRange } from "../cidr.ts";
+import { isInRange, rangeIn } from "../cidr.ts";
 import { iptablesEndpointChain, type ServiceChains, servicePortName } from "../names.ts";
+import { nodeIPOf } from "../nodePortAddresses.ts";
+import type { ProxyNode, ProxySettings } from "../plan.ts";
 import type { ProxyPort } from "../port.ts";
 import { internalChain, isGuarded } from "./entries.ts";
 import { probability } from "./probability.ts";
@@ -14,9 +17,22 @@ export interface Surroundings {
   readonly masquerade: "all" | "needed";
   /** The node's address of this family. */
   readonly nodeIP: string | undefined;
-  /** A node with more than 1,000 endpoints leaves the comments of endpoints out. */
-  readonly size: "usual" | "large";
 }
+
+export function surroundingsOf(
+  family: Family,
+  node: ProxyNode,
+  { clusterCIDR = "", masqueradeAll }: Pick<ProxySettings, "clusterCIDR" | "masqueradeAll">,
+): Surroundings {
+  return {
+    clusterCIDR: clusterCIDR.split(",").flatMap((range) => rangeIn(family, range) ?? [])[0],
+    masquerade: masqueradeAll === true ? "all" : "needed",
+    nodeIP: nodeIPOf(family, node),
+  };
+}
+
+/** Of rules about single endpoints. */
+export type Comments = "kept" | "left out";
 
 const MASQUERADE = `-j ${MARK_MASQUERADE}`;
 
@@ -39,12 +55,12 @@ export function endpointRules(
   port: ProxyPort,
   choice: Choice,
   chains: ServiceChains,
-  around: Surroundings,
+  comments: Comments,
 ): readonly Rule[] {
   return [
-    ...split(port, chains.cluster, choice.cluster, around),
-    ...split(port, chains.local, choice.local, around),
-    ...choice.reachable.flatMap((endpoint) => endpointChain(port, endpoint, around)),
+    ...split(port, chains.cluster, choice.cluster, comments),
+    ...split(port, chains.local, choice.local, comments),
+    ...choice.reachable.flatMap((endpoint) => endpointChain(port, endpoint, comments)),
   ];
 }
 
@@ -109,10 +125,10 @@ function split(
   port: ProxyPort,
   chain: string,
   endpoints: readonly ProxyEndpoint[],
-  { size }: Surroundings,
+  comments: Comments,
 ): readonly Rule[] {
   const targets = endpoints.map(({ socket }) => ({
-    note: size === "large" ? "" : comment(`${servicePortName(port.name)} -> ${socket}`),
+    note: comments === "left out" ? "" : comment(`${servicePortName(port.name)} -> ${socket}`),
     target: iptablesEndpointChain(port.name, socket),
   }));
   const { affinitySeconds: seconds } = port;
@@ -130,13 +146,9 @@ function split(
 }
 
 /** A pod that reaches itself must see another source than itself. */
-function endpointChain(
-  port: ProxyPort,
-  { socket, ip }: ProxyEndpoint,
-  { size }: Surroundings,
-): readonly Rule[] {
+function endpointChain(port: ProxyPort, { socket, ip }: ProxyEndpoint, comments: Comments): readonly Rule[] {
   const chain = iptablesEndpointChain(port.name, socket);
-  const note = size === "large" ? "" : comment(servicePortName(port.name));
+  const note = comments === "left out" ? "" : comment(servicePortName(port.name));
   const remember = port.affinitySeconds === undefined ? "" : `-m recent --name ${chain} --set`;
   return [
     natRule(chain, note, `-s ${ip}`, MASQUERADE),

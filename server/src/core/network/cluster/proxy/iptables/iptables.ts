@@ -5,15 +5,24 @@
 import { balancingOf, type ChosenPort } from "../balancing.ts";
 import { iptablesChains, iptablesEndpointChain } from "../names.ts";
 import type { IptablesPlan } from "../plan.ts";
-import { endpointRules, type Surroundings, wayRules } from "./chains.ts";
+import { type Comments, endpointRules, type Surroundings, wayRules } from "./chains.ts";
 import { filterEntries, natEntries } from "./entries.ts";
 import { probability } from "./probability.ts";
 import { chainsOf, type Rule } from "./rule.ts";
 
 type Tables = Pick<IptablesPlan, "nat" | "filter" | "balancing">;
 
-export function iptablesTables(chosen: readonly ChosenPort[], around: Surroundings): Tables {
-  const rules = chosen.flatMap((each) => rulesOf(each, around));
+/** A node with more endpoints than this leaves their comments out (`largeClusterEndpointsThreshold`). */
+const LARGE = 1000;
+
+/** `endpoints` is how many there are, whether or not anything is sent to them; the node may have more of other Services. */
+export function iptablesTables(
+  chosen: readonly ChosenPort[],
+  around: Surroundings,
+  endpoints: number,
+): Tables {
+  const comments = endpoints > LARGE ? "left out" : "kept";
+  const rules = chosen.flatMap((each) => rulesOf(each, around, comments));
   return {
     nat: chainsOf(rules, "nat"),
     filter: chainsOf(rules, "filter"),
@@ -26,12 +35,12 @@ export function iptablesTables(chosen: readonly ChosenPort[], around: Surroundin
   };
 }
 
-function rulesOf({ port, choice }: ChosenPort, around: Surroundings): readonly Rule[] {
+function rulesOf({ port, choice }: ChosenPort, around: Surroundings, comments: Comments): readonly Rule[] {
   const chains = iptablesChains(port.name);
   return [
     ...natEntries(port, choice, chains),
     ...wayRules(port, choice, chains, around),
-    ...endpointRules(port, choice, chains, around),
+    ...endpointRules(port, choice, chains, comments),
     ...filterEntries(port, choice, chains),
   ];
 }
