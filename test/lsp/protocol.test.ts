@@ -95,6 +95,26 @@ for (const method of METHODS) {
   });
 }
 
+test("a question that says not where is the editor's fault, and no failure of ours", async (t) => {
+  const editor = await startEditor(t);
+  await editor.open(uri, service);
+  const textDocument = { uri };
+  for (const malformed of [
+    {},
+    { textDocument },
+    { textDocument: { uri: 7 }, position: start },
+    { textDocument, position: { line: -1, character: 0 } },
+    { textDocument, position: { line: "0", character: 0 } },
+  ]) {
+    const answer = editor.connection.sendRequest("textDocument/hover", malformed);
+    await assert.rejects(answer, { code: ErrorCodes.InvalidParams }, JSON.stringify(malformed));
+  }
+  assert.deepEqual(
+    editor.logged.filter((line) => line.includes("failed")),
+    [],
+  );
+});
+
 test("words that make no sense are ignored", async (t) => {
   const editor = await startEditor(t);
   await editor.open(uri, service);

@@ -97,3 +97,21 @@ test("the server ends when its editor's pipe is closed", async (t) => {
   const [code] = await once(server, "exit");
   assert.equal(code, 1);
 });
+
+test("an exit without a good-bye is told by the process's code", async (t) => {
+  const { server, notify, request } = start(t);
+  const early = await request("textDocument/hover", {});
+  assert.equal(early.error?.code, -32002);
+  await request("initialize", { processId: null, rootUri: null, capabilities: {} });
+  notify("initialized", {});
+  notify("exit", {});
+  const [code] = await once(server, "exit");
+  assert.equal(code, 1);
+});
+
+test("an exit before the first word ends the server", async (t) => {
+  const { server, notify } = start(t);
+  notify("exit", {});
+  const [code] = await once(server, "exit");
+  assert.equal(code, 1);
+});

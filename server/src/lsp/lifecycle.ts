@@ -3,6 +3,8 @@ import {
   CodeLensRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  ErrorCodes,
+  ResponseError,
   type WorkspaceFoldersChangeEvent,
 } from "vscode-languageserver";
 import { abilitiesOf, optionsOf } from "./abilities.ts";
@@ -27,11 +29,12 @@ export interface Lifecycle {
 }
 
 export function listenToEditor(session: Session, lifecycle: Lifecycle): void {
-  const { agreed, connection, log, workspace } = session;
-  const hear = hearing(log);
+  const { agreed, connection, log, phase, workspace } = session;
+  const hear = hearing(log, phase.isOpen);
   const configure = configuring(session, lifecycle);
-  listenToDocuments(session);
   connection.onInitialize((params) => {
+    if (!phase.begin()) return new ResponseError(ErrorCodes.InvalidRequest, "initialized already");
+    listenToDocuments(session);
     agreed.abilities = abilitiesOf(params);
     agreed.folders = foldersAtStart(params);
     agreed.told = optionsOf(params.initializationOptions).settings;
@@ -60,7 +63,12 @@ export function listenToEditor(session: Session, lifecycle: Lifecycle): void {
   connection.onDidChangeWatchedFiles(
     hear("workspace/didChangeWatchedFiles", ({ changes }) => workspace.changed(fileChanges(changes))),
   );
-  connection.onShutdown(() => lifecycle.sweeper.stop());
+  connection.onShutdown(() => {
+    const refused = phase.refusal();
+    if (refused) throw refused;
+    phase.end();
+    lifecycle.sweeper.stop();
+  });
 }
 
 export function refreshLenses({ agreed, connection }: Session): void {
@@ -70,12 +78,13 @@ export function refreshLenses({ agreed, connection }: Session): void {
 }
 
 /** Documents that are opened before their folders are known wait for them. */
-function listenToDocuments({ connection, documents, start, workspace }: Session): void {
+function listenToDocuments({ connection, documents, phase, start, workspace }: Session): void {
+  const isHeard = () => start.isReached() && phase.isOpen();
   documents.onDidChangeContent(({ document }) => {
-    if (start.isReached()) workspace.edit(document.uri, document.getText());
+    if (isHeard()) workspace.edit(document.uri, document.getText());
   });
   documents.onDidClose(({ document }) => {
-    if (start.isReached()) workspace.close(document.uri);
+    if (isHeard()) workspace.close(document.uri);
   });
   documents.listen(connection);
 }

@@ -41,24 +41,24 @@ export function listenToQuestions(
   const { analysis, agreed, connection, workspace } = session;
   const requests = requestsOf(session);
   connection.onHover(
-    requests.about("textDocument/hover", null, async (file, { position }) => {
+    requests.at("textDocument/hover", null, async (file, { position }) => {
       await readBook();
       return hover(analysis, file, position, agreed.abilities.hoverFormat);
     }),
   );
   connection.onCompletion(
-    requests.about("textDocument/completion", [], (file, { position }) => {
+    requests.at("textDocument/completion", [], (file, { position }) => {
       const items = completion(analysis, file, position);
       return agreed.abilities.completesFields ? items : items.filter(isOfKustomization);
     }),
   );
   connection.onDefinition(
-    requests.about("textDocument/definition", [], (file, { position }) =>
+    requests.at("textDocument/definition", [], (file, { position }) =>
       locations(analysis.definition(file, position), workspace.uriOf),
     ),
   );
   connection.onReferences(
-    requests.about("textDocument/references", [], (file, { position }) =>
+    requests.at("textDocument/references", [], (file, { position }) =>
       locations(analysis.references(file, position), workspace.uriOf),
     ),
   );
@@ -106,7 +106,7 @@ export function listenToOwnQuestions(session: Session): void {
   );
   connection.onRequest(
     "portolan/expose",
-    requests.about<ExposeParams, ExposeAnswer | null>("portolan/expose", null, (file, { position }) =>
+    requests.at<ExposeParams, ExposeAnswer | null>("portolan/expose", null, (file, { position }) =>
       expose(analysis, file, position, editOptions(session)),
     ),
   );
@@ -171,7 +171,7 @@ export function listenToChart(session: Session): void {
   );
   connection.onRequest(
     "portolan/chartAt",
-    requests.about<ChartAtParams, ChartAtAnswer | null>("portolan/chartAt", null, (file, params) =>
+    requests.at<ChartAtParams, ChartAtAnswer | null>("portolan/chartAt", null, (file, params) =>
       chartAt(analysis, file, params),
     ),
   );
@@ -195,8 +195,9 @@ function uriOf({ textDocument }: Pick<ChartParams, "textDocument">): string {
 }
 
 function requestsOf(session: Session) {
-  const { connection, log, start, workspace } = session;
+  const { connection, log, phase, start, workspace } = session;
   const gate = {
+    refusal: phase.refusal,
     async ready(uri: string) {
       await start.reached;
       if (workspace.fileOf(uri) === undefined) await workspace.settled();

@@ -7,6 +7,7 @@ import { createWorkspace, type Workspace, type WorkspaceFolder } from "../host/w
 import { type Abilities, abilitiesOf } from "./abilities.ts";
 import { createLog, type Log } from "./log.ts";
 import { type EditorSettings, editorSettings } from "./methods/configuration.ts";
+import { createPhase, type Phase } from "./phase.ts";
 
 export interface Session {
   readonly connection: Connection;
@@ -16,6 +17,7 @@ export interface Session {
   readonly workspace: Workspace;
   readonly agreed: Agreed;
   readonly start: Start;
+  readonly phase: Phase;
 }
 
 /** Folders and settings are known; before that no document has a place. */
@@ -67,6 +69,7 @@ export function createSession(
       told: undefined,
     },
     start: createStart(),
+    phase: createPhase(),
   };
 }
 
