@@ -63,7 +63,8 @@ function nextText({ sea, random, cargo }: Voyage, path: string, before: string |
   const { document, history = [] } = sea.open.get(path) ?? {};
   const text = before ?? document?.getText() ?? "";
   const [, other = ""] = pick(cargo, random) ?? [];
-  if (text.length > LONGEST_TEXT) return other;
+  // Left to accidents, a text soon says nothing: now and then it is as it was, or pasted anew.
+  if (text.length > LONGEST_TEXT || random.oneIn(25)) return other;
   if (random.oneIn(12)) return pick(history.slice(0, 20), random)?.text ?? "";
   return mangled(text, random, other).slice(0, 2 * LONGEST_TEXT);
 }
