@@ -5,7 +5,7 @@ import {
   iptablesChains,
   iptablesEndpointChain,
   nftablesChains,
-  nftablesEndpoint,
+  nftablesEndpointChain,
   type PortName,
   servicePortName,
   socketName,
@@ -87,8 +87,7 @@ describe("names of nftables chains", () => {
   ];
   for (const [port, ip, target, chain] of endpoints) {
     it(chain, () => {
-      const names = nftablesEndpoint(named(port), ip, target);
-      assert.deepEqual(names, { chain, affinity: chain.replace("endpoint-", "affinity-") });
+      assert.equal(nftablesEndpointChain(named(port), ip, target), chain);
     });
   }
 
@@ -110,7 +109,7 @@ describe("names of nftables chains", () => {
     const whole = nftablesChains(long("a")).cluster.slice("service-".length);
     assert.equal(whole.length, 8 + 1 + 63 + 1 + 63 + 1 + 4 + 1 + 63, "short enough");
     const ip = "fd00:1111:2222:3333:4444:5555:6666:7777";
-    const [one, two] = ["a", "b"].map((last) => nftablesEndpoint(long(last), ip, 8080).chain);
+    const [one, two] = ["a", "b"].map((last) => nftablesEndpointChain(long(last), ip, 8080));
     assert.equal(one?.slice("endpoint-".length).length, 240);
     assert.match(one ?? "", /\.\.\.$/);
     assert.notEqual(one, two);

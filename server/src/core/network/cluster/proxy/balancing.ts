@@ -1,7 +1,7 @@
 /** Which chains share out connections, and among whom: the same in iptables and nftables, but for the names. */
 import type { Choice, ProxyEndpoint } from "./choice.ts";
 import { type ServiceChains, servicePortName } from "./names.ts";
-import type { Balancing, BalancingTarget } from "./plan.ts";
+import type { Balancing } from "./plan.ts";
 import type { ProxyPort } from "./port.ts";
 
 /** One port, and the endpoints that were chosen for it. */
@@ -10,16 +10,17 @@ export interface ChosenPort {
   readonly choice: Choice;
 }
 
-/** What a mode says of the endpoint at a place among so many. */
-export type TargetNames = (
-  endpoint: ProxyEndpoint,
-  left: number,
-) => Pick<BalancingTarget, "chain" | "probability">;
+/** Names are hashes: each is made once. */
+export interface NamedPort extends ChosenPort {
+  readonly chains: ServiceChains;
+  /** The chain of each endpoint that can be reached; those without one are not in it. */
+  readonly endpointChains: ReadonlyMap<ProxyEndpoint, string>;
+}
 
+/** `probability` is of a target with so many left, itself included. */
 export function balancingOf(
-  { port, choice }: ChosenPort,
-  chains: ServiceChains,
-  names: TargetNames,
+  { port, choice, chains, endpointChains }: NamedPort,
+  probability: (left: number) => string | undefined,
 ): readonly Balancing[] {
   const scopes = (["cluster", "local"] as const).filter((scope) => choice[scope].length > 0);
   return scopes.map((scope) => ({
@@ -29,7 +30,8 @@ export function balancingOf(
     scope,
     targets: choice[scope].map((endpoint, index, all) => ({
       endpoint: endpoint.socket,
-      ...names(endpoint, all.length - index),
+      chain: endpointChains.get(endpoint),
+      probability: probability(all.length - index),
       example: endpoint.isExample,
     })),
   }));

@@ -7,7 +7,9 @@ const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 /** At most 51 letters. */
 export function hashOf(text: string, letters: number): string {
   const bytes = sha256(utf8ToBytes(text));
-  return Array.from({ length: letters }, (_, index) => ALPHABET[fiveBits(bytes, index * 5)]).join("");
+  let text = "";
+  for (let index = 0; index < letters; index++) text += ALPHABET[fiveBits(bytes, index * 5)] ?? "";
+  return text;
 }
 
 /** Five bits from the bit at this place on, as a number below 32. */

@@ -59,16 +59,14 @@ export function nftablesChains(name: PortName): ServiceChains {
   };
 }
 
-export interface NftablesEndpoint {
-  readonly chain: string;
-  /** The set that remembers clients of `sessionAffinity: ClientIP`. */
-  readonly affinity: string;
+/** Colons of an IPv6 address become dots: that of `fd00:1::3` has `fd00.1..3` in it. */
+export function nftablesEndpointChain(name: PortName, ip: string, port: number): string {
+  return `endpoint-${nftablesBase(`${nftablesPort(name)}__${ip.replaceAll(":", ".")}/${port}`)}`;
 }
 
-/** Colons of an IPv6 address become dots; `fd00:1::3` is `fd00.1..3`. */
-export function nftablesEndpoint(name: PortName, ip: string, port: number): NftablesEndpoint {
-  const base = nftablesBase(`${nftablesPort(name)}__${ip.replaceAll(":", ".")}/${port}`);
-  return { chain: `endpoint-${base}`, affinity: `affinity-${base}` };
+/** The set that remembers clients of an endpoint (`sessionAffinity: ClientIP`), by the endpoint's chain. */
+export function nftablesAffinitySet(chain: string): string {
+  return chain.replace("endpoint-", "affinity-");
 }
 
 function nftablesPort({ namespace, service, protocol, port }: PortName): string {

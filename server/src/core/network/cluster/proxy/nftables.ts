@@ -3,9 +3,9 @@
  * alike). What the chains hold differs from version to version, so it is left out.
  */
 import { isAtLeast, versionOf } from "../../../apiserver/version.ts";
-import { balancingOf, type ChosenPort } from "./balancing.ts";
+import { balancingOf, type ChosenPort, type NamedPort } from "./balancing.ts";
 import { isEntered } from "./choice.ts";
-import { nftablesChains, nftablesEndpoint } from "./names.ts";
+import { nftablesAffinitySet, nftablesChains, nftablesEndpointChain } from "./names.ts";
 import type { NftablesPlan } from "./plan.ts";
 import type { ProxyPort } from "./port.ts";
 
@@ -16,31 +16,32 @@ export function hasEndpointChains({ affinitySeconds }: ProxyPort, version: strin
   return affinitySeconds !== undefined || !isAtLeast(versionOf(version ?? ""), STRAIGHT_SINCE);
 }
 
-export function nftablesNames(
-  chosen: readonly ChosenPort[],
-  version: string | undefined,
-): Pick<NftablesPlan, "names" | "sets" | "balancing"> {
+export function namedInNftables({ port, choice }: ChosenPort, version: string | undefined): NamedPort {
+  const named = hasEndpointChains(port, version) ? choice.reachable : [];
   return {
-    names: chosen.flatMap((each) => [...serviceNames(each), ...endpointNames(each, version)]),
-    sets: chosen.flatMap(({ port, choice }) =>
-      port.affinitySeconds === undefined
-        ? []
-        : choice.reachable.map(({ ip, port: target }) => nftablesEndpoint(port.name, ip, target).affinity),
-    ),
-    balancing: chosen.flatMap((each) =>
-      balancingOf(each, nftablesChains(each.port.name), ({ ip, port: target }) => ({
-        chain: hasEndpointChains(each.port, version)
-          ? nftablesEndpoint(each.port.name, ip, target).chain
-          : undefined,
-        probability: undefined,
-      })),
+    port,
+    choice,
+    chains: nftablesChains(port.name),
+    endpointChains: new Map(
+      named.map((endpoint) => [endpoint, nftablesEndpointChain(port.name, endpoint.ip, endpoint.port)]),
     ),
   };
 }
 
+type Names = Pick<NftablesPlan, "names" | "sets" | "balancing">;
+
+export function nftablesNames(ports: readonly NamedPort[]): Names {
+  return {
+    names: ports.flatMap((each) => [...serviceNames(each), ...each.endpointChains.values()]),
+    sets: ports.flatMap(({ port, endpointChains }) =>
+      port.affinitySeconds === undefined ? [] : [...endpointChains.values()].map(nftablesAffinitySet),
+    ),
+    balancing: ports.flatMap((each) => balancingOf(each, () => undefined)),
+  };
+}
+
 /** In the order in which a packet meets them; source ranges are looked at before anybody asks for endpoints. */
-function serviceNames({ port, choice }: ChosenPort): readonly string[] {
-  const chains = nftablesChains(port.name);
+function serviceNames({ port, choice, chains }: NamedPort): readonly string[] {
   const isGuarded = port.vips.length > 0 && port.sourceRanges.length > 0;
   return [
     ...(isGuarded ? [chains.firewall] : []),
@@ -48,9 +49,4 @@ function serviceNames({ port, choice }: ChosenPort): readonly string[] {
     ...(choice.cluster.length > 0 ? [chains.cluster] : []),
     ...(choice.local.length > 0 ? [chains.local] : []),
   ];
-}
-
-function endpointNames({ port, choice }: ChosenPort, version: string | undefined): readonly string[] {
-  if (!hasEndpointChains(port, version)) return [];
-  return choice.reachable.map(({ ip, port: target }) => nftablesEndpoint(port.name, ip, target).chain);
 }

@@ -11,10 +11,10 @@ import { examplesIn } from "./examples.ts";
 import { gapsOf } from "./gaps.ts";
 import { surroundingsOf } from "./iptables/chains.ts";
 import { fixedRules } from "./iptables/fixed.ts";
-import { iptablesTables } from "./iptables/iptables.ts";
+import { iptablesTables, namedInIptables } from "./iptables/iptables.ts";
 import { ipvsFates, virtualServers } from "./ipvs.ts";
 import { servicePortName } from "./names.ts";
-import { nftablesNames } from "./nftables.ts";
+import { namedInNftables, nftablesNames } from "./nftables.ts";
 import { nodeIPOf, nodePortAddressesOf } from "./nodePortAddresses.ts";
 import type {
   Backends,
@@ -86,22 +86,24 @@ function worldsOf(
 
 function iptablesPlan(world: World): IptablesPlan {
   const { family, chosen, endpoints, node, settings } = world;
+  const ports = chosen.map(namedInIptables);
   const nodePorts = nodePortAddressesOf(family, settings.nodePortAddresses ?? [], node);
   return {
     family,
-    ...iptablesTables(chosen, surroundingsOf(family, node, settings), endpoints),
+    ...iptablesTables(ports, surroundingsOf(family, node, settings), endpoints),
     fixed: fixedRules(family, nodePorts),
     fates: chosen.map((each) => fateOf(each, fates(each))),
-    examples: examplesIn(world.service, family, chosen, "iptables"),
+    examples: examplesIn(world.service, family, ports),
   };
 }
 
 function nftablesPlan({ family, service, chosen, settings }: World): NftablesPlan {
+  const ports = chosen.map((each) => namedInNftables(each, settings.kubernetesVersion));
   return {
     family,
-    ...nftablesNames(chosen, settings.kubernetesVersion),
+    ...nftablesNames(ports),
     fates: chosen.map((each) => fateOf(each, fates(each))),
-    examples: examplesIn(service, family, chosen, "nftables"),
+    examples: examplesIn(service, family, ports),
   };
 }
 
@@ -113,7 +115,7 @@ function ipvsPlan({ family, service, chosen, node, settings }: World): IpvsPlan 
     family,
     virtualServers: chosen.flatMap((each) => virtualServers(each, around)),
     fates: chosen.map((each) => fateOf(each, ipvsFates(each))),
-    examples: examplesIn(service, family, chosen, "ipvs"),
+    examples: examplesIn(service, family, chosen),
   };
 }
 

@@ -1,14 +1,13 @@
-/** The chains of one port of a Service in table `nat`: KUBE-FW, KUBE-EXT, KUBE-SVC, KUBE-SVL, KUBE-SEP. */
+/** The way through table `nat` to the endpoints of one port of a Service: KUBE-FW, KUBE-EXT, and what the chains of endpoints begin with. */
 import type { Family } from "../../addresses.ts";
-import { type Choice, isEntered, type ProxyEndpoint, type Verdict } from "../choice.ts";
+import { isEntered, type Verdict } from "../choice.ts";
 import { isInRange, rangeIn } from "../cidr.ts";
-import { iptablesEndpointChain, type ServiceChains, servicePortName } from "../names.ts";
+import { type ServiceChains, servicePortName } from "../names.ts";
 import { nodeIPOf } from "../nodePortAddresses.ts";
 import type { ProxyNode, ProxySettings } from "../plan.ts";
 import type { ProxyPort } from "../port.ts";
 import { internalChain, isGuarded } from "./entries.ts";
-import { probability } from "./probability.ts";
-import { comment, destination, MARK_MASQUERADE, natRule, protocolMatch, type Rule } from "./rule.ts";
+import { comment, destination, MARK_MASQUERADE, natRule, type Rule } from "./rule.ts";
 
 /** What all Services of a node share. */
 export interface Surroundings {
@@ -31,9 +30,6 @@ export function surroundingsOf(
   };
 }
 
-/** Of rules about single endpoints. */
-export type Comments = "kept" | "left out";
-
 const MASQUERADE = `-j ${MARK_MASQUERADE}`;
 
 /** The way to the endpoints, as long as there are any, whatever their number: in the order in which a packet goes it. */
@@ -47,20 +43,6 @@ export function wayRules(
     ...(isGuarded(port, verdict) ? firewall(port, chains, around) : []),
     ...(verdict.hasEndpoints && isEntered(port) ? external(port, verdict, chains, around) : []),
     ...(verdict.hasInternal ? internal(port, internalChain(port, chains), around) : []),
-  ];
-}
-
-/** How connections are shared out, and what each endpoint gets. */
-export function endpointRules(
-  port: ProxyPort,
-  choice: Choice,
-  chains: ServiceChains,
-  comments: Comments,
-): readonly Rule[] {
-  return [
-    ...split(port, chains.cluster, choice.cluster, comments),
-    ...split(port, chains.local, choice.local, comments),
-    ...choice.reachable.flatMap((endpoint) => endpointChain(port, endpoint, comments)),
   ];
 }
 
@@ -117,41 +99,5 @@ function internal(
       isAll ? "" : `! -s ${clusterCIDR}`,
       MASQUERADE,
     ),
-  ];
-}
-
-/** Known clients first; the rest is shared out by chance, each rule taking its part of what is left. */
-function split(
-  port: ProxyPort,
-  chain: string,
-  endpoints: readonly ProxyEndpoint[],
-  comments: Comments,
-): readonly Rule[] {
-  const targets = endpoints.map(({ socket }) => ({
-    note: comments === "left out" ? "" : comment(`${servicePortName(port.name)} -> ${socket}`),
-    target: iptablesEndpointChain(port.name, socket),
-  }));
-  const { affinitySeconds: seconds } = port;
-  const remembered = seconds === undefined ? [] : targets;
-  return [
-    ...remembered.map(({ note, target }) =>
-      natRule(chain, note, `-m recent --name ${target} --rcheck --seconds ${seconds} --reap`, `-j ${target}`),
-    ),
-    ...targets.map(({ note, target }, index) => {
-      const part = probability(targets.length - index);
-      const chance = part === undefined ? "" : `-m statistic --mode random --probability ${part}`;
-      return natRule(chain, note, chance, `-j ${target}`);
-    }),
-  ];
-}
-
-/** A pod that reaches itself must see another source than itself. */
-function endpointChain(port: ProxyPort, { socket, ip }: ProxyEndpoint, comments: Comments): readonly Rule[] {
-  const chain = iptablesEndpointChain(port.name, socket);
-  const note = comments === "left out" ? "" : comment(servicePortName(port.name));
-  const remember = port.affinitySeconds === undefined ? "" : `-m recent --name ${chain} --set`;
-  return [
-    natRule(chain, note, `-s ${ip}`, MASQUERADE),
-    natRule(chain, note, remember, protocolMatch(port), `-j DNAT --to-destination ${socket}`),
   ];
 }
