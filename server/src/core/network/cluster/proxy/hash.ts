@@ -7,9 +7,9 @@ const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 /** At most 51 letters. */
 export function hashOf(text: string, letters: number): string {
   const bytes = sha256(utf8ToBytes(text));
-  let text = "";
-  for (let index = 0; index < letters; index++) text += ALPHABET[fiveBits(bytes, index * 5)] ?? "";
-  return text;
+  let hash = "";
+  for (let index = 0; index < letters; index++) hash += ALPHABET[fiveBits(bytes, index * 5)] ?? "";
+  return hash;
 }
 
 /** Five bits from the bit at this place on, as a number below 32. */
