@@ -8,7 +8,7 @@ import { hear } from "./hearing.ts";
 import { pressKey } from "./keys.ts";
 import { type ChartRequest, type ExportFormat, isHostMessage } from "./messages.ts";
 import { createPainter, type Painter } from "./painter.ts";
-import { initialState, savedData, savedOf } from "./state.ts";
+import { type Camera, initialState, type Saved, savedData, savedOf } from "./state.ts";
 import { createStore, type Store } from "./store.ts";
 
 /** The editor, as a page in it knows it. */
@@ -37,7 +37,8 @@ export function startApp(root: HTMLElement, editor: Editor): void {
   const { post } = editor;
   const exportAs = (format: ExportFormat) => exportChart(format, store.get(), post);
   const actions = actionsOf({ store, canvas, post, exportAs });
-  const painter = createPainter({ root, store, canvas, actions, camera: saved.camera });
+  const cameras = { known: camerasOf(saved), unit: saved.unit };
+  const painter = createPainter({ root, store, canvas, actions, cameras });
   const keep = afterRest(() => {
     const { camera } = saved;
     const seen = canvas.stage.look.scene ? cameraOf(canvas.stage) : camera;
@@ -46,6 +47,10 @@ export function startApp(root: HTMLElement, editor: Editor): void {
   listen({ store, actions, canvas, painter }, editor);
   schedule();
   post({ type: "ready", follow: saved.follow });
+}
+
+function camerasOf({ unit, camera }: Saved): Map<string, Camera> {
+  return new Map(camera ? [[unit ?? "", camera]] : []);
 }
 
 interface Parts {

@@ -71,14 +71,21 @@ function drawGround(ground: HTMLCanvasElement, element: HTMLCanvasElement, drawn
   const context = ground.getContext("2d");
   if (!context) return;
   context.scale(density, density);
-  const [band, card] = [colourOf(element, "band-line"), colourOf(element, "edge")];
+  const [band, line] = [colourOf(element, "band"), colourOf(element, "band-line")];
+  const card = colourOf(element, "edge");
   const tones = { error: colourOf(element, "error"), warning: colourOf(element, "warning") };
   const fill = (box: Box, colour: string) => {
     context.fillStyle = colour;
     const place = inMap(scene, height, box);
     context.fillRect(place.x, place.y, Math.max(1, place.width), Math.max(1, place.height));
   };
-  for (const each of scene.bands) fill(each, band);
+  // Ground and line as on the chart: with high contrast, the line alone says where a namespace is.
+  context.strokeStyle = line;
+  for (const each of scene.bands) {
+    fill(each, band);
+    const { x, y, width, height: tall } = inMap(scene, height, each);
+    context.strokeRect(x, y, width, Math.max(1, tall));
+  }
   for (const each of scene.cards) {
     const tone = each.state === "missing" ? "error" : toneOf(each.problems);
     const colour = tone === "error" || tone === "warning" ? tones[tone] : card;

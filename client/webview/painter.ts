@@ -6,7 +6,7 @@ import type { Scene } from "../../server/src/core/chart/scene.ts";
 import type { Actions } from "./actions.ts";
 import type { Canvas } from "./canvas/canvas.ts";
 import type { Marks } from "./canvas/marks.ts";
-import { setCamera, startCamera } from "./canvas/stage.ts";
+import { cameraOf, setCamera, startCamera } from "./canvas/stage.ts";
 import { createDrawing } from "./drawing.ts";
 import { createMinimap, MINIMAP_ABOVE, type Minimap } from "./minimap.ts";
 import { emptiness, stripes } from "./parts/notices.ts";
@@ -30,12 +30,18 @@ export interface Painting {
   readonly store: Store;
   readonly canvas: Canvas;
   readonly actions: Actions;
-  /** Where a person was before a reload. */
-  readonly camera: Camera | undefined;
+  readonly cameras: Cameras;
+}
+
+/** Where a person was in each unit; at first, what a reload has kept. */
+export interface Cameras {
+  readonly known: Map<string, Camera>;
+  /** Whose plane is drawn. */
+  unit: string | undefined;
 }
 
 export function createPainter(painting: Painting): Painter {
-  const { root, store, canvas, actions, camera } = painting;
+  const { root, store, canvas, actions } = painting;
   const drawing = createDrawing();
   const minimap = createMinimap(canvas.stage);
   const find = remembered((query: string, nodes: readonly ChartNode[]) =>
@@ -52,7 +58,7 @@ export function createPainter(painting: Painting): Painter {
     if (!isSame || last?.zoom !== now.zoom)
       render(frame(state, { scene, found, canvas, minimap }, actions), root);
     last = now;
-    if (scene) paintChart(painting, scene, camera);
+    if (scene) paintChart(painting, scene, state.graph?.unit.id);
     const isNew = canvas.refresh(state.selected);
     if (isNew || !isSame)
       canvas.mark(marksOf(state, scene, found, road(state.selected, state.graph?.edges ?? NONE)));
@@ -85,12 +91,17 @@ function remembered<A, B, T>(answer: (a: A, b: B) => T): (a: A, b: B) => T {
 }
 
 /** What is drawn once it is in the document, where it can be measured. */
-function paintChart({ store, canvas }: Painting, scene: Scene, camera: Camera | undefined): void {
+function paintChart({ store, canvas, cameras }: Painting, scene: Scene, unit: string | undefined): void {
   const { stage } = canvas;
   const last = stage.look.scene;
   const { anchor, reveal, focus } = store.takeAfter();
-  if (scene !== last) canvas.draw(scene, { anchor, preferred: store.get().selected });
-  if (!last) setCamera(stage, camera ?? startCamera(stage));
+  if (scene !== last) {
+    if (last && unit !== cameras.unit) cameras.known.set(cameras.unit ?? "", cameraOf(stage));
+    canvas.draw(scene, { anchor, preferred: store.get().selected });
+    // Another unit is another plane: it is looked at from where it was the last time, or from its beginning.
+    if (!last || unit !== cameras.unit) setCamera(stage, cameras.known.get(unit ?? "") ?? startCamera(stage));
+    cameras.unit = unit;
+  }
   if (reveal !== undefined) canvas.reveal(reveal);
   if (focus !== undefined) canvas.focusNode(focus);
 }

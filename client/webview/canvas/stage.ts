@@ -25,8 +25,9 @@ export interface Point {
 export const MARGIN = 16;
 /** Around what is revealed. */
 const ROOM = 32;
-/** Smaller than so, nobody reads with ease. */
+/** Smaller than so, nobody reads with ease; larger, a card is a poster. */
 const SMALLEST_AT_START = 0.7;
+const LARGEST_AT_START = 1.3;
 
 export function createStage(): Stage {
   const columns = svg("svg", { class: `columns ${ROOT}`, "aria-hidden": "true" });
@@ -112,11 +113,16 @@ export function cameraOf({ scroller, look }: Stage): Camera {
   return { zoom: look.zoom, left: scroller.scrollLeft, top: scroller.scrollTop };
 }
 
-/** At full size from the top left corner, or somewhat smaller where that shows the whole width. */
+/**
+ * At full size from the top left corner, or somewhat smaller where that shows the whole width; a chart of a few cards somewhat
+ * larger, as far as all of it is in sight.
+ */
 export function startCamera(stage: Stage): Camera {
-  const { width } = screenOf(stage);
-  const plane = stage.look.scene?.width ?? width;
-  return { zoom: Math.max(SMALLEST_AT_START, Math.min(1, width / plane)), left: 0, top: 0 };
+  const { width, height } = screenOf(stage);
+  const plane = stage.look.scene ?? { width, height };
+  const whole = Math.min(width / plane.width, height / plane.height, LARGEST_AT_START);
+  const zoom = Math.max(whole, Math.min(1, width / plane.width), SMALLEST_AT_START);
+  return { zoom, left: 0, top: 0 };
 }
 
 export function setCamera(stage: Stage, { zoom, left, top }: Camera): void {

@@ -1,4 +1,6 @@
 /** What of a large scene is in the document: what is seen and some of what is around it, so that most of panning makes nothing. */
+
+import { PLANE } from "../../../server/src/core/chart/metrics.ts";
 import type { Box, Scene } from "../../../server/src/core/chart/scene.ts";
 import { grown, holds } from "./boxes.ts";
 import { type Detail, detailAt } from "./detail.ts";
@@ -33,7 +35,9 @@ export function createWindow(stage: Stage, layers: Layers): SceneWindow {
     const { scene, zoom } = stage.look;
     if (!scene) return false;
     const detail = detailAt(zoom);
-    const view = scene.cards.length > WHOLE_UP_TO ? seen(stage) : undefined;
+    const sight = seen(stage);
+    const view = scene.cards.length > WHOLE_UP_TO ? sight : undefined;
+    stage.columns.classList.toggle("is-over-shelf", isOverShelf(scene, sight));
     if (made?.scene === scene && made.detail === detail && made.kept === kept && suffices(made, view))
       return false;
     const window = view && grown(view, AROUND);
@@ -54,4 +58,10 @@ export function createWindow(stage: Stage, layers: Layers): SceneWindow {
 
 function suffices({ window }: Made, view: Box | undefined): boolean {
   return view === undefined || (window !== undefined && holds(window, grown(view, NEAR)));
+}
+
+/** What stands on a shelf stands in no column: the headings above it would say otherwise. */
+function isOverShelf({ bands }: Scene, { y }: Box): boolean {
+  const top = y + PLANE.titles + PLANE.pad;
+  return bands.some(({ shelf }) => shelf !== undefined && shelf.y < top && top < shelf.y + shelf.height);
 }

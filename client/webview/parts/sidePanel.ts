@@ -10,6 +10,7 @@ import { GLYPHS } from "../../../server/src/core/chart/glyphs.ts";
 import type { ChartNode } from "../../../server/src/core/chart/graph.ts";
 import type { Actions } from "../actions.ts";
 import type { ChartState } from "../state.ts";
+import { codeOf, withCode } from "./code.ts";
 import { icon } from "./icons.ts";
 import { button } from "./toolbar.ts";
 
@@ -74,11 +75,6 @@ function finding(
   </section>`;
 }
 
-/** Messages set what is written in a manifest between backticks. */
-function withCode(message: string): readonly (string | TemplateResult)[] {
-  return message.split("`").map((part, i) => (i % 2 === 1 ? html`<code>${part}</code>` : part));
-}
-
 function withoutTicks(title: string): string {
   return title.replaceAll("`", "");
 }
@@ -92,7 +88,7 @@ function section({ title, rows }: ChartSection, actions: Actions): TemplateResul
 }
 
 function fact({ label, text, code, node, example, tone }: ChartFact, actions: Actions): TemplateResult {
-  const said = code ? html`<code>${text}</code>` : html`<span>${withCode(text)}</span>`;
+  const said = code ? codeOf(text) : html`<span>${withCode(text)}</span>`;
   const value =
     node === undefined
       ? said

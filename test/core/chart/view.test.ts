@@ -166,7 +166,7 @@ test("workloads that nothing leads to stand together on a shelf, few of them in 
   const few = draw(graphOf([...road, ...jobs(2)], edges));
   assert.equal(few.bands[0]?.shelf, undefined);
   const many = draw(graphOf([...road, ...jobs(6)], edges));
-  assert.equal(many.bands[0]?.shelf?.text, "No Service leads to these");
+  assert.equal(many.bands[0]?.shelf?.title.text, "No Service leads to these");
   const rows = new Set(many.cards.filter(({ kind }) => kind === "job").map(({ y }) => y));
   assert.equal(rows.size, 3, "two columns are wide enough");
 });

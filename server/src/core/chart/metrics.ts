@@ -16,14 +16,14 @@ export const PASSAGE = { height: 0, worded: 24, gap: 8 } as const;
 /** `least`: of its width; `alone`: where all are folded and nothing else says how wide. */
 export const BAND = { header: 40, folded: 32, pad: 16, gap: 16, close: 8, least: 480, alone: 720 } as const;
 
-/** The line of words over workloads that no Service leads to. */
-export const SHELF = { title: 24 } as const;
+/** The ground of workloads that no Service leads to: the line of words at its top, its distance from the band's sides. */
+export const SHELF = { title: 32, base: 20, inset: 8 } as const;
 
 /** Between two cards of a column, two pills, two groups of cards that nothing joins. */
 export const GAP = { card: 16, pill: 8, group: 24 } as const;
 
 /** Between columns: the least width, what lanes keep free beside cards, how near they run, how wide all of them get, how long words on edges. */
-export const GUTTER = { width: 56, margin: 12, lane: 8, lanes: 120, words: 120 } as const;
+export const GUTTER = { width: 56, margin: 12, lane: 8, lanes: 120, words: 152 } as const;
 
 /** Where edges climb further than this they run in a lane; below, as a curve. */
 export const STEEP = 72;
@@ -37,11 +37,11 @@ export const LABEL = { height: 16, pad: 4, mark: 16 } as const;
 /** How wide the cards of a column may be. */
 export const WIDTHS: Readonly<Record<Column, { readonly least: number; readonly most: number }>> = {
   outside: { least: CLOUD.width, most: 144 },
-  entry: { least: 144, most: 232 },
+  entry: { least: 144, most: 264 },
   route: { least: 160, most: 264 },
   service: { least: 168, most: 264 },
-  endpoint: { least: 112, most: 184 },
-  workload: { least: 176, most: 272 },
+  endpoint: { least: 112, most: 208 },
+  workload: { least: 176, most: 296 },
   external: { least: 144, most: 264 },
 };
 

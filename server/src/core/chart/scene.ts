@@ -42,8 +42,8 @@ export interface SceneBand extends Box {
   readonly title: Line;
   readonly summary: Line;
   readonly problems: Problems;
-  /** Above the workloads that no Service leads to, when there are enough to stand together. */
-  readonly shelf: Line | undefined;
+  /** A ground of its own for the workloads that no Service leads to, when there are enough to stand together. */
+  readonly shelf: (Box & { readonly title: Line }) | undefined;
 }
 
 export interface SceneCard extends Box {

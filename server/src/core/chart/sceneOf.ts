@@ -17,8 +17,8 @@ import { type PlacedBand, type Rows, rowsOf } from "./layout/rows.ts";
 import { visible } from "./layout/visible.ts";
 import { wordsOf } from "./layout/words.ts";
 import type { Measure } from "./measure.ts";
-import { BAND, PLANE } from "./metrics.ts";
-import type { Scene, SceneBand, SceneCard, SceneColumn, SceneEdge } from "./scene.ts";
+import { BAND, PLANE, SHELF } from "./metrics.ts";
+import type { Line, Scene, SceneBand, SceneCard, SceneColumn, SceneEdge } from "./scene.ts";
 import type { ChartView } from "./view.ts";
 
 const TITLES: Readonly<Record<Column, string>> = {
@@ -73,7 +73,6 @@ function bandOf({ band, y, height, shelf }: PlacedBand, { band: box }: Columns, 
   const title = assumed ? `${namespace} (assumed)` : namespace;
   const room = box.width - 3 * BAND.pad - 12;
   const base = y + (folded ? 20 : 24);
-  const over = "No Service leads to these";
   return {
     x: box.x,
     y,
@@ -89,11 +88,16 @@ function bandOf({ band, y, height, shelf }: PlacedBand, { band: box }: Columns, 
       y: base,
       anchor: "end",
     },
-    shelf:
-      shelf === undefined
-        ? undefined
-        : { x: box.x + BAND.pad, y: shelf + 12, text: over, whole: over, anchor: "start" },
+    shelf: shelf === undefined ? undefined : shelfOf(box, shelf, y + height),
   };
+}
+
+/** From side to side, down to the end of its band: its cards stand below each other's columns and in none. */
+function shelfOf(box: Columns["band"], y: number, bottom: number): NonNullable<SceneBand["shelf"]> {
+  const text = "No Service leads to these";
+  const title: Line = { x: box.x + BAND.pad, y: y + SHELF.base, text, whole: text, anchor: "start" };
+  const { inset } = SHELF;
+  return { x: box.x + inset, y, width: box.width - 2 * inset, height: bottom - inset - y, title };
 }
 
 function cardsOf(

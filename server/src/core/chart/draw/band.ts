@@ -20,9 +20,18 @@ export function drawBand(band: SceneBand): Shape {
       ),
       line("band-title", band.title),
       line(tone ? `band-summary is-${tone}` : "band-summary", band.summary),
-      ...(band.shelf ? [line("shelf", band.shelf)] : []),
+      ...shelf(band),
     ],
   };
+}
+
+function shelf({ shelf: ground }: SceneBand): readonly Shape[] {
+  if (ground === undefined) return [];
+  const { x, y, width, height } = ground;
+  return [
+    { tag: "rect", attributes: { class: "shelf-box", x, y, width, height, rx: 6 } },
+    line("shelf", ground.title),
+  ];
 }
 
 export function drawColumn({ title: heading }: SceneColumn): Shape {

@@ -24,6 +24,7 @@ export const CHART_STYLE = `
 .${ROOT} text{fill:var(--chart-text);white-space:pre;unicode-bidi:isolate;direction:ltr}
 .${ROOT} path{fill:none}
 .${ROOT} .band-box{fill:var(--chart-band);stroke:var(--chart-band-line)}
+.${ROOT} .shelf-box{fill:none;stroke:var(--chart-band-line);stroke-dasharray:2 4}
 .${ROOT} .twist{fill:var(--chart-quiet)}
 .${ROOT} .band-title{${type("band")}}
 .${ROOT} .band-summary,.${ROOT} .shelf{${type("subtitle")};fill:var(--chart-quiet)}

@@ -15,7 +15,7 @@ export interface BandParts {
 export interface BandContent {
   readonly tops: ReadonlyMap<Piece, number>;
   readonly height: number;
-  /** Top of the words over its shelf. */
+  /** Top of its shelf. */
   readonly shelf: number | undefined;
 }
 

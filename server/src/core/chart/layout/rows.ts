@@ -15,7 +15,7 @@ export interface PlacedBand {
   readonly band: ChartBand & { readonly folded: boolean };
   readonly y: number;
   readonly height: number;
-  /** Top of the words over its shelf. */
+  /** Top of its shelf. */
   readonly shelf: number | undefined;
 }
 
