@@ -10,6 +10,8 @@ import { resolveName } from "./commands/resolveName.ts";
 import { restartServer } from "./commands/restartServer.ts";
 import { showOutput } from "./commands/showOutput.ts";
 import { toggleCodeLens } from "./commands/toggleCodeLens.ts";
+import { judgedSchemes } from "./documentSelector.ts";
+import { folderSchemes } from "./folderSchemes.ts";
 import { tellKubernetesEditor } from "./kubernetesEditor.ts";
 import { looksLikeKubernetes } from "./kubernetesText.ts";
 import { createLog } from "./log.ts";
@@ -19,7 +21,6 @@ import { serveRulePages } from "./rulePages.ts";
 import { createSession, type Session } from "./session.ts";
 
 const LANGUAGES = new Set(["yaml", "json", "jsonc"]);
-const SCHEMES = new Set(["file", "untitled"]);
 
 let stop: (() => Promise<void>) | undefined;
 
@@ -74,6 +75,7 @@ function startOnKubernetes(context: ExtensionContext, session: Session): void {
 }
 
 function isKubernetes(document: TextDocument): boolean {
-  if (!LANGUAGES.has(document.languageId) || !SCHEMES.has(document.uri.scheme)) return false;
+  if (!LANGUAGES.has(document.languageId)) return false;
+  if (!judgedSchemes(folderSchemes()).includes(document.uri.scheme)) return false;
   return looksLikeKubernetes(document.getText());
 }

@@ -15,6 +15,7 @@ import {
 } from "vscode-languageclient/node";
 import type { InitializationOptions, StatusParams } from "../../server/src/lsp/messages.ts";
 import { documentSelector } from "./documentSelector.ts";
+import { folderSchemes } from "./folderSchemes.ts";
 import { createRestartBudget, type RestartBudget } from "./restartBudget.ts";
 import { showStatus } from "./status.ts";
 
@@ -76,7 +77,7 @@ function clientOptions(log: LogOutputChannel): LanguageClientOptions {
   const completesFields = extensions.getExtension("redhat.vscode-yaml") === undefined;
   const initializationOptions: InitializationOptions = { clientCommands: true, completesFields };
   return {
-    documentSelector,
+    documentSelector: documentSelector(folderSchemes()),
     diagnosticCollectionName: "portolan",
     initializationOptions,
     outputChannel: log,

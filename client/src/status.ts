@@ -1,6 +1,7 @@
 import { type Disposable, LanguageStatusSeverity, languages } from "vscode";
 import type { StatusParams } from "../../server/src/lsp/messages.ts";
 import { documentSelector } from "./documentSelector.ts";
+import { folderSchemes } from "./folderSchemes.ts";
 
 export interface Status extends Disposable {
   readonly show: (status: StatusParams) => void;
@@ -8,7 +9,7 @@ export interface Status extends Disposable {
 
 /** The language status item: what the server is doing, and how much it knows. */
 export function showStatus(): Status {
-  const item = languages.createLanguageStatusItem("portolan.status", documentSelector);
+  const item = languages.createLanguageStatusItem("portolan.status", documentSelector(folderSchemes()));
   item.name = "Portolan";
   item.text = "Portolan";
   item.detail = "starting";

@@ -1,13 +1,15 @@
 /** Where a person writes: the cursor of the editor in manifests, said once it rests. */
 import { Disposable, languages, type TextEditor, window } from "vscode";
 import { documentSelector } from "../documentSelector.ts";
+import { folderSchemes } from "../folderSchemes.ts";
 import type { Place } from "./link.ts";
 
 /** In milliseconds. */
 const REST = 120;
 
 export function placeOfCursor(editor: TextEditor | undefined = window.activeTextEditor): Place | undefined {
-  if (editor === undefined || languages.match(documentSelector, editor.document) === 0) return undefined;
+  if (editor === undefined || languages.match(documentSelector(folderSchemes()), editor.document) === 0)
+    return undefined;
   const { line, character } = editor.selection.active;
   return { textDocument: { uri: editor.document.uri.toString() }, position: { line, character } };
 }

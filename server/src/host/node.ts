@@ -1,8 +1,11 @@
-/** The file system of a machine that runs Node. A folder of any other scheme holds no file that could be read here. */
+/**
+ * The file system of a machine that runs Node. Of a folder of any other scheme only what is open in the editor is known: it
+ * is a folder that cannot be entered, and proves no absence.
+ */
 import { stat } from "node:fs/promises";
-import { pathOf, rootOf } from "../core/value/file.ts";
+import { type FileId, pathOf, rootOf } from "../core/value/file.ts";
 import { readAttachment } from "./attachments.ts";
-import type { Disk } from "./disk.ts";
+import type { Disk, Listing, ListOptions } from "./disk.ts";
 import { listManifests } from "./listing.ts";
 import { readManifest } from "./reading.ts";
 import { pathOnDisk, schemeOf, uriOf } from "./uris.ts";
@@ -10,16 +13,25 @@ import { pathOnDisk, schemeOf, uriOf } from "./uris.ts";
 export function nodeDisk(): Disk {
   return {
     list: async (root, options) =>
-      schemeOf(root) === "file"
-        ? listManifests(pathOnDisk(root), options)
-        : { files: [], admitted: options.also, refused: [], unreadable: [] },
-    read: (file) => readManifest(pathOnDisk(uriOf(file))),
+      isOnDisk(root) ? listManifests(pathOnDisk(root), options) : openOnly(root, options),
+    read: async (file: FileId) =>
+      isOnDisk(rootOf(file)) ? readManifest(pathOnDisk(uriOf(file))) : { kind: "gone" },
     attachment: async (file) =>
-      schemeOf(rootOf(file)) === "file" ? readAttachment(pathOnDisk(rootOf(file)), pathOf(file)) : undefined,
-    isFolder: (uri) =>
+      isOnDisk(rootOf(file)) ? readAttachment(pathOnDisk(rootOf(file)), pathOf(file)) : undefined,
+    isFolder: async (uri) =>
+      isOnDisk(uri) &&
       stat(pathOnDisk(uri)).then(
         (found) => found.isDirectory(),
         () => false,
       ),
   };
+}
+
+function isOnDisk(uri: string): boolean {
+  return schemeOf(uri) === "file";
+}
+
+function openOnly(root: string, { also }: ListOptions): Listing {
+  const reason = `it is not on disk (${schemeOf(root)}), only what is open in the editor is known`;
+  return { files: [], admitted: also, refused: [], unreadable: [{ path: "", reason }] };
 }

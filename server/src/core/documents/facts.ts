@@ -74,7 +74,7 @@ function identityOnly(file: FileId, scanned: Scan): DocumentFacts {
 function opaque(
   file: FileId,
   scanned: Scan,
-  reason: FileFacts["unreadable"][number]["reason"],
+  reason: "template" | "unparsable" | "too-large",
   detail: string,
 ): DocumentFacts {
   const resource = outlined(file, identityOf(scanned), { family: "opaque", reason });
@@ -111,7 +111,7 @@ function assemble(db: Reader, file: FileId): Assembled {
   const resources: Resource[] = [];
   const unreadable: FileFacts["unreadable"][number][] = [];
   const whole = db.get(unreadableFile, file);
-  if (whole !== undefined) unreadable.push({ reason: "unparsable", detail: whole });
+  if (whole !== undefined) unreadable.push({ reason: "closed", detail: whole });
   const places = new Map<DocId, Place>();
   const seen = new Map<string, number>();
   const add = (resource: Resource, place: Place) => {

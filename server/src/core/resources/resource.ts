@@ -69,7 +69,8 @@ export interface FileFacts {
   readonly resources: readonly Resource[];
   /** Why some of the file could not be read; empty for a file that was read whole. */
   readonly unreadable: readonly {
-    readonly reason: "template" | "unparsable" | "too-large";
+    /** `closed`: a file, or the folder that stands for it, that the host could not read at all. */
+    readonly reason: "template" | "unparsable" | "too-large" | "closed";
     readonly detail: string;
   }[];
 }

@@ -11,21 +11,28 @@ const UNREADABLE: Readonly<Record<FileIdentities["unreadable"][number], Omit<Gap
   template: { reason: "unrendered" },
   unparsable: { reason: "unreadable" },
   "too-large": { reason: "unreadable" },
+  closed: { reason: "unreadable" },
 };
 
 const WORDS: Readonly<Record<FileIdentities["unreadable"][number], string>> = {
   template: "holds expressions of a template language",
   unparsable: "does not parse",
   "too-large": "is too large to be read",
+  closed: "cannot be read",
 };
 
 /** What of a file that belongs to a unit is not known. */
 export function gapsOf(file: FileId, { resources, unreadable }: FileIdentities): readonly Gap[] {
   const unread = unreadable.map((reason) => ({
     ...UNREADABLE[reason],
-    detail: `${pathOf(file)} ${WORDS[reason]}`,
+    detail: `${nameOf(file)} ${WORDS[reason]}`,
   }));
   return [...unread, ...resources.filter((each) => isObject(each) && isDelivery(each)).map(delivery(file))];
+}
+
+/** A workspace folder that cannot be entered stands in the list of its files under no name. */
+function nameOf(file: FileId): string {
+  return pathOf(file) === "" ? "The workspace folder" : pathOf(file);
 }
 
 function delivery(file: FileId): (resource: Identified) => Gap {
