@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import {
+  probability,
+  savedProbability,
+} from "../../../../../server/src/core/network/cluster/proxy/iptables/probability.ts";
 import type { IptablesPlan } from "../../../../../server/src/core/network/cluster/proxy/plan.ts";
 import { backendsOf, endpointOf, iptablesOf, serviceOf, sliceOf } from "./given.ts";
 
@@ -240,6 +244,80 @@ describe("ways in from outside", () => {
     assert.deepEqual(plan.filter["KUBE-NODEPORTS"], [
       `-A KUBE-NODEPORTS -m comment --comment "shop/cart:dns health check node port" -m tcp -p tcp --dport 31000 -j ACCEPT`,
     ]);
+  });
+});
+
+describe("nobody serves", () => {
+  const edge = serviceOf({
+    name: "shop/edge",
+    type: "LoadBalancer",
+    clusterIPs: ["10.96.31.9"],
+    ports: [{ name: "https", port: 443, nodePort: 30443 }],
+    externalIPs: ["192.0.2.7"],
+    ingress: [{ ip: "203.0.113.8" }],
+    ranges: ["198.51.100.0/24"],
+  });
+
+  it("every way in is refused, and source ranges guard nothing", () => {
+    const plan = iptablesOf(edge, backendsOf(sliceOf([], [])));
+    const why = `-m comment --comment "shop/edge:https has no endpoints"`;
+    assert.deepEqual(plan.nat, {});
+    assert.deepEqual(plan.balancing, []);
+    assert.deepEqual(plan.filter, {
+      "KUBE-SERVICES": [`-A KUBE-SERVICES ${why} -m tcp -p tcp -d 10.96.31.9 --dport 443 -j REJECT`],
+      "KUBE-EXTERNAL-SERVICES": [
+        `-A KUBE-EXTERNAL-SERVICES ${why} -m tcp -p tcp -d 192.0.2.7 --dport 443 -j REJECT`,
+        `-A KUBE-EXTERNAL-SERVICES ${why} -m tcp -p tcp -d 203.0.113.8 --dport 443 -j REJECT`,
+        `-A KUBE-EXTERNAL-SERVICES ${why} -m addrtype --dst-type LOCAL -m tcp -p tcp --dport 30443 -j REJECT`,
+      ],
+    });
+  });
+
+  it("policy Local inside, endpoints elsewhere: the cluster IP does not answer on this node", () => {
+    const elsewhere = backendsOf(sliceOf(["http/8080"], [endpointOf("10.1.0.3", { node: "there" })]));
+    const plan = iptablesOf(serviceOf({ internal: "Local" }), elsewhere, { name: "here" });
+    assert.deepEqual(
+      [plan.nat, plan.filter],
+      [
+        {},
+        {
+          "KUBE-SERVICES": [
+            `-A KUBE-SERVICES -m comment --comment "shop/cart:http has no local endpoints" -m tcp -p tcp -d 10.96.31.4 --dport 80 -j DROP`,
+          ],
+        },
+      ],
+    );
+  });
+});
+
+describe("what a rule takes of those that reach it", () => {
+  // As kube-proxy writes it, and as iptables-save prints it back.
+  const rows: readonly (readonly [left: number, written: string, saved: string])[] = [
+    [2, "0.5000000000", "0.50000000000"],
+    [3, "0.3333333333", "0.33333333349"],
+    [4, "0.2500000000", "0.25000000000"],
+    [5, "0.2000000000", "0.20000000019"],
+    [6, "0.1666666667", "0.16666666651"],
+    [7, "0.1428571429", "0.14285714272"],
+    [8, "0.1250000000", "0.12500000000"],
+    [9, "0.1111111111", "0.11111111101"],
+    [10, "0.1000000000", "0.10000000009"],
+  ];
+  for (const [left, written, saved] of rows) {
+    it(`one of ${left}`, () => {
+      assert.equal(probability(left), written);
+      assert.equal(savedProbability(written), saved);
+    });
+  }
+
+  it("the last takes all, whatever reaches it", () => {
+    assert.deepEqual([probability(1), probability(0)], [undefined, undefined]);
+  });
+
+  it("a half is rounded to the even digit, as Go does", () => {
+    // 1/2048 is exactly 0.00048828125.
+    assert.equal(probability(2048), "0.0004882812");
+    assert.equal(probability(2047), "0.0004885198");
   });
 });
 

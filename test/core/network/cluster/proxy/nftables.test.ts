@@ -38,6 +38,7 @@ describe("nftables", () => {
       endpoint: "10.1.0.3:8080",
       chain: endpoint,
       probability: undefined,
+      saved: undefined,
       example: false,
     });
   });

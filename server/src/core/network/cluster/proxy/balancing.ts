@@ -1,7 +1,7 @@
 /** Which chains share out connections, and among whom: the same in iptables and nftables, but for the names. */
 import type { Choice, ProxyEndpoint } from "./choice.ts";
 import { type ServiceChains, servicePortName } from "./names.ts";
-import type { Balancing } from "./plan.ts";
+import type { Balancing, BalancingTarget } from "./plan.ts";
 import type { ProxyPort } from "./port.ts";
 
 /** One port, and the endpoints that were chosen for it. */
@@ -17,10 +17,10 @@ export interface NamedPort extends ChosenPort {
   readonly endpointChains: ReadonlyMap<ProxyEndpoint, string>;
 }
 
-/** `probability` is of a target with so many left, itself included. */
+/** `parts` are those of a target with so many left, itself included. */
 export function balancingOf(
   { port, choice, chains, endpointChains }: NamedPort,
-  probability: (left: number) => string | undefined,
+  parts: (left: number) => Pick<BalancingTarget, "probability" | "saved">,
 ): readonly Balancing[] {
   const scopes = (["cluster", "local"] as const).filter((scope) => choice[scope].length > 0);
   return scopes.map((scope) => ({
@@ -31,7 +31,7 @@ export function balancingOf(
     targets: choice[scope].map((endpoint, index, all) => ({
       endpoint: endpoint.socket,
       chain: endpointChains.get(endpoint),
-      probability: probability(all.length - index),
+      ...parts(all.length - index),
       example: endpoint.isExample,
     })),
   }));

@@ -28,6 +28,9 @@ export function namedInNftables({ port, choice }: ChosenPort, version: string | 
   };
 }
 
+/** The kernel draws one of all at once. */
+const NO_PARTS = { probability: undefined, saved: undefined };
+
 type Names = Pick<NftablesPlan, "names" | "sets" | "balancing">;
 
 export function nftablesNames(ports: readonly NamedPort[]): Names {
@@ -36,7 +39,7 @@ export function nftablesNames(ports: readonly NamedPort[]): Names {
     sets: ports.flatMap(({ port, endpointChains }) =>
       port.affinitySeconds === undefined ? [] : [...endpointChains.values()].map(nftablesAffinitySet),
     ),
-    balancing: ports.flatMap((each) => balancingOf(each, () => undefined)),
+    balancing: ports.flatMap((each) => balancingOf(each, () => NO_PARTS)),
   };
 }
 

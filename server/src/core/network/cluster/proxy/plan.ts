@@ -73,6 +73,8 @@ export interface BalancingTarget {
   readonly chain: string | undefined;
   /** iptables: what the rule takes of those that reach it, as it is written; undefined for the last, which takes the rest. */
   readonly probability: string | undefined;
+  /** The same as iptables-save prints it back: the kernel rounds to 31 bits. */
+  readonly saved: string | undefined;
   /** The address is made up, and so is the name of the chain. */
   readonly example: boolean;
 }

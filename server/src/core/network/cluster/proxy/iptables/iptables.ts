@@ -4,11 +4,11 @@
  */
 import { balancingOf, type ChosenPort, type NamedPort } from "../balancing.ts";
 import { iptablesChains, iptablesEndpointChain } from "../names.ts";
-import type { IptablesPlan } from "../plan.ts";
+import type { BalancingTarget, IptablesPlan } from "../plan.ts";
 import { type Surroundings, wayRules } from "./chains.ts";
 import { type Comments, endpointRules } from "./endpoints.ts";
 import { filterEntries, natEntries } from "./entries.ts";
-import { probability } from "./probability.ts";
+import { probability, savedProbability } from "./probability.ts";
 import { chainsOf, type Rule } from "./rule.ts";
 
 export function namedInIptables({ port, choice }: ChosenPort): NamedPort {
@@ -36,8 +36,13 @@ export function iptablesTables(
   return {
     nat: chainsOf(rules, "nat"),
     filter: chainsOf(rules, "filter"),
-    balancing: ports.flatMap((each) => balancingOf(each, probability)),
+    balancing: ports.flatMap((each) => balancingOf(each, partsOf)),
   };
+}
+
+function partsOf(left: number): Pick<BalancingTarget, "probability" | "saved"> {
+  const written = probability(left);
+  return { probability: written, saved: written === undefined ? undefined : savedProbability(written) };
 }
 
 function rulesOf(named: NamedPort, around: Surroundings, comments: Comments): readonly Rule[] {

@@ -8,3 +8,9 @@ export function probability(left: number): string | undefined {
   if (left <= 1) return undefined;
   return left === HALFWAY ? "0.0004882812" : (1 / left).toFixed(10);
 }
+
+/** The kernel keeps it as a number of 31 bits, and iptables-save prints that: `0.33333333349` of `0.3333333333`. */
+export function savedProbability(written: string): string {
+  const steps = 2 ** 31;
+  return (Math.round(Number(written) * steps) / steps).toFixed(11);
+}
