@@ -9,6 +9,7 @@ import { isWorkload } from "../units/kinds.ts";
 import { namespaceIn } from "../units/queries.ts";
 import type { UnitId } from "../units/unit.ts";
 import { isKnown, valueOf } from "../value/known.ts";
+import { isSelectedThere } from "./cluster/observedPods.ts";
 import { isLeftOut } from "./leftOut.ts";
 import { memberOf, membersOf, membersWith } from "./members.ts";
 import { isRolledOut } from "./rollouts.ts";
@@ -39,8 +40,12 @@ function ownExcuse(db: Reader, unit: UnitId, service: DocId, selector: LabelMap)
   if (runtime) return `\`${runtime.key}\` is set while the cluster runs`;
   if (db.get(isRolledOut, keyOf(unit, service))) return "Argo Rollouts writes its selector";
   if (db.get(isLeftOut, fileOf(service))) return "the kustomization beside it does not name its file";
-  const isPlaced = isKnown(db.get(namespaceIn, keyOf(unit, service)).value);
-  return isPlaced ? undefined : "its namespace is not known here";
+  const { value, assumed } = db.get(namespaceIn, keyOf(unit, service));
+  if (!isKnown(value)) return "its namespace is not known here";
+  const namespace = assumed ? undefined : value.value;
+  return isSelectedThere(db, unit, { namespace, selector })
+    ? "such pods were seen in the cluster"
+    : undefined;
 }
 
 const CONTROLLER_KEYS = new Set([

@@ -131,10 +131,13 @@ export interface PodPorts {
 /** Numbers that could be ports, standing alone. */
 const NUMBER = /(?<![\w.])\d{2,5}(?![\w.])/g;
 
-export const podPortsOf = memberQuery<PodPorts>("podPorts", (member) => {
-  if (!member || !isFamily(member, "workload")) return { containers: [], open: true, spoken: [] };
-  const { containers, open } = member.spec;
-  const spoken = member.texts.flatMap(({ text }) =>
+export const podPortsOf = memberQuery<PodPorts>("podPorts", portsOn);
+
+/** The ports of whatever makes pods, or is one. */
+export function portsOn(workload: Resource | undefined): PodPorts {
+  if (!workload || !isFamily(workload, "workload")) return { containers: [], open: true, spoken: [] };
+  const { containers, open } = workload.spec;
+  const spoken = workload.texts.flatMap(({ text }) =>
     [...text.matchAll(NUMBER)].map(([digits]) => Number(digits)),
   );
   return {
@@ -142,7 +145,7 @@ export const podPortsOf = memberQuery<PodPorts>("podPorts", (member) => {
     open: open || containers.some((container) => container.open),
     spoken: [...new Set(spoken)].toSorted((a, b) => a - b),
   };
-});
+}
 
 /** What the comparison of many with one needs of each, gathered once a unit. */
 export interface Outline {

@@ -2,12 +2,11 @@
  * Where each port of a Service leads, per selected workload, as the EndpointSlice controller resolves it: a number is that
  * number, declared or not; a name is the first container port of that name and protocol, containers before native sidecars.
  */
-import { firstAndRest, query, type Reader } from "../query/query.ts";
+import { firstAndRest, query } from "../query/query.ts";
 import type { DocId } from "../resources/identity.ts";
 import { isFamily } from "../resources/resource.ts";
 import type { ServicePort } from "../resources/service.ts";
 import { type Container, type ContainerPort, protocolOf } from "../resources/workload.ts";
-import type { UnitId } from "../units/unit.ts";
 import { isKnown, valueOf } from "../value/known.ts";
 import { memberOf, type PodPorts, podPortsOf } from "./members.ts";
 import type { PodPort, PortTarget } from "./net.ts";
@@ -32,7 +31,7 @@ export const targetsOf = query<readonly TargetIds[]>("targets", (db, key) => {
   return db.get(servicePorts, key).map((port) => ({
     index: port.index,
     target: targetOf(port),
-    pods: certain.map((workload) => ({ workload, answer: resolve(db, unit, workload, port) })),
+    pods: certain.map((workload) => ({ workload, answer: answerOn(podPortsOf(db, unit, workload), port) })),
   }));
 });
 
@@ -41,11 +40,11 @@ export function targetOf(port: ServicePort): number | string | undefined {
   return port.targetPort === undefined ? valueOf(port.port) : valueOf(port.targetPort);
 }
 
-function resolve(db: Reader, unit: UnitId, workload: DocId, port: ServicePort): PodPort["answer"] {
+/** Where a port of a Service leads on a pod of these ports. */
+export function answerOn(pods: PodPorts, port: ServicePort): PodPort["answer"] {
   const target = targetOf(port);
   const protocol = valueOf(protocolOf(port));
   if (target === undefined || protocol === undefined) return { kind: "unknown" };
-  const pods = podPortsOf(db, unit, workload);
   const declared = pods.containers.flatMap((container) =>
     container.ports.map((each) => ({ container, port: each })),
   );

@@ -3,12 +3,13 @@ import { query, type Reader } from "../query/query.ts";
 import { unitOf } from "../units/queries.ts";
 import type { UnitId } from "../units/unit.ts";
 import { valueOf } from "../value/known.ts";
+import { isServiceSeen } from "./cluster/dump.ts";
 import { memberOf } from "./members.ts";
 
-/** Whether a Service of this name may be there for all that can be read. */
+/** Whether a Service of this name may be there for all that can be read, or was seen in the cluster. */
 export function mayBeUnread(db: Reader, unit: UnitId, name: string): boolean {
   const unread = db.get(unreadServices, unit);
-  return unread.nameless || unread.names.includes(name);
+  return unread.nameless || unread.names.includes(name) || isServiceSeen(db, unit, name);
 }
 
 interface UnreadServices {

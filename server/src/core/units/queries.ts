@@ -2,6 +2,7 @@
  * What the rest of core may ask about units. The functions behind these names are in this folder.
  */
 export { clusterIn, clusterKnown } from "./cluster.ts";
+export { type Dumps, dumpsFor, filesOfDumps } from "./dumps.ts";
 export type { ClusterKnowledge, FactConflict, FactKey, FactOrigin, FactPlace } from "./facts/fact.ts";
 export { filesIn, roots } from "./inputs.ts";
 export { kustomizationsIn } from "./kustomize/graph.ts";

@@ -61,6 +61,12 @@ export const unitOf = query<Unit | undefined>("unit", (db, id: UnitId) =>
   db.get(unitsById, rootOf(id)).get(id),
 );
 
+/** The folder that a unit was made for. */
+export const folderOfUnit = query<string>(
+  "folderOfUnit",
+  (db, id: UnitId) => db.get(unitOf, id)?.folder ?? "",
+);
+
 /** Unit ids by file; asked for by `unitsOfFile` alone. */
 const unitsByFile = query<ReadonlyMap<FileId, readonly UnitId[]>>(
   "unitsByFile",

@@ -1,20 +1,105 @@
 /**
- * What a cluster was seen to have: pods, Services, EndpointSlices and nodes that were dumped from one into the workspace. Pods
- * are told by who made them, so that none is ever counted beside the one that a manifest plans.
+ * What a cluster was seen to have for a Service: the Service itself, its EndpointSlices, its pods. It stands beside what the
+ * manifests plan; where the two differ, the difference is worth knowing.
  */
+import { firstAndRest, query, type Reader } from "../../query/query.ts";
 import type { DocId } from "../../resources/identity.ts";
-import type { ResourceOf } from "../../resources/resource.ts";
+import { labelAt } from "../../resources/labels.ts";
+import { resourceOf } from "../../resources/queries.ts";
+import { isFamily } from "../../resources/resource.ts";
+import { type Dumps, dumpsFor, namespaceAt } from "../../units/queries.ts";
+import type { UnitId } from "../../units/unit.ts";
+import { valueOf } from "../../value/known.ts";
+import { memberOf } from "../members.ts";
+import type { EndpointsObject, Service } from "../net.ts";
+import { dumped, dumpedKey, dumpedSlices } from "./dump.ts";
 import type { SlicePlan } from "./endpoints.ts";
+import type { NormalService } from "./normalise.ts";
+import { observedMatches } from "./observedPods.ts";
 import type { ClusterPod } from "./pod.ts";
+import { slicesWritten } from "./writtenSlices.ts";
 
 /** What was seen of a Service. */
 export interface ObservedService {
   /** The Service as it was dumped; undefined when only its pods or slices were. */
-  readonly service: ResourceOf<"service"> | undefined;
+  readonly service: Service | undefined;
   /** Its EndpointSlices as they were, the controller's own and those by hand; empty when none was dumped. */
   readonly slices: readonly SlicePlan[];
   /** The dumped EndpointSlices themselves. */
   readonly sliceIds: readonly DocId[];
   /** The pods in its namespace that carry every pair of the manifest's selector, terminating and ended ones among them. */
   readonly pods: readonly ClusterPod[];
+}
+
+type Named = Pick<NormalService, "name" | "namespace">;
+
+interface Place {
+  readonly dumps: Dumps;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** Undefined where nothing was dumped, or the Service cannot be told from others. */
+function placeOf(db: Reader, unit: UnitId, service: Named): Place | undefined {
+  const dumps = dumpsFor(db, unit);
+  const [name, namespace] = [valueOf(service.name), valueOf(service.namespace)];
+  return dumps === "" || name === undefined || namespace === undefined
+    ? undefined
+    : { dumps, namespace, name };
+}
+
+/** The Service of this name as it was dumped. */
+export function seenService(db: Reader, unit: UnitId, named: Named): Service | undefined {
+  const place = placeOf(db, unit, named);
+  const found = place && dumped(db, place.dumps, dumpedKey("", "Service", place.namespace, place.name));
+  return found && isFamily(found, "service") ? found : undefined;
+}
+
+/** Undefined when none was dumped. */
+export function observedSlices(
+  db: Reader,
+  unit: UnitId,
+  named: Named,
+): Pick<ObservedService, "slices" | "sliceIds"> | undefined {
+  const place = placeOf(db, unit, named);
+  const ids = place ? dumpedSlices(db, place.dumps, place.namespace, place.name) : [];
+  const slices = ids.flatMap((id) => {
+    const slice = db.get(resourceOf, id);
+    return slice && isFamily(slice, "endpoints") ? asControlled(slice) : [];
+  });
+  return ids.length === 0 ? undefined : { slices, sliceIds: ids };
+}
+
+const CONTROLLER = "endpointslice-controller.k8s.io";
+
+/** Those of the controller are nobody's by hand. */
+function asControlled(slice: EndpointsObject): readonly SlicePlan[] {
+  const manager = valueOf(labelAt(slice.labels, "endpointslice.kubernetes.io/managed-by"));
+  const slices = slicesWritten(slice);
+  return manager === CONTROLLER ? slices.map((each) => ({ ...each, manual: undefined })) : slices;
+}
+
+/** By (unit, Service); undefined where nothing of it was dumped. */
+export const observedService = query<ObservedService | undefined>("observedService", (db, key) => {
+  const [unit, id] = firstAndRest(key);
+  if (dumpsFor(db, unit) === "") return undefined;
+  const member = memberOf(db, unit, id);
+  if (!member || !isFamily(member, "service") || !member.name) return undefined;
+  const named = { name: member.name, namespace: namespaceAt(db, unit, id).value };
+  const service = seenService(db, unit, named);
+  const found = observedSlices(db, unit, named);
+  const pods = podsSeen(db, unit, member, valueOf(named.namespace));
+  if (!service && !found && pods.length === 0) return undefined;
+  return { service, slices: found?.slices ?? [], sliceIds: found?.sliceIds ?? [], pods };
+});
+
+function podsSeen(
+  db: Reader,
+  unit: UnitId,
+  { spec }: Service,
+  namespace: string | undefined,
+): readonly ClusterPod[] {
+  const { selector, type } = spec;
+  if (!selector || namespace === undefined || valueOf(type) === "ExternalName") return [];
+  return observedMatches(db, unit, { namespace, selector }, []).map(({ pod }) => pod);
 }

@@ -1,44 +1,47 @@
 /** The Services, pods and EndpointSlices of a unit, as the cluster would make them of its manifests; remembered by resource. */
 import { firstAndRest, keyOf, query, type Reader } from "../../query/query.ts";
-import type { EndpointPort, Endpoint as WrittenEndpoint } from "../../resources/endpoints.ts";
 import type { DocId } from "../../resources/identity.ts";
+import { resourceOf } from "../../resources/queries.ts";
 import { isFamily } from "../../resources/resource.ts";
 import { clusterIn, namespaceAt } from "../../units/queries.ts";
 import type { UnitId } from "../../units/unit.ts";
-import { type Answer, isKnown, known, valueOf } from "../../value/known.ts";
+import { isKnown, valueOf } from "../../value/known.ts";
 import { endpointsOf } from "../endpoints.ts";
 import { matches } from "../matching.ts";
-import { memberOf } from "../members.ts";
+import { memberOf, portsOn } from "../members.ts";
 import type { EndpointsObject } from "../net.ts";
-import { targetsOf } from "../ports.ts";
+import { answerOn, targetsOf } from "../ports.ts";
 import { selectionOf } from "../selection.ts";
 import { verdictIn } from "../verdicts.ts";
-import { canonical, type Family, familyOf, givenAddress } from "./addresses.ts";
-import {
-  type Candidate,
-  ENDPOINTS_PER_SLICE,
-  endpoints,
-  type SelectedPod,
-  type SlicePlan,
-  type SlicePort,
-  slicesOf,
-} from "./endpoints.ts";
+import type { Family } from "./addresses.ts";
+import { allocated } from "./allocated.ts";
+import { ENDPOINTS_PER_SLICE, endpoints, type SelectedPod, type SlicePlan } from "./endpoints.ts";
 import { type NormalService, normalise } from "./normalise.ts";
+import { observedSlices, seenService } from "./observed.ts";
+import { type ObservedPod, observedMatches, observedPodsOf } from "./observedPods.ts";
 import { type PodPlan, planPods } from "./pod.ts";
+import { slicesWritten } from "./writtenSlices.ts";
 
 /** A Service with its defaults, by (unit, Service); undefined for anything else. */
 export const normalServiceOf = query<NormalService | undefined>("normalService", (db, key) => {
   const [unit, id] = firstAndRest(key);
   const service = memberOf(db, unit, id);
   if (!service || !isFamily(service, "service")) return undefined;
-  return normalise(service, namespaceAt(db, unit, id).value, clusterIn(db, unit, id).ipFamilies);
+  const normal = normalise(service, namespaceAt(db, unit, id).value, clusterIn(db, unit, id).ipFamilies);
+  const seen = seenService(db, unit, normal);
+  return seen ? allocated(normal, service.spec, seen.spec) : normal;
 });
 
 const NO_PODS: PodPlan = { pods: [], more: 0, uncounted: undefined };
 
-/** The pods of a workload, by (unit, workload); none of one that the API server refuses. */
+/**
+ * The pods of a workload, by (unit, workload): those that were seen, else those that its manifest plans; none of one that the
+ * API server refuses.
+ */
 export const podsOf = query<PodPlan>("podPlan", (db, key) => {
   const [unit, id] = firstAndRest(key);
+  const seen = observedPodsOf(db, unit, id);
+  if (seen.length > 0) return { pods: seen.map(({ pod }) => pod), more: 0, uncounted: undefined };
   const workload = memberOf(db, unit, id);
   if (!workload || !isFamily(workload, "workload") || isRefused(db, unit, id)) return NO_PODS;
   return planPods(workload);
@@ -72,12 +75,13 @@ export const plannedSlices = query<PlannedIds>("endpointSlices", (db, key) => {
   if (isRefused(db, unit, id)) return { ...NO_SLICES, refused: [id] };
   const written = writtenSlices(db, unit, service);
   const selection = db.get(selectionOf, key);
-  if (selection.kind === "none") return { ...written, perhaps: [] };
+  if (selection.kind === "none")
+    return { ...written, slices: handMade(db, unit, service, written.slices), perhaps: [] };
   const cluster = clusterIn(db, unit, id);
   const selected = selection.certain.map((workload) => selectedOf(db, unit, service, workload));
   const slices = endpoints(
     service,
-    selected.flatMap(({ pods }) => pods),
+    [...selected.flatMap(({ pods }) => pods), ...strangersOf(db, unit, service, selection.certain)],
     {
       usual: cluster.ipFamilies ?? CLUSTER_FAMILIES,
       perSlice: cluster.maxEndpointsPerSlice ?? ENDPOINTS_PER_SLICE,
@@ -102,20 +106,63 @@ interface SelectedOf {
 }
 
 /** The pods of a selected workload that carry every pair themselves: a StatefulSet's bear labels of their own. */
-function selectedOf(db: Reader, unit: UnitId, { id, selector }: NormalService, workload: DocId): SelectedOf {
-  const { pods } = db.get(podsOf, keyOf(unit, workload));
-  const answers = db
-    .get(targetsOf, keyOf(unit, id))
-    .map((target) => target.pods.find((each) => each.workload === workload)?.answer ?? UNKNOWN);
-  const fits = pods.map((pod): Answer => (selector ? matches(selector, pod.labels) : "no"));
+function selectedOf(db: Reader, unit: UnitId, service: NormalService, workload: DocId): SelectedOf {
+  const seen = observedPodsOf(db, unit, workload).map((each) => withAnswers(db, unit, service, each));
+  const answers = seen.length > 0 ? [] : answersOf(db, unit, service, workload);
+  const planned = seen.length > 0 ? [] : db.get(podsOf, keyOf(unit, workload)).pods;
+  const pods = [...seen, ...planned.map((pod) => ({ pod, answers }))];
+  const fits = pods.map(({ pod }) => (service.selector ? matches(service.selector, pod.labels) : "no"));
   return {
     workload,
-    pods: pods.filter((_, index) => fits[index] === "yes").map((pod) => ({ pod, answers })),
+    pods: pods.filter((_, index) => fits[index] === "yes"),
     isPerhaps: fits.includes("unknown"),
   };
 }
 
+function answersOf(db: Reader, unit: UnitId, { id }: NormalService, workload: DocId): SelectedPod["answers"] {
+  return db
+    .get(targetsOf, keyOf(unit, id))
+    .map((target) => target.pods.find((each) => each.workload === workload)?.answer ?? UNKNOWN);
+}
+
 const UNKNOWN = { kind: "unknown" } as const;
+
+/** Pods that were seen to carry every pair, and that no selected workload makes: those of operators, of other files. */
+function strangersOf(
+  db: Reader,
+  unit: UnitId,
+  service: NormalService,
+  selected: readonly DocId[],
+): readonly SelectedPod[] {
+  const { selector } = service;
+  const namespace = valueOf(service.namespace);
+  if (!selector || namespace === undefined) return [];
+  const found = observedMatches(db, unit, { namespace, selector }, selected);
+  return found.map((each) => withAnswers(db, unit, service, each));
+}
+
+/** A pod that runs has the ports that it was made with, whatever its workload's manifest says by now. */
+function withAnswers(
+  db: Reader,
+  unit: UnitId,
+  service: NormalService,
+  { id, pod }: ObservedPod,
+): SelectedPod {
+  const member = memberOf(db, unit, service.id);
+  const ports = member && isFamily(member, "service") ? member.spec.ports : [];
+  const own = portsOn(db.get(resourceOf, id));
+  return { pod, answers: ports.map((port) => answerOn(own, port)) };
+}
+
+/** Where nobody wrote endpoints for a Service without a selector, somebody else may have been seen to. */
+function handMade(
+  db: Reader,
+  unit: UnitId,
+  service: NormalService,
+  written: readonly SlicePlan[],
+): readonly SlicePlan[] {
+  return written.length > 0 ? written : (observedSlices(db, unit, service)?.slices ?? []);
+}
 
 /** Endpoints of a Service with a selector are the controller's own; slices by hand stand beside its own. */
 function writtenSlices(db: Reader, unit: UnitId, service: NormalService): Omit<PlannedIds, "perhaps"> {
@@ -132,46 +179,4 @@ function writtenSlices(db: Reader, unit: UnitId, service: NormalService): Omit<P
 
 function hasUnread({ endpoints: all }: EndpointsObject["spec"]["subsets"][number]): boolean {
   return all.some(({ addresses }) => addresses.some(({ address }) => !isKnown(address)));
-}
-
-/** The most addresses of one subset of Endpoints that are mirrored (`--mirroring-max-endpoints-per-subset`). */
-const MOST_MIRRORED = 1000;
-
-/** One slice for each family of each subset, as Endpoints are mirrored; addresses that are names are left out. */
-function slicesWritten({ id, identity, spec }: EndpointsObject): readonly SlicePlan[] {
-  const isMirrored = identity.kind === "Endpoints";
-  return spec.subsets.flatMap(({ ports, endpoints: all }) => {
-    const taken = isMirrored ? all.slice(0, MOST_MIRRORED) : all;
-    const slicePorts = ports.map(writtenPort);
-    const candidates = taken.map((each) => writtenCandidate(id, each, slicePorts));
-    const families = new Set(candidates.flatMap((each) => each.addresses.map(({ family }) => family)));
-    const perSlice = isMirrored ? ENDPOINTS_PER_SLICE : Math.max(1, candidates.length);
-    return slicesOf([...families].toSorted(), candidates, { manual: id, perSlice });
-  });
-}
-
-function writtenCandidate(from: DocId, endpoint: WrittenEndpoint, ports: readonly SlicePort[]): Candidate {
-  const { addresses, hostname, serving, terminating, nodeName, zone } = endpoint;
-  const ready = endpoint.ready ?? known(true);
-  return {
-    from,
-    pod: undefined,
-    addresses: addresses.flatMap(({ address }) => {
-      const text = valueOf(address);
-      const family = text === undefined ? undefined : familyOf(text);
-      return family === undefined || text === undefined ? [] : [givenAddress(family, canonical(text))];
-    }),
-    hostname,
-    ready: valueOf(ready),
-    serving: valueOf(serving ?? ready),
-    terminating: valueOf(terminating ?? known(false)),
-    nodeName: valueOf(nodeName),
-    zone: valueOf(zone),
-    hints: undefined,
-    ports,
-  };
-}
-
-function writtenPort({ name, port, protocol, appProtocol }: EndpointPort): SlicePort {
-  return { name: name ?? known(""), port, protocol: protocol ?? known("TCP"), appProtocol };
 }

@@ -1,10 +1,11 @@
-/** Which namespaces a cluster has: those of every cluster, those that are configured, and those that the manifests use. */
+/** Which namespaces a cluster has: those of every cluster, configured ones, those that the manifests use, those that were seen. */
 import { query, type Reader } from "../../query/query.ts";
 import { namespaceAt, unitOf } from "../../units/queries.ts";
 import type { ClusterSettings } from "../../units/settings.ts";
 import type { UnitId } from "../../units/unit.ts";
 import { valueOf } from "../../value/known.ts";
 import { membersOf, nameOf } from "../members.ts";
+import { namespacesSeen } from "./dump.ts";
 
 /** They are in every cluster, with Services of their own that no manifest here needs to hold. */
 export const SYSTEM_NAMESPACES: readonly string[] = ["kube-system", "kube-public", "kube-node-lease"];
@@ -23,6 +24,7 @@ export function presentNamespaces(
   unit: UnitId,
   { namespaces = [] }: Pick<ClusterSettings, "namespaces">,
 ): readonly string[] {
-  const all = ["default", ...SYSTEM_NAMESPACES, ...namespaces, ...db.get(usedNamespaces, unit)];
+  const used = [...db.get(usedNamespaces, unit), ...namespacesSeen(db, unit)];
+  const all = ["default", ...SYSTEM_NAMESPACES, ...namespaces, ...used];
   return [...new Set(all)].toSorted();
 }

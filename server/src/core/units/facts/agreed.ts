@@ -10,7 +10,7 @@ import { folderOf, isUnder, pathOf, rootOf } from "../../value/file.ts";
 import { fixtureOf } from "../fixture.ts";
 import type { ClusterNode, ClusterSettings } from "../settings.ts";
 import type { UnitId } from "../unit.ts";
-import { unitOf } from "../worlds.ts";
+import { folderOfUnit } from "../worlds.ts";
 import type { Fact, FactConflict, FactKey } from "./fact.ts";
 import { factsOfSource } from "./reading.ts";
 import { aboutCluster, type Source } from "./sources.ts";
@@ -58,8 +58,6 @@ const hasSources = query<boolean>(
   "tellsOfCluster",
   (db, root) => db.get(aboutCluster, root).sources.length > 0,
 );
-
-const folderOfUnit = query<string>("folderOfUnit", (db, unit: UnitId) => db.get(unitOf, unit)?.folder ?? "");
 
 /** By (workspace folder, folder). */
 const valuesAt = query<Partial<ClusterSettings>>("clusterFactValues", (db, key) =>
