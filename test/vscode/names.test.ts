@@ -31,7 +31,7 @@ suite("names", () => {
 
   test("the second lens of a Service opens all its names beside it, and keeps them true", async () => {
     const document = await open("shop/cart.yaml");
-    await click(document, "DNS · env");
+    await click(document, "DNS · env · rules");
     const { languageId, uri } = await sheet();
     assert.equal(languageId, "portolan-names");
     assert.equal(uri.path, "/DNS of cart.shop");

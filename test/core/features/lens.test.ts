@@ -65,8 +65,14 @@ describe("lens", () => {
       `${host} :80 :443 → 1 pod (Deployment web, no port tls)`,
     );
     const five = `${selector}\nports: [{ port: 1 }, { port: 2 }, { port: 3 }, { port: 4 }, { port: 5 }]`;
-    assert.equal(title(service(five) + workload("web")), `${host} :1 :2 :3 +2 → 1 pod (Deployment web)`);
-    assert.equal(title(service(selector) + workload("web")), `${host} → 1 pod (Deployment web)`);
+    assert.equal(
+      title(service(five) + workload("web")),
+      `${host} :1 :2 :3 +2 → 1 pod (Deployment web) · refused by the API server`,
+    );
+    assert.equal(
+      title(service(selector) + workload("web")),
+      `${host} → 1 pod (Deployment web) · refused by the API server`,
+    );
   });
 
   it("says that there are no pods, and why", () => {
@@ -107,7 +113,10 @@ describe("lens", () => {
       `${host}:80 → no selector: endpoints are written by hand`,
     );
     const slice = `---\napiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata: { name: web-1, namespace: shop, labels: { kubernetes.io/service-name: web } }\naddressType: IPv4\n`;
-    assert.equal(title(service("ports: [{ port: 80 }]") + slice), `${host}:80 → EndpointSlice web-1`);
+    assert.equal(
+      title(service("ports: [{ port: 80 }]") + slice),
+      `${host}:80 → no addresses (EndpointSlice web-1)`,
+    );
   });
 
   it("does not claim to know what it cannot know", () => {
@@ -168,8 +177,8 @@ describe("lens", () => {
     assert.deepEqual(
       lens.map((each) => [each.range.start.line, each.title]),
       [
-        [3, `${host} → 1 pod (Deployment web)`],
-        [3, "DNS · env"],
+        [3, `${host} → 1 pod (Deployment web) · refused by the API server`],
+        [3, "DNS · env · rules"],
         [8, "reached by 1 Service"],
       ],
     );
@@ -180,8 +189,8 @@ describe("lens", () => {
     assert.deepEqual(
       analysis.lenses(file).map(({ title: text, action }) => [text, action]),
       [
-        [`${host} → pods not known here (no workload in this folder)`, "chart"],
-        ["DNS · env", "names"],
+        [`${host} → pods not known here (no workload in this folder) · refused by the API server`, "chart"],
+        ["DNS · env · rules", "names"],
       ],
     );
   });

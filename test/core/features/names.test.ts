@@ -90,7 +90,7 @@ describe("the sheet of a Service", () => {
       `Service cart in namespace shop: DNS, endpoints, environment
 
 # ClusterIP: DNS answers with one address for all pods; 2
-# pods (Deployment cart).
+# pods of Deployment cart.
 # The addresses of the pods are examples: the cluster gives
 # out addresses of its own.
 

@@ -6,10 +6,17 @@ import type { Reader } from "../query/query.ts";
 import type { Label } from "../resources/labels.ts";
 import { isFamily } from "../resources/resource.ts";
 import { valueOf } from "../value/known.ts";
+import { type PodCount, podsBehind } from "./pods.ts";
 import { called, gapOf, listed } from "./words.ts";
 
 export type Behind =
-  | { readonly kind: "pods"; readonly workloads: readonly Workload[]; readonly perhaps: readonly Workload[] }
+  | {
+      readonly kind: "pods";
+      readonly workloads: readonly Workload[];
+      readonly perhaps: readonly Workload[];
+      /** The pods of those workloads that are endpoints. */
+      readonly count: PodCount;
+    }
   /** ExternalName: a name for another name. */
   | { readonly kind: "alias"; readonly to: string | undefined }
   /** No selector: Endpoints and EndpointSlices are written by hand, or by a program. */
@@ -34,7 +41,10 @@ export function behind(db: Reader, net: Net, service: Service): Behind {
   const selection = net.selection(service.id);
   if (selection.kind === "none") return { kind: "by-hand", endpoints: net.endpointsFor(service.id) };
   const { certain, possible, elsewhere } = selection;
-  if (certain.length > 0) return { kind: "pods", workloads: certain, perhaps: possible };
+  if (certain.length > 0) {
+    const count = podsBehind(db, net, service, certain);
+    return { kind: "pods", workloads: certain, perhaps: possible, count };
+  }
   if (possible.length > 0) {
     const why = `${listed(possible.map(called), "or")} may be selected`;
     return { kind: "unknown", why, detail: why, perhaps: possible };

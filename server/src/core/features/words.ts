@@ -1,6 +1,5 @@
 /** How cards and lenses speak of Services and pods: Kubernetes' own words, the user's own names. Not yet Markdown. */
-import { HAVE_REPLICAS } from "../network/cluster/pod.ts";
-import type { Net, Service, Workload } from "../network/net.ts";
+import type { Net, Service } from "../network/net.ts";
 import type { Resource } from "../resources/resource.ts";
 import { nameOf, inNamespace as namespaceText } from "../rules/words.ts";
 import type { Gap } from "../units/unit.ts";
@@ -20,34 +19,10 @@ export function inNamespace(net: Net, resource: Resource): string {
   return namespaceText(net.namespaceOf(resource.id));
 }
 
-/** How many pods a workload makes; undefined when that is not written in it. */
-export function podCount(workload: Workload): number | undefined {
-  const { kind } = workload.identity;
-  if (kind === "Pod") return 1;
-  if (workload.spec.replicas !== undefined) return valueOf(workload.spec.replicas);
-  return HAVE_REPLICAS.has(kind) ? 1 : undefined;
-}
-
-/** `3 replicas`, `one on each node`. */
-export function scaleOf(workload: Workload): string {
-  const count = podCount(workload);
-  if (workload.identity.kind === "Pod") return "one pod";
-  if (count !== undefined) return counted(count, "replica");
-  return workload.identity.kind === "DaemonSet" ? "one on each node" : "number of pods not known here";
-}
-
+/** `1 pod`, `2 addresses`. */
 export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
-
-/** `3 pods`; without a number when one of them is not known. */
-export function podsOf(workloads: readonly Workload[]): string {
-  const counts = workloads.map(podCount);
-  const sum = counts.reduce<number | undefined>(
-    (total, count) => (total === undefined || count === undefined ? undefined : total + count),
-    0,
-  );
-  return sum === undefined ? "pods" : counted(sum, "pod");
+  const plural = noun.endsWith("s") ? `${noun}es` : `${noun}s`;
+  return `${count} ${count === 1 ? noun : plural}`;
 }
 
 const REASONS: Readonly<Record<Reason, string>> = {

@@ -38,7 +38,7 @@ function addressLines(view: PortView, nodePort: number): readonly string[] {
   const why = whyNoPods(view, view.behind);
   const end =
     why === undefined
-      ? `${reached(view.pods).join(" or ") || "a port that cannot be known"} on ${podsText(view.pods)}`
+      ? `${reached(view.pods).join(" or ") || "a port that cannot be known"} on ${podsText(view, view.pods)}`
       : `nothing that is seen here: ${why}`;
   const address = code(`<node address>:${nodePort}`);
   return [`${address} (${escaped(protocolText(view))}) → ${code(shortName(view))} → ${end}`, nodesLine(view)];

@@ -47,8 +47,9 @@ export function portAnswer(view: PortView): string {
     const target = view.target === undefined ? "its targetPort" : code(view.target);
     return `${port} leads nowhere: ${workloadsText(view.pods)} ${view.pods.length === 1 ? "declares" : "declare"} no port ${target}`;
   }
-  if (numbers.length === 0) return `${port} leads to ${podsText(arriving)}; on which port cannot be known`;
-  return `${port} leads to ${listed(numbers.map(String), "or")} on ${podsText(arriving)}`;
+  if (numbers.length === 0)
+    return `${port} leads to ${podsText(view, arriving)}; on which port cannot be known`;
+  return `${port} leads to ${listed(numbers.map(String), "or")} on ${podsText(view, arriving)}`;
 }
 
 function aliasCard(view: PortView, to: string | undefined): Card {

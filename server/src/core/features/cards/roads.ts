@@ -5,7 +5,8 @@ import type { Container, Probe } from "../../resources/workload.ts";
 import { valueOf } from "../../value/known.ts";
 import type { Behind } from "../behind.ts";
 import { code, escaped, prose } from "../markdown.ts";
-import { called, hostOf, inNamespace, listed, nameOf, podsOf, scaleOf } from "../words.ts";
+import { countText, podsBehind, podsOfAll, scaleOf, seenText } from "../pods.ts";
+import { called, hostOf, inNamespace, listed, nameOf } from "../words.ts";
 import { isHeadless, type PortView, portText } from "./view.ts";
 
 /** The road as list lines: all of it in one line when it has one end. */
@@ -28,7 +29,7 @@ function target({ port, target: written }: PortView): string {
 
 /** Where the road ends on one workload. */
 export function endOf(view: PortView, { workload, answer }: PodPort): string {
-  const pods = `${escapedName(workload)} (${scaleOf(workload)})`;
+  const pods = `${escapedName(workload)} (${shareOf(view, workload)})`;
   const name = view.target === undefined ? "" : code(view.target);
   switch (answer.kind) {
     case "declared":
@@ -44,6 +45,13 @@ export function endOf(view: PortView, { workload, answer }: PodPort): string {
   }
 }
 
+/** `3 replicas`; where ordinals are selected, `1 of 3 replicas`. */
+function shareOf({ db, net, service }: PortView, workload: Workload): string {
+  const [all, own] = [podsOfAll(db, net, [workload]), podsBehind(db, net, service, [workload])];
+  const scale = scaleOf(db, net, workload);
+  return own.pods === all.pods ? scale : `${own.pods} of ${scale}`;
+}
+
 export function escapedName(resource: Workload): string {
   return escaped(called(resource));
 }
@@ -55,11 +63,12 @@ export function reached(pods: readonly PodPort[]): readonly number[] {
 }
 
 /** The pods that are reached: `3 pods of Deployment web`. */
-export function podsText(pods: readonly PodPort[]): string {
+export function podsText({ db, net, service }: PortView, pods: readonly PodPort[]): string {
   const workloads = pods.map(({ workload }) => workload);
   const [only, ...others] = workloads;
   if (only?.identity.kind === "Pod" && others.length === 0) return escapedName(only);
-  return `${podsOf(workloads)} of ${listed(workloads.map(escapedName))}`;
+  const count = podsBehind(db, net, service, workloads);
+  return `${countText(count)} of ${listed(workloads.map(escapedName))}${seenText(count)}`;
 }
 
 /** `Deployment web and StatefulSet db`. */

@@ -6,7 +6,8 @@ import { pathOf } from "../../value/file.ts";
 import { isKnown } from "../../value/known.ts";
 import { type Behind, behind, carriersOf } from "../behind.ts";
 import { type Card, code, escaped, prose } from "../markdown.ts";
-import { because, inNamespace, listed, podsOf, scaleOf } from "../words.ts";
+import { countText, scaleOf, seenText } from "../pods.ts";
+import { because, inNamespace, listed } from "../words.ts";
 import { nearLines } from "./near.ts";
 import { externalNamePage, selectorPage } from "./pages.ts";
 import { escapedName, pairText, whyNoPods } from "./roads.ts";
@@ -22,7 +23,7 @@ export function selectorCard(db: Reader, net: Net, service: Service): Card {
     lines: [
       ...pairs.map((pair) => pairLine(db, net, service, pair, found)),
       ...(found.kind === "pods"
-        ? found.workloads.map((each) => workloadLine(service, each))
+        ? found.workloads.map((each) => workloadLine(db, net, service, each))
         : otherLines(net, service, found)),
     ],
     page: selectorPage,
@@ -43,7 +44,7 @@ export function selectorPairCard(db: Reader, net: Net, service: Service, key: st
     answer: pairAnswer(pair, carriers, where, found),
     lines: [
       ...wholeLine(net, service, found),
-      ...carriers.map((each) => workloadLine(service, each)),
+      ...carriers.map((each) => workloadLine(db, net, service, each)),
       ...otherLines(net, service, found),
     ],
     page: selectorPage,
@@ -62,7 +63,8 @@ function answer(net: Net, service: Service, found: Behind): string {
   if (found.kind === "pods") {
     const perhaps =
       found.perhaps.length > 0 ? `, perhaps also ${listed(found.perhaps.map(escapedName))}` : "";
-    return `Selects ${podsOf(found.workloads)} of ${listed(found.workloads.map(escapedName))}${perhaps}`;
+    const names = listed(found.workloads.map(escapedName));
+    return `Selects ${countText(found.count)} of ${names}${seenText(found.count)}${perhaps}`;
   }
   if (found.kind === "by-hand") return "An empty selector selects nothing: endpoints are written by hand";
   const why = whyNoPods({ net, service }, found) ?? "";
@@ -91,7 +93,7 @@ function pairLine(db: Reader, net: Net, service: Service, pair: Label, found: Be
 }
 
 /** With its file, where that is another one. */
-function workloadLine(service: Service, workload: Workload): string {
+function workloadLine(db: Reader, net: Net, service: Service, workload: Workload): string {
   const where = workload.file === service.file ? "" : ` in ${code(pathOf(workload.file))}`;
-  return `${escapedName(workload)}${where}: ${scaleOf(workload)}`;
+  return `${escapedName(workload)}${where}: ${scaleOf(db, net, workload)}`;
 }

@@ -34,12 +34,13 @@ function answer(view: PortView): string {
 }
 
 /** What it is when it is one thing on all pods. */
-function same({ pods, target }: PortView, { answer: found }: PodPort, name: string): string {
+function same(view: PortView, { answer: found }: PodPort, name: string): string {
+  const { pods, target } = view;
   const all = workloadsText(pods);
   switch (found.kind) {
     case "declared":
       if (typeof target === "string") {
-        return `${name} is port ${listed(reached(pods).map(String), "or")} on ${podsText(pods)}`;
+        return `${name} is port ${listed(reached(pods).map(String), "or")} on ${podsText(view, pods)}`;
       }
       return found.name === undefined
         ? `${name} is declared by ${all}`

@@ -33,7 +33,7 @@ function lane(
   if (count > 0) {
     const numbers = [...new Set(own.flatMap(({ number }) => number ?? []))];
     const subtitle = ["by hand", ...(numbers.length > 0 ? [numbers.join("/")] : [])].join(" · ");
-    const what = { id, title: counted(count, "address").replace("addresss", "addresses"), subtitle };
+    const what = { id, title: counted(count, "address"), subtitle };
     return {
       nodes: [pill(view, { ...what, readiness: "ready", state: "present", origins })],
       edges: [edge(from, { node: id }, FLOWS)],

@@ -1,8 +1,8 @@
 /** Endpoints as a pill: how many, in how many slices, on which port. */
 import type { ChartNode } from "../../chart/graph.ts";
 import { ENDPOINTS_PER_SLICE } from "../../network/cluster/endpoints.ts";
-import { planPods } from "../../network/cluster/pod.ts";
-import type { Workload } from "../../network/net.ts";
+import type { Net, Service, Workload } from "../../network/net.ts";
+import { podsBehind } from "../pods.ts";
 import { counted } from "../words.ts";
 import { namespaceOf } from "./ids.ts";
 import { type Origin, type PieceNode, pieceNode } from "./piece.ts";
@@ -32,30 +32,42 @@ export function pillId({ node }: Pick<ServiceView, "node">, row: string | undefi
   return ["Endpoints", ...rest, ...(row === undefined ? [] : [row.replaceAll("/", "%2f")])].join("/");
 }
 
-/** Nothing here is observed: pods are planned, and only a cluster knows which of them are ready. */
-export function plannedWords(
-  { net }: Pick<ServiceView, "net">,
-  workloads: readonly Workload[],
-): {
+export interface PillWords {
   readonly title: string;
+  /** `2 slices`; undefined where pods cannot be counted. */
   readonly slices: string | undefined;
   readonly isEmpty: boolean;
-} {
-  const plans = workloads.map(planPods);
-  const count = plans.reduce(
-    (sum, { pods, more, uncounted }) => sum + (uncounted ? 0 : pods.length + more),
-    0,
-  );
-  const [uncounted] = plans.flatMap((plan) => plan.uncounted ?? []);
+}
+
+/** Planned pods are taken as they will be: only a cluster knows which of them are ready. */
+export function podWords({ db, net, resource }: ServiceView, workloads: readonly Workload[]): PillWords {
+  const count = podsBehind(db, net, resource, workloads);
+  const { pods, ready, observed, uncounted } = count;
+  const isEmpty = pods === 0 && uncounted === undefined;
+  if (isEmpty) {
+    const isRefused = net.slices(resource.id).refused.length > 0;
+    return { title: "no pods", slices: isRefused ? "refused by the API server" : "replicas: 0", isEmpty };
+  }
+  if (observed) {
+    const slices = `observed · ${sliceText(net, resource, workloads, pods)}`;
+    return { title: `${ready} of ${pods} ready`, slices, isEmpty: ready === 0 };
+  }
   if (uncounted !== undefined) {
     const rest = uncounted === "nodes" ? "one a node" : "pods, number not known";
-    return { title: count > 0 ? `${count} planned, ${rest}` : rest, slices: undefined, isEmpty: false };
+    return { title: pods > 0 ? `${pods} planned, ${rest}` : rest, slices: undefined, isEmpty };
   }
-  const isEmpty = count === 0;
+  return { title: `${pods} planned`, slices: sliceText(net, resource, workloads, pods), isEmpty };
+}
+
+/** Pods beyond those that are told apart fill slices, too. */
+function sliceText(net: Net, { id }: Service, workloads: readonly Workload[], pods: number): string {
+  const own = net
+    .slices(id)
+    .slices.filter(({ endpoints }) =>
+      endpoints.some(({ from }) => workloads.some((each) => each.id === from)),
+    );
+  const listed = new Set(own.flatMap(({ endpoints }) => endpoints.map(({ pod }) => pod?.id))).size;
   const perSlice = net.cluster.maxEndpointsPerSlice ?? ENDPOINTS_PER_SLICE;
-  return {
-    title: isEmpty ? "no pods" : `${count} planned`,
-    slices: isEmpty ? "replicas: 0" : counted(Math.ceil(count / perSlice), "slice"),
-    isEmpty,
-  };
+  const count = listed < pods ? Math.ceil(pods / perSlice) : own.length;
+  return counted(count, "slice");
 }

@@ -6,7 +6,7 @@ import type { Path } from "../../value/path.ts";
 import { meantRow } from "./meantRow.ts";
 import { perhapsReason } from "./misses.ts";
 import { edge, FLOWS, joined, MEANT, type Piece } from "./piece.ts";
-import { pill, pillId, plannedWords } from "./pill.ts";
+import { pill, pillId, podWords } from "./pill.ts";
 import { podRowName, serviceRows } from "./ports.ts";
 import { isSaidAt } from "./said.ts";
 import { nodeOf, type ServiceView, shown } from "./view.ts";
@@ -27,7 +27,7 @@ export function portPieces(view: ServiceView, perhaps: readonly Workload[]): Pie
 function portless(view: ServiceView, perhaps: readonly Workload[]): Piece {
   const { certain } = view.net.selection(view.resource.id);
   const id = pillId(view, undefined);
-  const { title, slices, isEmpty } = plannedWords(view, certain);
+  const { title, slices, isEmpty } = podWords(view, certain);
   const subtitle = slices ?? "no port";
   return {
     nodes: [
@@ -109,7 +109,7 @@ function portPill({ view, id, target, isLost, isWrong, reason }: Lane, served: r
       readiness: isLost ? "none" : "unknown",
     });
   }
-  const { title, slices, isEmpty } = plannedWords(view, served);
+  const { title, slices, isEmpty } = podWords(view, served);
   const numbers = target.pods.flatMap(({ answer }) => ("port" in answer ? [answer.port] : []));
   const subtitle = [...(slices === undefined ? [] : [slices]), [...new Set(numbers)].join("/")].join(" · ");
   const readiness = isEmpty ? "none" : "ready";

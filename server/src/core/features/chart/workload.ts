@@ -2,7 +2,7 @@
 import type { Workload } from "../../network/net.ts";
 import { isFamily } from "../../resources/resource.ts";
 import { valueOf } from "../../value/known.ts";
-import { scaleOf } from "../words.ts";
+import { scaleOf } from "../pods.ts";
 import { namespaceOf } from "./ids.ts";
 import { glyphOf } from "./kinds.ts";
 import { NOTHING, type Piece, pieceNode } from "./piece.ts";
@@ -21,7 +21,7 @@ export function workloadPiece(view: View): Piece {
         column: "workload",
         namespace: namespaceOf(db, unit, resource.id),
         title: titleOf(resource),
-        subtitle: subtitle(resource),
+        subtitle: subtitle({ ...view, resource }),
         rows: workloadRows({ ...view, resource }),
         state: "present",
         origins: [{ id: resource.id, path: [] }],
@@ -32,11 +32,11 @@ export function workloadPiece(view: View): Piece {
   };
 }
 
-function subtitle(workload: Workload): string {
+function subtitle({ db, net, resource: workload }: View & { readonly resource: Workload }): string {
   const { kind } = workload.identity;
   if (kind === "Pod") return kind;
   // How many a Job runs at a time says little of the traffic.
-  return workload.spec.job ? kind : `${kind} · ${scaleOf(workload)}`;
+  return workload.spec.job ? kind : `${kind} · ${scaleOf(db, net, workload)}`;
 }
 
 function labelWords({ spec }: Workload): readonly string[] {

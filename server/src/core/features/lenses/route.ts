@@ -4,9 +4,10 @@ import type { Reader } from "../../query/query.ts";
 import type { Resource } from "../../resources/resource.ts";
 import { valueOf } from "../../value/known.ts";
 import { behind } from "../behind.ts";
-import { counted, listed, nameOf, podsOf } from "../words.ts";
+import { standingText } from "../pods.ts";
+import { counted, listed, nameOf } from "../words.ts";
 import { distinct, type LensText, nameIn } from "./place.ts";
-import { podsText } from "./service.ts";
+import { isWithout, podsText } from "./service.ts";
 
 /** Kinds that send requests from outside on to Services. */
 const ROUTES = new Set([
@@ -51,9 +52,9 @@ function end(db: Reader, net: Net, found: ReferenceAnswer): string {
 
 function podsOfService(db: Reader, net: Net, service: Service): string {
   const found = behind(db, net, service);
-  return found.kind === "pods" && found.perhaps.length === 0
-    ? podsOf(found.workloads)
-    : podsText(net, service, found);
+  const isShort =
+    found.kind === "pods" && found.perhaps.length === 0 && !isWithout(net, service, found.count);
+  return isShort ? standingText(found.count) : podsText(net, service, found);
 }
 
 /** Of a reference that certainly leads nowhere. */

@@ -1,18 +1,20 @@
 /** Above a Service: its DNS name, its port and the pods behind it, on the chart with a click; and the door to all its names. */
-import type { Net, Service, Workload } from "../../network/net.ts";
+import type { EndpointsObject, Net, Service, Workload } from "../../network/net.ts";
 import type { Reader } from "../../query/query.ts";
 import type { Label } from "../../resources/labels.ts";
 import { valueOf } from "../../value/known.ts";
 import { type Behind, behind } from "../behind.ts";
-import { called, hostOf, inNamespace, listed, podsOf } from "../words.ts";
+import { countText, type PodCount, standingText } from "../pods.ts";
+import { called, counted, hostOf, inNamespace, listed } from "../words.ts";
 import type { LensText } from "./place.ts";
 
 export function serviceLenses(db: Reader, net: Net, service: Service): readonly LensText[] {
   const found = behind(db, net, service);
-  const title = `${addressOf(net, service)} → ${podsText(net, service, found)}`;
+  const refused = isRefusedItself(net, service) ? " · refused by the API server" : "";
+  const title = `${addressOf(net, service)} → ${podsText(net, service, found)}${refused}`;
   return [
     { title, targets: [], action: "chart" },
-    { title: "DNS · env", targets: [], action: "names" },
+    { title: "DNS · env · rules", targets: [], action: "names" },
   ];
 }
 
@@ -30,12 +32,12 @@ function addressOf(net: Net, service: Service): string {
 export function podsText(net: Net, service: Service, found: Behind): string {
   switch (found.kind) {
     case "pods":
-      return selected(net, service, found.workloads, found.perhaps.length > 0);
+      return selected(net, service, found);
     case "alias":
       return found.to ?? "another name, not known here";
     case "by-hand":
       return found.endpoints.length > 0
-        ? listed(found.endpoints.map(called))
+        ? byHand(net, service, found.endpoints)
         : "no selector: endpoints are written by hand";
     case "elsewhere":
       return `no pods: ${quoted(service.spec.selector?.pairs ?? [])} matches only${elsewhere(net, found.workloads)}`;
@@ -54,17 +56,44 @@ function elsewhere(net: Net, workloads: readonly Workload[]): string {
 }
 
 /** `3 pods (Deployment web, http 8080)`. */
-function selected(net: Net, service: Service, workloads: readonly Workload[], isMore: boolean): string {
+function selected(net: Net, service: Service, found: Extract<Behind, { kind: "pods" }>): string {
+  const { workloads, count, perhaps } = found;
   const names = listed(workloads.map(called));
+  if (isWithout(net, service, count)) return `no pods: the API server refuses ${refusedText(net, service)}`;
   const port = portOf(net, service);
-  if (workloads.length === 1 && names.startsWith("Pod "))
+  if (workloads.length === 1 && names.startsWith("Pod ") && !count.observed)
     return [names, ...port.map((each) => `(${each})`)].join(" ");
-  return `${scale(workloads, isMore)} (${[names, ...port].join(", ")})`;
+  return `${scale(count, perhaps.length > 0)} (${[names, ...port].join(", ")})`;
 }
 
-function scale(workloads: readonly Workload[], isMore: boolean): string {
-  if (workloads.every((each) => each.identity.kind === "DaemonSet")) return "a pod on each node";
-  return isMore ? podsOf(workloads).replace(/^\d+/, "$&+") : podsOf(workloads);
+function scale(count: PodCount, isMore: boolean): string {
+  return isMore && !count.observed ? countText(count).replace(/^\d+/, "$&+") : standingText(count);
+}
+
+function isRefusedItself(net: Net, { id }: Service): boolean {
+  return net.slices(id).refused.some((each) => each.id === id);
+}
+
+/** No pods, since what would make them is refused. */
+export function isWithout(net: Net, service: Service, { pods, uncounted }: PodCount): boolean {
+  return pods === 0 && uncounted === undefined && net.slices(service.id).refused.length > 0;
+}
+
+function refusedText(net: Net, { id }: Service): string {
+  return listed(net.slices(id).refused.map(called));
+}
+
+/** `2 addresses (EndpointSlice legacy)`. */
+function byHand(net: Net, { id }: Service, objects: readonly EndpointsObject[]): string {
+  const names = listed(objects.map(called));
+  const { slices, open, refused } = net.slices(id);
+  const addresses = slices.flatMap(({ endpoints }) => endpoints);
+  if (open) return names;
+  if (addresses.length > 0) return `${counted(addresses.length, "address")} (${names})`;
+  const isRefused = refused.some(({ id: each }) => each !== id);
+  return isRefused
+    ? `nothing: the API server refuses ${listed(refused.map(called))}`
+    : `no addresses (${names})`;
 }
 
 /** What the only port is on the pods: `http 8080`; of several ports only what is wrong with them. */

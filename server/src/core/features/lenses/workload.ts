@@ -34,7 +34,5 @@ function routesTo(net: Net, service: string): readonly Resource[] {
 function countedKinds(resources: readonly Resource[]): readonly string[] {
   const kinds = new Map<string, number>();
   for (const { identity } of resources) kinds.set(identity.kind, (kinds.get(identity.kind) ?? 0) + 1);
-  return [...kinds].map(([kind, count]) =>
-    kind.endsWith("s") && count > 1 ? `${count} ${kind}es` : counted(count, kind),
-  );
+  return [...kinds].map(([kind, count]) => counted(count, kind));
 }

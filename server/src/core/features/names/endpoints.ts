@@ -1,7 +1,8 @@
 /** Which addresses answer for a Service: slice by slice, and what has to happen before they do. */
 import type { ClusterEndpoint, SlicePlan, SlicePort } from "../../network/cluster/endpoints.ts";
-import { planPods } from "../../network/cluster/pod.ts";
+import { podsOf } from "../../network/cluster/planned.ts";
 import type { Workload } from "../../network/net.ts";
+import { keyOf } from "../../query/query.ts";
 import { isFamily } from "../../resources/resource.ts";
 import type { Probe } from "../../resources/workload.ts";
 import { valueOf } from "../../value/known.ts";
@@ -29,7 +30,10 @@ export function endpointsSection(view: NamesView): Section {
     blocks: [
       ...slices.map((slice, index) => sliceBlock(view, slice, `EndpointSlice ${index + 1}`)),
       ...doubts.map(remark),
-      ...workloadsOf(view).map((each) => ({ remarks: [...readiness(view, each), ...scale(each)], rows: [] })),
+      ...workloadsOf(view).map((each) => ({
+        remarks: [...readiness(view, each), ...scale(view, each)],
+        rows: [],
+      })),
     ].filter(({ remarks, rows }) => remarks.length + rows.length > 0),
   };
 }
@@ -123,8 +127,8 @@ function probeText({ handler, port }: Probe): string {
   return at === undefined ? handler : `${handler} ${at}`;
 }
 
-function scale(workload: Workload): readonly string[] {
-  const { more, uncounted, pods } = planPods(workload);
+function scale({ db, net }: NamesView, workload: Workload): readonly string[] {
+  const { more, uncounted, pods } = db.get(podsOf, keyOf(net.unit.id, workload.id));
   if (uncounted === "nodes") return ["One such pod on each node that it may run on; one is shown."];
   if (uncounted === "unknown") return ["How many pods there are cannot be known; one is shown."];
   return more > 0 ? [`Of ${counted(pods.length + more, "pod")} the first ${pods.length} are looked at.`] : [];

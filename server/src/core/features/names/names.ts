@@ -8,9 +8,10 @@ import type { FileId } from "../../value/file.ts";
 import { valueOf } from "../../value/known.ts";
 import { behind } from "../behind.ts";
 import { visible } from "../markdown.ts";
+import { countText, seenText } from "../pods.ts";
 import { resourceAt } from "../resourceAt.ts";
 import { netsOf } from "../target.ts";
-import { because, called, listed, nameOf, podsOf } from "../words.ts";
+import { because, called, listed, nameOf } from "../words.ts";
 import { endpointsSection } from "./endpoints.ts";
 import { namesSection, recordsSection, variablesSection } from "./sections.ts";
 import { printSheet } from "./sheet.ts";
@@ -70,7 +71,9 @@ function kindText({ publication, service }: NamesView): string {
 
 function behindText({ db, net, service }: NamesView): string {
   const found = behind(db, net, service);
-  return found.kind === "pods" ? `; ${podsOf(found.workloads)} (${listed(found.workloads.map(called))})` : "";
+  if (found.kind !== "pods") return "";
+  const { count, workloads } = found;
+  return `; ${countText(count)} of ${listed(workloads.map(called))}${seenText(count)}`;
 }
 
 /** What the API server does not take has no part in it. */

@@ -3,7 +3,8 @@ import type { PodPort, Workload } from "../../../network/net.ts";
 import type { Container, ContainerPort } from "../../../resources/workload.ts";
 import { valueOf } from "../../../value/known.ts";
 import { code, escaped } from "../../markdown.ts";
-import { listed, nameOf, podCount } from "../../words.ts";
+import { numberOf, podsOfAll } from "../../pods.ts";
+import { listed, nameOf } from "../../words.ts";
 import { type Field, type HereTable, valueAt, writtenText } from "./field.ts";
 import { servicesText } from "./pods.ts";
 
@@ -75,8 +76,8 @@ function probedBy(field: Field<Workload>): readonly string[] {
   return [`asked by its ${listed(probes.map(({ field: each }) => each))}`];
 }
 
-function hostPort({ resource }: Field<Workload>): readonly string[] {
-  const count = podCount(resource);
+function hostPort({ db, net, resource }: Field<Workload>): readonly string[] {
+  const count = numberOf(podsOfAll(db, net, [resource]));
   if (count === undefined || count < 2) return [];
   return [`${count} pods need ${count} nodes`];
 }

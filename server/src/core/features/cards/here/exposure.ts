@@ -4,11 +4,12 @@ import type { Service } from "../../../network/net.ts";
 import { isFamily } from "../../../resources/resource.ts";
 import { valueOf } from "../../../value/known.ts";
 import { code } from "../../markdown.ts";
+import { numberOf } from "../../pods.ts";
 import { counted, listed } from "../../words.ts";
 import { staticBand } from "../nodePort.ts";
 import { typeOf } from "../view.ts";
 import { type Field, type HereTable, valueAt, writtenText } from "./field.ts";
-import { behindOf, podsBehind, podsIn, thousands, totalOf } from "./pods.ts";
+import { behindOf, podsBehind, podsIn, thousands } from "./pods.ts";
 
 export const exposureHere: HereTable<Service> = {
   "spec.externalTrafficPolicy": externalPolicy,
@@ -63,8 +64,8 @@ function nearness(field: Field<Service>, otherwise: string): readonly string[] {
   const found = behindOf(field);
   const isLocal = writtenText(valueAt(field.document, field.path)) === "Local";
   if (!isLocal || found.kind !== "pods") return [podsBehind(field, found)];
-  const pods = podsIn(found.workloads);
-  const count = totalOf(found.workloads);
+  const pods = podsIn(found.workloads, found.count);
+  const count = numberOf(found.count);
   if (found.workloads.every(({ identity }) => identity.kind === "DaemonSet")) return [pods];
   return count === undefined
     ? [`${pods}: ${otherwise}`]
@@ -73,10 +74,10 @@ function nearness(field: Field<Service>, otherwise: string): readonly string[] {
 
 function total(field: Field<Service>): readonly string[] {
   const found = behindOf(field);
-  const count = found.kind === "pods" ? totalOf(found.workloads) : undefined;
+  const count = found.kind === "pods" ? numberOf(found.count) : undefined;
   if (found.kind !== "pods" || count === undefined) return [podsBehind(field, found)];
   const short = count < 3 ? ": with three zones one has none of them" : "";
-  return [`${podsIn(found.workloads)}${short}`];
+  return [`${podsIn(found.workloads, found.count)}${short}`];
 }
 
 function besideTopology({ resource }: Field<Service>): readonly string[] {

@@ -7,6 +7,7 @@ import { protocolOf } from "../../../resources/workload.ts";
 import { valueOf } from "../../../value/known.ts";
 import { isWithin, type Path } from "../../../value/path.ts";
 import { code } from "../../markdown.ts";
+import { podsOfAll } from "../../pods.ts";
 import { counted, listed } from "../../words.ts";
 import { escapedName } from "../roads.ts";
 import { type Field, type HereTable, valueAt, writtenText } from "./field.ts";
@@ -15,7 +16,7 @@ import { podsIn } from "./pods.ts";
 type Policy = ResourceOf<"policy">;
 
 export const policyHere: HereTable<Policy> = {
-  "spec.podSelector": (field) => [`holds for ${found(subjects(field))}`],
+  "spec.podSelector": (field) => [`holds for ${found(field, subjects(field))}`],
   "spec.policyTypes": directions,
   "spec.policyTypes[]": directions,
   "spec.ingress": (field) => direction(field, "ingress"),
@@ -36,10 +37,13 @@ interface Found {
   readonly possible: readonly Workload[];
 }
 
-function found({ certain, possible }: Found): string {
+function found({ db, net }: Field<Policy>, { certain, possible }: Found): string {
   const perhaps = possible.length === 0 ? "" : `perhaps ${namesOf(possible)}`;
   if (certain.length === 0) return perhaps || "no pod that is seen here";
-  const pods = certain.length > MOST_NAMED ? `the pods of ${namesOf(certain)}` : podsIn(certain);
+  const pods =
+    certain.length > MOST_NAMED
+      ? `the pods of ${namesOf(certain)}`
+      : podsIn(certain, podsOfAll(db, net, certain));
   return perhaps ? `${pods}, ${perhaps}` : pods;
 }
 
@@ -73,7 +77,7 @@ function directions(field: Field<Policy>): readonly string[] {
     const type = each === "ingress" ? "Ingress" : "Egress";
     return !types.includes(type) && spec.rules.some((rule) => rule.direction === each);
   });
-  const lines = [`holds for ${found(subjects(field))}`];
+  const lines = [`holds for ${found(field, subjects(field))}`];
   return dead.length === 0
     ? lines
     : [...lines, `the ${listed(dead)} rules are dead text: the type is not listed`];
@@ -82,7 +86,7 @@ function directions(field: Field<Policy>): readonly string[] {
 function direction(field: Field<Policy>, of: "ingress" | "egress"): readonly string[] {
   const count = field.resource.spec.rules.filter((rule) => rule.direction === of).length;
   const way = of === "ingress" ? "to" : "from";
-  const pods = found(subjects(field));
+  const pods = found(field, subjects(field));
   if (count === 0) return [`no rule: nothing is allowed ${way} ${pods}`];
   return [
     `${count === 1 ? "one rule" : `${count} rules, any of which allows`}, for connections ${way} ${pods}`,
@@ -90,11 +94,12 @@ function direction(field: Field<Policy>, of: "ingress" | "egress"): readonly str
 }
 
 /** The pods that a peer means. */
-function peers({ db, net, resource, path }: Field<Policy>): readonly string[] {
+function peers(field: Field<Policy>): readonly string[] {
+  const { db, net, resource, path } = field;
   const rule = resource.spec.rules.find((each) => isWithin(path, each.path));
   const peer = rule?.peers.find((each) => isWithin(path, each.path));
   const pods = peer && peerPods(db, net.unit.id, resource.id, peer);
-  return pods ? [found(resolved(net, pods))] : [];
+  return pods ? [found(field, resolved(net, pods))] : [];
 }
 
 /** The ports of the dialled pods that are meant; of egress rules only where they are pods of this world. */
@@ -132,6 +137,6 @@ function range({ document, path }: Field<Policy>): readonly string[] {
 function selectorLines(field: Field<Policy>): readonly string[] {
   const at = field.path.findLastIndex((step) => step === "matchLabels" || step === "matchExpressions");
   const around: Path = field.path.slice(0, at);
-  if (around.length === 2) return [`holds for ${found(subjects(field))}`];
+  if (around.length === 2) return [`holds for ${found(field, subjects(field))}`];
   return peers({ ...field, path: around });
 }

@@ -72,10 +72,10 @@ function addressLines(field: Field<Service>): readonly string[] {
   const named = found.workloads.flatMap((workload) => {
     const answer = net.governing(workload.id) ?? net.subdomain(workload.id);
     const isOwn = answer && "service" in answer && answer.service.id === resource.id;
-    return isOwn ? (podNames(net, workload, resource) ?? []) : [];
+    return isOwn ? (podNames(field, workload, resource) ?? []) : [];
   });
   return [
-    `${code(hostOf(net, resource))} gives the addresses of ${podsIn(found.workloads)}`,
+    `${code(hostOf(net, resource))} gives the addresses of ${podsIn(found.workloads, found.count)}`,
     ...(named.length > 0 ? [`each pod by name: ${listed(named)}`] : []),
   ];
 }
@@ -109,5 +109,5 @@ function protocolLines(field: Field<Service>): readonly string[] {
   const protocol = valueOf(port?.appProtocol) ?? "";
   const found = behindOf(field);
   if (found.kind !== "pods" || !ONE_CONNECTION.test(protocol) || isHeadless(field.resource)) return [];
-  return [`${podsIn(found.workloads)}, but each connection stays on one of them`];
+  return [`${podsIn(found.workloads, found.count)}, but each connection stays on one of them`];
 }

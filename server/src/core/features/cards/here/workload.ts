@@ -1,12 +1,14 @@
 /** What the fields of a workload about the names of its pods, and whom they ask for names, mean in this very manifest. */
 
-import { planPods } from "../../../network/cluster/pod.ts";
+import { podsOf } from "../../../network/cluster/planned.ts";
 import { outlinesOf, sameNamespace } from "../../../network/members.ts";
 import type { Governing, Workload } from "../../../network/net.ts";
+import { keyOf } from "../../../query/query.ts";
 import { isFamily } from "../../../resources/resource.ts";
 import { valueOf } from "../../../value/known.ts";
 import { code, escaped } from "../../markdown.ts";
-import { counted, hostOf, listed, nameOf, scaleOf } from "../../words.ts";
+import { scaleOf } from "../../pods.ts";
+import { counted, hostOf, listed, nameOf } from "../../words.ts";
 import { isHeadless, typeOf } from "../view.ts";
 import { containerHere } from "./container.ts";
 import { type Field, type HereTable, valueAt, writtenText } from "./field.ts";
@@ -33,7 +35,8 @@ export const workloadHere: HereTable<Workload> = {
 };
 
 /** The Service under which the pods have names, and the names. */
-function governing({ net, resource }: Field<Workload>, answer: Governing | undefined): readonly string[] {
+function governing(field: Field<Workload>, answer: Governing | undefined): readonly string[] {
+  const { resource } = field;
   if (answer === undefined || answer.kind === "unknown") return [];
   if (answer.kind === "missing") {
     const other = answer.other.length > 0 ? `; ${servicesText(answer.other)} selects these pods` : "";
@@ -44,23 +47,24 @@ function governing({ net, resource }: Field<Workload>, answer: Governing | undef
   if (selects === "no") return [`${name} does not select these pods: they get no names under it`];
   if (answer.kind === "not-headless")
     return [`${name} is not headless: names of single pods are not promised under it`];
-  const names = podNames(net, resource, service);
+  const names = podNames(field, resource, service);
   return [`${name} is headless${names === undefined ? "" : `: ${names}`}`];
 }
 
 /** `db-0` to `db-2`. */
-function ordinals({ net, resource }: Field<Workload>): readonly string[] {
-  const { pods, more } = planPods(resource);
-  const names = pods.length === 1 ? podNames(net, resource, undefined) : undefined;
+function ordinals(field: Field<Workload>): readonly string[] {
+  const { db, net, resource } = field;
+  const { pods, more } = db.get(podsOf, keyOf(net.unit.id, resource.id));
+  const names = pods.length === 1 ? podNames(field, resource, undefined) : undefined;
   if (names !== undefined) return [names];
   const [first, last] = [valueOf(pods[0]?.name), valueOf(pods.at(-1)?.name)];
   if (first === undefined || last === undefined || more > 0) return [];
   return [`${counted(pods.length, "pod")}: ${code(first)} to ${code(last)}`];
 }
 
-function selectedBy({ net, resource }: Field<Workload>): readonly string[] {
+function selectedBy({ db, net, resource }: Field<Workload>): readonly string[] {
   const services = net.servicesOf(resource.id);
-  const scale = scaleOf(resource);
+  const scale = scaleOf(db, net, resource);
   return [
     services.length === 0
       ? `no Service that is seen here selects them (${scale})`

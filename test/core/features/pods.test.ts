@@ -1,0 +1,135 @@
+/** Lenses, hovers and the chart count pods as the engine does: by ordinals, by what runs at a time, without what is refused. */
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { readFixture } from "../../support/fixture.ts";
+import { analysisOf, fileAt } from "../../support/workspace.ts";
+
+const service = (selector: string, more = "") => `apiVersion: v1
+kind: Service
+metadata: { name: db, namespace: shop }
+spec:
+  selector: { ${selector} }
+  ports: [{ name: pg, port: 5432 }]
+${more}`;
+
+const pod = "{ containers: [{ name: a, image: a, ports: [{ name: pg, containerPort: 5432 }] }] }";
+
+const workload = (kind: string, spec: string, podSpec = pod) => `---
+apiVersion: ${kind.endsWith("Job") ? "batch/v1" : "apps/v1"}
+kind: ${kind}
+metadata: { name: db, namespace: shop }
+spec:
+  ${kind.endsWith("Job") ? "" : "selector: { matchLabels: { app: db } }"}
+  ${spec}
+  template:
+    metadata: { labels: { app: db } }
+    spec: ${podSpec}
+`;
+
+const job = workload("Job", "parallelism: 3\n  completions: 2", `{ restartPolicy: Never, ${pod.slice(1)}`);
+
+interface Said {
+  /** The Service's lens, behind its arrow. */
+  readonly lens: string;
+  /** The first line of the hover on the selector. */
+  readonly hover: string;
+  /** Title and second line of the pill. */
+  readonly pill: string;
+}
+
+function said(manifest: string): Said {
+  const analysis = analysisOf(readFixture(manifest).files);
+  const file = fileAt("manifest.yaml");
+  const line = manifest.split("\n").findIndex((each) => each.startsWith("  selector:"));
+  const [lens] = analysis.lenses(file);
+  const hover = analysis.hover(file, { line, character: 4 })?.markdown ?? "";
+  const pill = analysis.chart({ file })?.nodes.find(({ kind }) => kind === "Endpoints");
+  return {
+    lens: lens?.title.split(" → ")[1] ?? "",
+    hover: hover.split("\n")[0]?.replaceAll("*", "") ?? "",
+    pill: `${pill?.title} | ${pill?.subtitle}`,
+  };
+}
+
+const TABLE: readonly (readonly [what: string, manifest: string, expected: Said])[] = [
+  [
+    "replicas",
+    service("app: db") + workload("Deployment", "replicas: 2"),
+    {
+      lens: "2 pods (Deployment db, pg 5432)",
+      hover: "Selects 2 pods of Deployment db",
+      pill: "2 planned | 1 slice · 5432",
+    },
+  ],
+  [
+    "one ordinal of a StatefulSet",
+    service("statefulset.kubernetes.io/pod-name: db-1") +
+      workload("StatefulSet", "serviceName: db\n  replicas: 3"),
+    {
+      lens: "1 pod (StatefulSet db, pg 5432)",
+      hover: "Selects 1 pod of StatefulSet db",
+      pill: "1 planned | 1 slice · 5432",
+    },
+  ],
+  [
+    "as many of a Job as are left to run",
+    service("app: db") + job,
+    {
+      lens: "2 pods (Job db, pg 5432)",
+      hover: "Selects 2 pods of Job db",
+      pill: "2 planned | 1 slice · 5432",
+    },
+  ],
+  [
+    "both families of addresses, each pod once",
+    service("app: db", "  ipFamilies: [IPv4, IPv6]\n  ipFamilyPolicy: RequireDualStack\n") +
+      workload("Deployment", "replicas: 2"),
+    {
+      lens: "2 pods (Deployment db, pg 5432)",
+      hover: "Selects 2 pods of Deployment db",
+      pill: "2 planned | 2 slices · 5432",
+    },
+  ],
+  [
+    "no pods of what the API server refuses",
+    service("app: db") + workload("Deployment", "replicas: 2", pod.replace("containerPort: 5432", "containerPort: 70000")),
+    {
+      lens: "no pods: the API server refuses Deployment db",
+      hover: "Selects 0 pods of Deployment db",
+      pill: "no pods | refused by the API server · 5432",
+    },
+  ],
+  [
+    "none of none",
+    service("app: db") + workload("Deployment", "replicas: 0"),
+    {
+      lens: "0 pods (Deployment db, pg 5432)",
+      hover: "Selects 0 pods of Deployment db",
+      pill: "no pods | replicas: 0 · 5432",
+    },
+  ],
+  [
+    "one a node",
+    service("app: db") + workload("DaemonSet", ""),
+    {
+      lens: "a pod on each node (DaemonSet db, pg 5432)",
+      hover: "Selects a pod on each node of DaemonSet db",
+      pill: "one a node | 5432",
+    },
+  ],
+  [
+    "pods beyond those that are told apart",
+    service("app: db") + workload("Deployment", "replicas: 612"),
+    {
+      lens: "612 pods (Deployment db, pg 5432)",
+      hover: "Selects 612 pods of Deployment db",
+      pill: "612 planned | 7 slices · 5432",
+    },
+  ],
+];
+
+describe("pods are counted once for all", () => {
+  for (const [what, manifest, expected] of TABLE) {
+    it(what, () => assert.deepEqual(said(manifest), expected));
+  }
+});
