@@ -134,4 +134,17 @@ describe("a Service with its defaults", () => {
       ["203.0.113.8 - -", "- a.example Proxy"],
     );
   });
+
+  it("may be served by another proxy than kube-proxy, by a label", () => {
+    const served = (labels: string) => {
+      const service = resourceIn(
+        `apiVersion: v1\nkind: Service\nmetadata: { name: x, labels: { ${labels} } }\nspec: {}\n`,
+      );
+      if (!isFamily(service, "service")) return assert.fail("no Service");
+      return valueOf(normalise(service, known("shop"), undefined).proxyName);
+    };
+    assert.equal(served("service.kubernetes.io/service-proxy-name: other"), "other");
+    assert.equal(served('service.kubernetes.io/service-proxy-name: ""'), "");
+    assert.equal(served("app: x"), undefined);
+  });
 });

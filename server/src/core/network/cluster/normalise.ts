@@ -3,7 +3,7 @@
  * address families). What is written and cannot be read stays unknown; what is absent gets its default.
  */
 import type { DocId } from "../../resources/identity.ts";
-import type { LabelMap } from "../../resources/labels.ts";
+import { type LabelMap, labelAt } from "../../resources/labels.ts";
 import type { ServiceFacts, ServicePort } from "../../resources/service.ts";
 import { protocolOf } from "../../resources/workload.ts";
 import { isKnown, type Known, known, type Reason, unknown, valueOf } from "../../value/known.ts";
@@ -54,6 +54,8 @@ export interface NormalService {
   readonly loadBalancerSourceRanges: readonly Known<string>[];
   /** `status.loadBalancer.ingress`, of an observed Service. */
   readonly loadBalancerIngress: ServiceFacts["loadBalancerIngress"];
+  /** Label `service.kubernetes.io/service-proxy-name`: who serves it in the place of kube-proxy. */
+  readonly proxyName: Known<string> | undefined;
 }
 
 /** One entry of `spec.ports`; its path is `spec.ports[index]`. */
@@ -99,6 +101,7 @@ export function normalise(
     healthCheckNodePort: spec.healthCheckNodePort,
     trafficDistribution: spec.trafficDistribution,
     loadBalancerIngress: spec.loadBalancerIngress,
+    proxyName: labelAt(service.labels, "service.kubernetes.io/service-proxy-name"),
   };
 }
 

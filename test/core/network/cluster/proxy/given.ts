@@ -70,6 +70,7 @@ export function serviceOf(given: Given = {}): NormalService {
     trafficDistribution: undefined,
     externalIPs: externalIPs.map(known),
     loadBalancerSourceRanges: (given.ranges ?? []).map(known),
+    proxyName: undefined,
     loadBalancerIngress: (given.ingress ?? []).map(({ ip, hostname, ipMode }) => ({
       ip: knownOr(ip),
       hostname: knownOr(hostname),

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { awaitedAddress } from "../../../../../server/src/core/network/cluster/addresses.ts";
 import type { NormalService } from "../../../../../server/src/core/network/cluster/normalise.ts";
+import { countsFor } from "../../../../../server/src/core/network/cluster/proxy/counts.ts";
 import type { Backends, ProxyNode } from "../../../../../server/src/core/network/cluster/proxy/plan.ts";
 import { proxied } from "../../../../../server/src/core/network/cluster/proxy/proxied.ts";
 import { known, unknown } from "../../../../../server/src/core/value/known.ts";
@@ -33,6 +34,29 @@ describe("what kube-proxy leaves alone", () => {
       });
     }
   }
+
+  it("what a label gives to another proxy, whatever the label says", () => {
+    for (const name of ["kube-router", ""]) {
+      const plan = proxied({ ...cart, proxyName: known(name) }, backends, undefined, settings);
+      assert.deepEqual(plan, {
+        mode: "iptables",
+        families: [],
+        gaps: [
+          {
+            about: "metadata.labels[service.kubernetes.io/service-proxy-name]",
+            because: "elsewhere",
+          },
+        ],
+      });
+    }
+    const counts = countsFor(
+      { ...cart, proxyName: known("x") },
+      { endpoints: 3, local: 0 },
+      undefined,
+      settings,
+    );
+    assert.deepEqual(counts, []);
+  });
 
   it("everything where something else does its work", () => {
     const plan = proxied(cart, backends, undefined, { ...settings, proxyMode: "none" });

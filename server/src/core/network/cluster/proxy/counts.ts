@@ -7,6 +7,7 @@ import type { Family } from "../addresses.ts";
 import { ENDPOINTS_PER_SLICE } from "../endpoints.ts";
 import type { NormalService } from "../normalise.ts";
 import { isEntered, usesOf, type Verdict, verdictOf } from "./choice.ts";
+import { isServedElsewhere } from "./gaps.ts";
 import { type Surroundings, surroundingsOf, wayRules } from "./iptables/chains.ts";
 import { filterEntries, isGuarded, natEntries } from "./iptables/entries.ts";
 import { iptablesChains } from "./names.ts";
@@ -45,7 +46,7 @@ export function countsFor(
   settings: CountSettings,
 ): readonly ProxyCounts[] {
   const decided = decidedOf(service);
-  if (decided === undefined) return [];
+  if (decided === undefined || isServedElsewhere(service)) return [];
   const families = service.clusterIPs.flatMap(({ family, text }) => (text === undefined ? [] : [family]));
   const perSlice = settings.maxEndpointsPerSlice ?? ENDPOINTS_PER_SLICE;
   return [...new Set(families)].map((family) => {

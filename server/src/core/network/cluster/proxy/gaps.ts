@@ -5,7 +5,15 @@ import type { NormalService } from "../normalise.ts";
 import type { Backends, Gap, ProxyNode } from "./plan.ts";
 import { decisiveGaps, portGaps } from "./port.ts";
 
+/** By a label, whatever its value. */
+export function isServedElsewhere({ proxyName }: NormalService): boolean {
+  return valueOf(proxyName) !== undefined;
+}
+
+const PROXY_NAME = "metadata.labels[service.kubernetes.io/service-proxy-name]";
+
 export function gapsOf(service: NormalService, backends: Backends, node: ProxyNode): readonly Gap[] {
+  if (isServedElsewhere(service)) return [about("elsewhere", PROXY_NAME)];
   const decisive = decisiveGaps(service);
   if (decisive.length > 0) return decisive;
   const families = service.families === undefined ? [about("unreadable", "spec.ipFamilies")] : [];

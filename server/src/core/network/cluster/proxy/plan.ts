@@ -119,8 +119,9 @@ export interface Gap {
    * A `Reason`: it is written and cannot be read. `awaited`: the cluster gives it out; where a rule is certain but for this, a word
    * in angle brackets stands in it (`<nodePort>`). `unplaced`: it is not known which endpoints are on this node, and none is taken
    * for local. `uncounted`: there may be more endpoints. `unready`: it is not known which are ready, and those are left out.
+   * `elsewhere`: by a label of the Service another proxy serves it, and kube-proxy leaves it alone.
    */
-  readonly because: Reason | "awaited" | "unplaced" | "uncounted" | "unready";
+  readonly because: Reason | "awaited" | "unplaced" | "uncounted" | "unready" | "elsewhere";
 }
 
 /** The endpoints of a Service, each with an address. */

@@ -8,7 +8,7 @@ import type { NormalService } from "../normalise.ts";
 import type { ChosenPort } from "./balancing.ts";
 import { choose, endpointsAt, isEntered } from "./choice.ts";
 import { examplesIn } from "./examples.ts";
-import { gapsOf } from "./gaps.ts";
+import { gapsOf, isServedElsewhere } from "./gaps.ts";
 import { surroundingsOf } from "./iptables/chains.ts";
 import { fixedRules } from "./iptables/fixed.ts";
 import { iptablesTables, namedInIptables } from "./iptables/iptables.ts";
@@ -71,7 +71,7 @@ function worldsOf(
   settings: ProxySettings,
 ): readonly World[] {
   const decided = decidedOf(service);
-  if (decided === undefined) return [];
+  if (decided === undefined || isServedElsewhere(service)) return [];
   const families = service.clusterIPs.flatMap(({ family, text }) => (text === undefined ? [] : [family]));
   return [...new Set(families)].map((family) => {
     const found = proxyPorts(service, decided, family).map((port) => {
