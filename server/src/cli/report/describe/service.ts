@@ -17,7 +17,6 @@ export function serviceSections(found: ServiceDescription): readonly Section[] {
     dnsSection(found),
     environmentSection(found),
     policiesSection(found),
-    proxySection(found),
   ];
 }
 
@@ -28,30 +27,34 @@ function endpointsSection({ endpoints }: ServiceDescription): Section {
   const filled = endpoints.slices.filter((slice) => slice.endpoints.length > 0);
   return {
     title: "Endpoints",
-    blocks: [...filled.flatMap(sliceBlocks), ...(filled.length > 0 ? texts(endpoints.remarks) : [])],
+    blocks: [...sliceBlocks(filled), ...(filled.length > 0 ? texts(endpoints.remarks) : [])],
   };
 }
 
-function sliceBlocks({ addressType, ports, endpoints, manual }: SliceDescription): readonly Block[] {
+/** Slices of the same ports stand together. */
+function sliceBlocks(slices: readonly SliceDescription[]): readonly Block[] {
+  const groups = new Map<string, EndpointDescription[]>();
+  for (const slice of slices) {
+    const title = sliceTitle(slice);
+    groups.set(title, [...(groups.get(title) ?? []), ...slice.endpoints]);
+  }
+  return [...groups].flatMap(([title, endpoints]): readonly Block[] => {
+    const rows = endpoints.slice(0, MOST_ROWS).map(endpointRow);
+    const titles = ["ADDRESS", "POD", "CONDITION", "NODE", "ZONE", "HOSTNAME"];
+    const kept = (row: readonly string[]) =>
+      row.filter((_, column) => rows.some((each) => each[column] !== ""));
+    return [
+      { kind: "heading", text: title },
+      { kind: "table", header: kept(titles), rows: rows.map(kept), more: endpoints.length - rows.length },
+    ];
+  });
+}
+
+function sliceTitle({ addressType, ports, manual }: SliceDescription): string {
   const numbers = ports.map(
     ({ name, port, protocol }) => `${name}${name === "" ? "" : " "}${port ?? "any"}/${protocol}`,
   );
-  const what = `${manual ?? `${addressType} slice`}: ${numbers.length === 0 ? "no ports" : numbers.join(", ")}`;
-  const rows = endpoints.slice(0, MOST_ROWS).map(endpointRow);
-  const used = ["ADDRESS", "POD", "CONDITION", "NODE", "ZONE", "HOSTNAME"].map((title, column) => ({
-    title,
-    isUsed: rows.some((row) => row[column] !== ""),
-  }));
-  const kept = (row: readonly string[]) => row.filter((_, column) => used[column]?.isUsed);
-  return [
-    { kind: "heading", text: what },
-    {
-      kind: "table",
-      header: kept(used.map(({ title }) => title)),
-      rows: rows.map(kept),
-      more: endpoints.length - rows.length,
-    },
-  ];
+  return `${manual ?? `${addressType} slice`}: ${numbers.length === 0 ? "no ports" : numbers.join(", ")}`;
 }
 
 function endpointRow(endpoint: EndpointDescription): readonly string[] {
@@ -137,7 +140,7 @@ function policiesSection({ policies, type, endpoints }: ServiceDescription): Sec
 /** Rules beyond those are for programs. */
 const MOST_RULES = 40;
 
-function proxySection({ proxy }: ServiceDescription): Section {
+export function proxySection({ proxy }: ServiceDescription): Section {
   if (!proxy) return { title: "", blocks: [] };
   const { mode, node, families, fates, elsewhere, examples, remarks } = proxy;
   const where = node === undefined ? "a node without endpoints of it" : `node ${node}`;
@@ -153,7 +156,13 @@ function proxySection({ proxy }: ServiceDescription): Section {
         : []),
       ...families.flatMap(familyBlocks),
       ...texts(remarks),
-      ...texts(examples.length > 0 ? [`Examples, and what hangs on them: ${shortened(examples)}.`] : []),
+      ...texts(
+        examples.length > 0
+          ? [
+              `${examples.length === 1 ? "An example" : "Examples, and what hangs on them"}: ${shortened(examples)}.`,
+            ]
+          : [],
+      ),
     ],
   };
 }

@@ -5,7 +5,7 @@ import { harmless, type Paint, painter, type Style, type Terminal } from "../../
 import type { World } from "../../world.ts";
 import { premiseSection, problemSection, stoppingSection, wayRows } from "./common.ts";
 import { printSections, wrapped } from "./layout.ts";
-import { serviceSections } from "./service.ts";
+import { proxySection, serviceSections } from "./service.ts";
 import { workloadSections } from "./workload.ts";
 
 export type Shown = Pick<World, "shown">;
@@ -24,11 +24,13 @@ export function descriptionText(
 ): string {
   const options = { paint: painter(hasColors), width };
   const own = found.kind === "service" ? serviceSections(found) : workloadSections(found);
+  const rules = found.kind === "service" ? [proxySection(found)] : [];
   const sections = [
     problemSection(found, world),
     ...own,
     stoppingSection(found),
-    { title: "How to reach it", blocks: wayRows(found) },
+    { title: found.kind === "service" ? "How to reach it" : "What to type", blocks: wayRows(found) },
+    ...rules,
     premiseSection(found, world),
   ];
   const text = [heading(found, world, options), printSections(sections, options)]
@@ -48,7 +50,7 @@ function heading(
   const where = unit === "." ? "" : ` in ${unit}`;
   const others =
     otherUnits.length > 0
-      ? `, also in ${otherUnits.slice(0, 3).join(", ")}${otherUnits.length > 3 ? ` and ${otherUnits.length - 3} more` : ""}`
+      ? `, also in ${otherUnits.slice(0, 2).join(", ")}${otherUnits.length > 2 ? ` and ${otherUnits.length - 2} more` : ""}`
       : "";
   const assumed = assumedNamespace ? ` (nobody writes a namespace: ${namespace} is assumed)` : "";
   const lines = wrapped(harmless(answer.text), Math.min(width, 110));

@@ -1,6 +1,6 @@
 /** What a Service is: its type and what that gives, its ports, its selector and the policies that change its ways. */
 import type { Labelled } from "../../descriptions.ts";
-import type { NormalPort } from "../../network/cluster/normalise.ts";
+import type { NormalPort, NormalService } from "../../network/cluster/normalise.ts";
 import type { PodPort, PortTarget } from "../../network/net.ts";
 import { isKnown, valueOf } from "../../value/known.ts";
 import type { NamesView } from "../names/view.ts";
@@ -152,13 +152,7 @@ function policyRows({ normal }: NamesView): readonly Labelled[] {
     ["Affinity", affinity],
     ["Inside", internal],
     ["Outside", external],
-    [
-      "Health check",
-      textOf(
-        valueOf(normal.healthCheckNodePort),
-        (port) => `node port ${port}: 200 on nodes with a pod, 503 on the others`,
-      ),
-    ],
+    ["Health check", healthText(normal)],
     [
       "Distribution",
       textOf(
@@ -172,4 +166,14 @@ function policyRows({ normal }: NamesView): readonly Labelled[] {
 
 function textOf<T>(value: T | undefined, text: (value: T) => string): string | undefined {
   return value === undefined ? undefined : text(value);
+}
+
+/** Load balancers of policy Local ask each node whether it has a pod. */
+function healthText(normal: NormalService): string | undefined {
+  const isAsked =
+    valueOf(normal.type) === "LoadBalancer" && valueOf(normal.externalTrafficPolicy) === "Local";
+  if (!isAsked) return undefined;
+  const port = valueOf(normal.healthCheckNodePort);
+  const where = port === undefined ? "a node port that the cluster picks" : `node port ${port}`;
+  return `${where}: 200 on nodes with a pod, 503 on the others`;
 }

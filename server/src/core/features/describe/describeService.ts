@@ -1,9 +1,9 @@
 /** All that is known of one Service in one unit, section by section. */
-import type { ServiceDescription } from "../../descriptions.ts";
-import { podsOf } from "../../network/cluster/planned.ts";
+import type { RouteHere, ServiceDescription } from "../../descriptions.ts";
+import { isRefused } from "../../network/cluster/planned.ts";
 import { withDefaults } from "../../network/cluster/resolvConf.ts";
 import type { Net, Service, Workload } from "../../network/net.ts";
-import { keyOf, type Reader } from "../../query/query.ts";
+import type { Reader } from "../../query/query.ts";
 import { isKnown, valueOf } from "../../value/known.ts";
 import { behind } from "../behind.ts";
 import { type NamesView, namesView } from "../names/view.ts";
@@ -17,7 +17,7 @@ import { serviceEnvironment } from "./environment.ts";
 import { hasNodePorts, podListing, serviceListings } from "./listings.ts";
 import { memberValue } from "./memberValue.ts";
 import { podEnd } from "./podEnd.ts";
-import { totalOf } from "./pods.ts";
+import { addressedPods, planOf, totalOf } from "./pods.ts";
 import { policiesFor } from "./policies.ts";
 import { premisesOf } from "./premises.ts";
 import { proxyOf } from "./proxy.ts";
@@ -36,7 +36,6 @@ export function describeService(
   const object = resourceName(db, net.unit.id, service);
   if (!object) return undefined;
   const view = namesView(db, net, service);
-  const selected = net.selection(service.id).certain;
   const routes = routesTo(view);
   const doubts = doubtsOf(view);
   return {
@@ -47,27 +46,58 @@ export function describeService(
     otherUnits,
     answer: serviceAnswer(view),
     about: aboutService(view),
-    listings: [
-      ...serviceListings(view),
-      ...selected.slice(0, MOST_WORKLOADS).flatMap((each) => podsListed(view, each)),
-    ],
-    findings: findingsAbout(db, net, object, {
-      id: service.id,
-      near: net.referrers(service.id).map(({ resource }) => resource.id),
-    }),
-    stopping: stoppingBehind(view, selected),
-    ways: serviceWays(view, routes),
-    premises: premisesOf(db, net, service.id, premiseKeys(view)),
+    findings: findingsAbout(
+      db,
+      net,
+      service.id,
+      net.referrers(service.id).map(({ resource }) => resource.id),
+    ),
     doubts,
     certainty: doubts.length === 0 ? "certain" : "unknown",
     type: valueOf(view.normal.type),
     headless: view.publication.kind === "headless",
+    routes,
+    callers: callersIn(view),
+    ...(isRefused(db, net.unit.id, service.id) ? nowhere(view) : inCluster(view, routes, node)),
+  };
+}
+
+type InCluster = Pick<
+  ServiceDescription,
+  "premises" | "listings" | "stopping" | "ways" | "dns" | "endpoints" | "env" | "proxy" | "policies"
+>;
+
+/** What the API server refuses is in no cluster. */
+function nowhere({ net }: NamesView): InCluster {
+  const { domain: zone, coredns } = net.cluster;
+  return {
+    premises: [],
+    listings: [],
+    stopping: undefined,
+    ways: [],
+    dns: { zone, ttl: withDefaults(coredns).ttl, names: [], records: [], remarks: [] },
+    endpoints: { slices: [], remarks: [] },
+    env: { variables: [], remarks: [] },
+    proxy: undefined,
+    policies: { ingress: [], egress: [], perhaps: [] },
+  };
+}
+
+function inCluster(view: NamesView, routes: readonly RouteHere[], node: string | undefined): InCluster {
+  const { db, net, service } = view;
+  const selected = net.selection(service.id).certain.filter(({ id }) => !isRefused(db, net.unit.id, id));
+  return {
+    premises: premisesOf(db, net, service.id, premiseKeys(view)),
+    listings: [
+      ...serviceListings(view),
+      ...selected.slice(0, MOST_WORKLOADS).flatMap((each) => podsListed(view, each)),
+    ],
+    stopping: stoppingBehind(view, selected),
+    ways: serviceWays(view, routes),
     dns: dnsOf(view),
     endpoints: endpointsOf(view),
     env: serviceEnvironment(view),
     proxy: proxyOf(view, node),
-    routes,
-    callers: callersIn(view),
     policies: policiesFor(
       db,
       net,
@@ -79,16 +109,11 @@ export function describeService(
 /** A Service of a common label may select hundreds. */
 const MOST_WORKLOADS = 4;
 
-function podsListed({ db, net, slices }: NamesView, workload: Workload) {
-  const { pods, more } = db.get(podsOf, keyOf(net.unit.id, workload.id));
-  const addressed = slices.flatMap(({ endpoints }) => endpoints);
-  const rows = pods.map((pod) => ({
-    pod,
-    addresses:
-      addressed.find((each) => each.pod?.id === pod.id && each.from === workload.id)?.addresses ??
-      pod.addresses,
-  }));
-  return podListing(net, { workload, pods: rows, more });
+function podsListed({ db, net }: NamesView, workload: Workload) {
+  const pods = addressedPods(db, net, workload).flatMap(({ pod, addresses }) =>
+    pod ? [{ pod, addresses }] : [],
+  );
+  return podListing(net, { workload, pods, more: planOf(db, net, workload).more });
 }
 
 /** One timeline for all: of the pods that end in the same way, else none. */
@@ -96,22 +121,21 @@ function stoppingBehind({ db, net, normal }: NamesView, selected: readonly Workl
   const ends = selected.flatMap((each) => podEnd(each, memberValue(db, net.unit.id, each.id)) ?? []);
   const [end, ...others] = ends;
   if (!end || others.some((each) => JSON.stringify(each) !== JSON.stringify(end))) return undefined;
-  const pods = totalOf(selected.map((each) => db.get(podsOf, keyOf(net.unit.id, each.id))));
+  const pods = totalOf(selected.map((each) => planOf(db, net, each)));
   return stoppingOf({ end, pods, services: [normal], ttl: withDefaults(net.cluster.coredns).ttl });
 }
 
 /** What is told in any case, and what only if somebody says it. */
-function premiseKeys({ publication, normal }: NamesView) {
+export function premiseKeys({ publication, normal }: NamesView) {
   const isCluster = publication.kind === "cluster";
   return {
     wanted: [
       "domain",
-      ...(isCluster ? (["proxyMode", "serviceCIDR"] as const) : []),
+      ...(isCluster ? (["proxyMode", "clusterCIDR", "serviceCIDR"] as const) : []),
       ...(hasNodePorts(normal) ? (["nodePortRange"] as const) : []),
     ] as const,
     perhaps: [
       "podCIDR",
-      "clusterCIDR",
       "masqueradeAll",
       "nodePortAddresses",
       "ipvs",
@@ -143,7 +167,7 @@ function doubtsOf(view: NamesView): readonly string[] {
     ...(refused.length > 0
       ? [`The API server would refuse ${listed(refused.map(called))}: that takes no part until it is mended.`]
       : []),
-    ...(found.kind === "unknown" ? [`${found.detail.replace(/^./, (letter) => letter.toUpperCase())}.`] : []),
+    ...(found.kind === "unknown" ? [`Which pods it reaches is not known: ${found.detail}.`] : []),
     ...(found.kind !== "unknown" && publication.kind !== "alias" && !isProvenEmpty(net, service)
       ? ["That nothing stands behind it is not proven: not everything that may make endpoints is in sight."]
       : []),

@@ -6,11 +6,16 @@ import type {
   SelectingService,
   WorkloadDescription,
 } from "../../descriptions.ts";
+import { isRefused } from "../../network/cluster/planned.ts";
 import { withDefaults } from "../../network/cluster/resolvConf.ts";
+import { membersOf, sameNamespace } from "../../network/members.ts";
 import type { Net, Workload } from "../../network/net.ts";
-import type { Reader } from "../../query/query.ts";
+import { selectionOf } from "../../network/selection.ts";
+import { keyOf, type Reader } from "../../query/query.ts";
+import type { DocId } from "../../resources/identity.ts";
 import { isKnown, valueOf } from "../../value/known.ts";
 import { resourceName } from "../objects.ts";
+import { confOf } from "../resolving/conf.ts";
 import { because, counted, listed } from "../words.ts";
 import { containersOf } from "./containers.ts";
 import { workloadEnvironment } from "./environmentOf.ts";
@@ -23,6 +28,7 @@ import { premisesOf } from "./premises.ts";
 import { resolverOf } from "./resolver.ts";
 import { findingsAbout } from "./said.ts";
 import { podNamesOf, selectingServices } from "./selecting.ts";
+import { refusal } from "./serviceAnswer.ts";
 import { stoppingOf } from "./stopping.ts";
 import { titleOf } from "./title.ts";
 import { workloadWays } from "./ways.ts";
@@ -35,9 +41,7 @@ export function describeWorkload(
 ): WorkloadDescription | undefined {
   const object = resourceName(db, net.unit.id, workload);
   if (!object) return undefined;
-  const plan = planOf(db, net, workload);
-  const services = selectingServices(net, workload);
-  const endpoints = addressedPods(db, net, workload);
+  const services = selectingServices(db, net, workload);
   const doubts = doubtsOf(net, workload);
   return {
     kind: "workload",
@@ -47,28 +51,59 @@ export function describeWorkload(
     otherUnits,
     answer: answerOf(db, net, workload, services),
     about: aboutWorkload(workload),
+    findings: findingsAbout(db, net, workload.id, servicesNear(db, net, workload)),
+    premises: premisesOf(db, net, workload.id, premiseKeys(net, workload)),
+    doubts,
+    certainty: doubts.length === 0 ? "certain" : "unknown",
+    containers: containersOf(workload),
+    ...(isRefused(db, net.unit.id, workload.id) ? NOWHERE : inCluster(db, net, workload)),
+    services,
+  };
+}
+
+type InCluster = Pick<
+  WorkloadDescription,
+  "listings" | "stopping" | "ways" | "replicas" | "pods" | "env" | "resolvConf" | "policies" | "names"
+>;
+
+/** What the API server refuses makes no pods. */
+const NOWHERE: InCluster = {
+  listings: [],
+  stopping: undefined,
+  ways: [],
+  replicas: 0,
+  pods: [],
+  env: { variables: [], remarks: [] },
+  resolvConf: { nameservers: [], search: [], options: [], remarks: [] },
+  policies: { ingress: [], egress: [], perhaps: [] },
+  names: [],
+};
+
+function inCluster(db: Reader, net: Net, workload: Workload): InCluster {
+  const plan = planOf(db, net, workload);
+  const endpoints = addressedPods(db, net, workload);
+  return {
     listings: podListing(net, {
       workload,
       pods: endpoints.flatMap(({ pod, addresses }) => (pod ? [{ pod, addresses }] : [])),
       more: plan.more,
     }),
-    findings: findingsAbout(db, net, object, { id: workload.id, near: [] }),
     stopping: stoppingIn(db, net, workload),
     ways: workloadWays(net, workload),
-    premises: premisesOf(db, net, workload.id, {
-      wanted: ["domain", "clusterDNS"],
-      perhaps: ["serviceCIDR", "podCIDR", "resolvConf", "ipFamilies", "policyEnforced", "flavor"],
-    }),
-    doubts,
-    certainty: doubts.length === 0 ? "certain" : "unknown",
     replicas: totalOf([plan]),
-    containers: containersOf(workload),
-    pods: endpoints.flatMap((each) => podOf(each)),
+    pods: endpoints.flatMap(podOf),
     env: workloadEnvironment(db, net, workload),
     resolvConf: resolverOf(net, workload),
-    services,
     policies: policiesFor(db, net, [workload.id]),
     names: podNamesOf(net, workload),
+  };
+}
+
+function premiseKeys(net: Net, workload: Workload) {
+  const asksCluster = confOf(net, workload).mode === "cluster";
+  return {
+    wanted: ["domain", ...(asksCluster ? (["clusterDNS"] as const) : [])] as const,
+    perhaps: ["serviceCIDR", "podCIDR", "resolvConf", "ipFamilies", "policyEnforced", "flavor"] as const,
   };
 }
 
@@ -95,19 +130,15 @@ function answerOf(
   services: readonly SelectingService[],
 ): Described["answer"] {
   const title = titleOf(net, workload);
-  const [fault] = net.verdict(workload.id).faults;
-  if (fault)
-    return {
-      text: `The API server would refuse ${title}: ${fault.message.replace(/\.$/, "")}.`,
-      state: "broken",
-    };
+  if (net.verdict(workload.id).faults.length > 0) return refusal(net, workload);
   const runs = runsText(db, net, workload);
   if (services.length === 0) {
+    const them = isOne(db, net, workload) ? "it" : "them";
     const none = net.isUnserved(workload.id)
-      ? "no Service selects them"
-      : "which Services select them is not known here";
+      ? `no Service selects ${them}`
+      : `which Services select ${them} is not known here`;
     return {
-      text: `${title} ${runs}; ${none.replace("them", workload.identity.kind === "Pod" ? "it" : "them")}.`,
+      text: `${title} ${runs}; ${none}.`,
       state: "plain",
     };
   }
@@ -118,10 +149,17 @@ function answerOf(
   };
 }
 
-/** ` (80 → 8080)`, of the first port. */
-function portText([first, ...more]: SelectingService["ports"]): string {
-  if (!first || first.port === undefined || first.targetPort === undefined) return "";
-  return ` (${first.port} → ${first.targetPort}${more.length > 0 ? " …" : ""})`;
+/** ` (port 80)`, ` (80 → 8080)`, ` (3 ports)`. */
+function portText(ports: SelectingService["ports"]): string {
+  const [first, ...more] = ports;
+  if (more.length > 0) return ` (${ports.length} ports)`;
+  if (!first || first.port === undefined) return "";
+  if (first.targetPort === undefined) return ` (port ${first.port}, which leads to none of its own)`;
+  return first.port === first.targetPort ? ` (port ${first.port})` : ` (${first.port} → ${first.targetPort})`;
+}
+
+function isOne(db: Reader, net: Net, workload: Workload): boolean {
+  return totalOf([planOf(db, net, workload)]) === 1;
 }
 
 function runsText(db: Reader, net: Net, workload: Workload): string {
@@ -175,6 +213,17 @@ function stoppingIn(db: Reader, net: Net, workload: Workload) {
     services,
     ttl: withDefaults(net.cluster.coredns).ttl,
   });
+}
+
+/** Those that select it; where there are none, those that select nothing: one of them may be meant for it. */
+function servicesNear(db: Reader, net: Net, { id }: Workload): readonly DocId[] {
+  const selecting = net.servicesOf(id);
+  if (selecting.length > 0) return selecting.map((each) => each.id);
+  return membersOf(db, net.unit.id, "service").filter(
+    (each) =>
+      sameNamespace(db, net.unit.id, each, id) !== "no" &&
+      db.get(selectionOf, keyOf(net.unit.id, each)).provablyEmpty,
+  );
 }
 
 function doubtsOf(net: Net, workload: Workload): readonly string[] {

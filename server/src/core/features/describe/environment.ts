@@ -21,8 +21,11 @@ export function serviceEnvironment(view: NamesView): Environment<ServiceVariable
   const host = primary.text ?? "";
   return {
     variables: made.map((each) => ({ ...each, example: primary.example && each.value.includes(host) })),
-    remarks: [
-      `In containers of ${namespace === undefined ? "its namespace" : `namespace ${namespace}`} that start after the Service was made, unless their pod says enableServiceLinks: false. A variable of the container's own wins.`,
-    ],
+    remarks:
+      made.length === 0
+        ? []
+        : [
+            `In containers of ${namespace === undefined ? "its namespace" : `namespace ${namespace}`} that start after the Service was made, unless their pod says enableServiceLinks: false. A variable of the container's own wins.`,
+          ],
   };
 }

@@ -7,6 +7,7 @@ import type { ClusterPod } from "../../network/cluster/pod.ts";
 import type { Net, Workload } from "../../network/net.ts";
 import { isKnown, valueOf } from "../../value/known.ts";
 import type { NamesView } from "../names/view.ts";
+import { isProvenEmpty } from "../resolving/zone.ts";
 import { EXAMPLE, kubectl, marked } from "./title.ts";
 
 const NONE = "<none>";
@@ -28,7 +29,8 @@ export function serviceListings(view: NamesView): readonly Listing[] {
     ...listing(
       `get endpointslices -l kubernetes.io/service-name=${name}`,
       ["NAME", "ADDRESSTYPE", "PORTS", "ENDPOINTS"],
-      slices.map((slice) => sliceRow(view, name, slice)),
+      // Where pods may be made elsewhere, an empty slice is no prediction.
+      isProvenEmpty(net, service) ? slices.map((slice) => sliceRow(view, name, slice)) : [],
     ),
   ];
 }
@@ -94,11 +96,17 @@ function sliceRow({ net }: NamesView, name: string, slice: SlicePlan): readonly 
   const shown = addresses.slice(0, MOST_ENDPOINTS).join(",");
   const unset = "<unset>";
   return [
-    (manual === undefined ? undefined : net.resource(manual)?.identity.name) ?? `${name}-…`,
+    manualName(net, manual) ?? `${name}-…`,
     addressType,
     numbers.length === 0 ? unset : numbers.join(","),
     addresses.length === 0 ? unset : `${shown}${more > 0 ? ` + ${more} more...` : ""}`,
   ];
+}
+
+/** Slices that are mirrored from Endpoints get names of their own. */
+function manualName(net: Net, manual: SlicePlan["manual"]): string | undefined {
+  const identity = manual === undefined ? undefined : net.resource(manual)?.identity;
+  return identity?.kind === "EndpointSlice" ? identity.name : undefined;
 }
 
 /** The pods of workloads: planned ones as they are once all goes well. */
@@ -122,6 +130,7 @@ export interface PodRow {
 
 function selectorText({ spec, identity }: Workload): string {
   if (identity.kind === "Pod") return ` ${identity.name}`;
+  if (identity.kind === "Job") return ` -l job-name=${identity.name}`;
   const pairs = (spec.selector?.pairs ?? []).map(({ key, value }) => `${key}=${valueOf(value) ?? "?"}`);
   return pairs.length === 0 ? "" : ` -l ${pairs.join(",")}`;
 }

@@ -17,6 +17,7 @@ const USUAL: Readonly<Partial<Record<Key, string>>> = {
   serviceCIDR: "10.96.0.0/12",
   podCIDR: "10.244.0.0/16",
   clusterDNS: "10.96.0.10",
+  clusterCIDR: "not set, so that kube-proxy has no rules that tell pods from the rest",
 };
 
 /** `wanted` are told in any case; what somebody says of the rest, too. */

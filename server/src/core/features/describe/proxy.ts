@@ -7,13 +7,15 @@ import { isFamily } from "../../resources/resource.ts";
 import type { ClusterNode } from "../../units/settings.ts";
 import { valueOf } from "../../value/known.ts";
 import type { NamesView } from "../names/view.ts";
+import { isProvenEmpty } from "../resolving/zone.ts";
 import { counted } from "../words.ts";
 import { planOf } from "./pods.ts";
 
 /** Of a Service with a cluster IP; `node` is the name of one, by default the one that is configured. */
 export function proxyOf(view: NamesView, node: string | undefined): ProxyDescription | undefined {
-  const { publication, clusterIPs } = view;
-  if (publication.kind !== "cluster" || clusterIPs.length === 0) return undefined;
+  const { publication, clusterIPs, normal } = view;
+  if (publication.kind !== "cluster" || clusterIPs.length === 0 || normal.ports.length === 0)
+    return undefined;
   const seen = nodeNamed(view, node);
   const plan = planFor(view, view.slices, seen);
   return {
@@ -109,7 +111,7 @@ function portLabel({ normal }: NamesView, { index }: PortFate): string {
 }
 
 function fateText(view: NamesView, { index, internal, external }: PortFate, family: string): string {
-  const count = countFor(view, index, family);
+  const count = moreOf(view) === 0 ? countFor(view, index, family) : undefined;
   const inside = `at the cluster IP ${wayText(internal, count)}`;
   if (external === undefined) return inside;
   return `${inside}; from outside ${external === internal ? "the same" : wayText(external, count)}`;
@@ -133,9 +135,11 @@ function countFor({ slices, normal }: NamesView, index: number, family: string):
     : endpoints.filter(({ serving, terminating }) => serving === true && terminating === true).length;
 }
 
-function wayText(fate: Fate, count: number): string {
+/** `count` is undefined when not all endpoints are listed. */
+function wayText(fate: Fate, count: number | undefined): string {
   switch (fate) {
     case "cluster":
+      if (count === undefined) return "to any of its endpoints, in equal shares";
       return count === 1
         ? "to its one endpoint"
         : `to ${count} endpoints, 1/${count} of new connections each`;
@@ -178,7 +182,7 @@ function placed(slices: readonly SlicePlan[]): readonly SlicePlan[] {
 
 function remarksOn(view: NamesView, plan: ProxyPlan, node: string | undefined): readonly string[] {
   const { net, normal } = view;
-  const { nodes = [], clusterCIDR } = net.cluster;
+  const { nodes = [] } = net.cluster;
   const isUnplaced = plan.gaps.some(({ because }) => because === "unplaced");
   const isUncounted = plan.gaps.some(({ because }) => because === "uncounted");
   const isUnknown = node !== undefined && nodes.length > 0 && !nodes.some(({ name }) => name === node);
@@ -201,10 +205,13 @@ function remarksOn(view: NamesView, plan: ProxyPlan, node: string | undefined): 
       : [
           `A client's address stays with the endpoint that it was sent to, for ${counted(sticky, "second")} after its last connection.`,
         ]),
-    ...(plan.mode === "iptables" && clusterCIDR === undefined
-      ? [
-          "cluster.clusterCIDR is not configured: pods are not told from the rest, and the rules for that are left out.",
-        ]
+    ...(plan.mode !== "none" && isDoubtful(view)
+      ? ["So it is while there are no endpoints; whether there are any is not known here."]
       : []),
   ];
+}
+
+/** No endpoint is in sight, which does not mean that there is none. */
+function isDoubtful({ net, service, slices }: NamesView): boolean {
+  return !slices.some(({ endpoints }) => endpoints.length > 0) && !isProvenEmpty(net, service);
 }

@@ -2,7 +2,6 @@
 import type { ResolvConfDescription } from "../../descriptions.ts";
 import type { Net, Workload } from "../../network/net.ts";
 import { valueOf } from "../../value/known.ts";
-import { clusterServers } from "../resolving/asking.ts";
 import { confOf } from "../resolving/conf.ts";
 import { listed } from "../words.ts";
 
@@ -23,9 +22,6 @@ export function resolverOf(net: Net, workload: Workload): ResolvConfDescription 
               ? "It is that of the node: with hostNetwork, dnsPolicy ClusterFirst counts as Default, and names of Services are not found. ClusterFirstWithHostNet finds them."
               : "It is that of the node, which the cluster's DNS has no part in: names of Services are not found.",
           ]
-        : []),
-      ...(mode === "cluster" && clusterServers(net.cluster).assumed
-        ? [`The server is kubeadm's: cluster.clusterDNS in .portolan.yaml says another.`]
         : []),
       ...(lost.length > 0 ? [`Beyond its limits the kubelet leaves out ${listed(lost)}.`] : []),
       ...(unread.length > 0 ? [`Not all is certain: ${listed(unread)} cannot be read.`] : []),

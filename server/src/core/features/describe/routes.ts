@@ -17,7 +17,7 @@ import { namespaceText } from "./title.ts";
 
 export function routesTo(view: NamesView): readonly RouteHere[] {
   const { net, service } = view;
-  return net.referrers(service.id).flatMap((referrer) => {
+  const found = net.referrers(service.id).flatMap((referrer) => {
     const { resource, index, certainty } = referrer;
     const reference = resource.references[index];
     if (!reference) return [];
@@ -30,6 +30,15 @@ export function routesTo(view: NamesView): readonly RouteHere[] {
       certainty: certainty === "yes" ? ("certain" as const) : ("unknown" as const),
     }));
   });
+  return found.toSorted((a, b) => compare(keyOfRoute(a), keyOfRoute(b)));
+}
+
+function keyOfRoute({ kind, namespace, name, host, path, port }: RouteHere): string {
+  return JSON.stringify([kind, namespace, name, host, path, port]);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 type Place = Pick<RouteHere, "host" | "path">;
@@ -89,10 +98,11 @@ function otherPath(resource: Resource, { serves }: ServiceReference): string {
 
 /** Workloads and ConfigMaps that are told its name. */
 export function callersIn({ db, net, service }: NamesView): readonly Caller[] {
-  return db.get(callersOf, keyOf(net.unit.id, service.id)).flatMap(({ id, words, variable }) => {
+  const found = db.get(callersOf, keyOf(net.unit.id, service.id)).flatMap(({ id, words, variable }) => {
     const from = net.resource(id);
     if (!from) return [];
     const { kind } = from.identity;
     return [{ kind, namespace: namespaceText(net, from), name: nameOf(from), variable, value: words }];
   });
+  return found.toSorted((a, b) => compare(JSON.stringify(a), JSON.stringify(b)));
 }

@@ -5,22 +5,44 @@ import { keyOf, type Reader } from "../../query/query.ts";
 import { type DocId, fileOf } from "../../resources/identity.ts";
 import { builtMember, topsOfUnit } from "../../units/queries.ts";
 import { diagnosticsOf } from "../diagnostics.ts";
-import { isHarsher } from "../findings.ts";
+import { resourceName } from "../objects.ts";
 
-/** `near` are resources whose findings count where they speak of the object. */
+/** Its own, and what is said of resources near by (`near`) that speaks of it. */
 export function findingsAbout(
   db: Reader,
   net: Net,
-  object: ResourceName,
-  { id, near }: { readonly id: DocId; readonly near: readonly DocId[] },
+  id: DocId,
+  near: readonly DocId[],
 ): readonly Diagnostic[] {
-  const files = new Set([...filesOf(db, net, id), ...near.map(fileOf)]);
-  return [...files]
+  const own = objectOf(db, net, id);
+  if (!own) return [];
+  const others = [...new Set(near)].filter((each) => each !== id);
+  const beside = others.flatMap((each) =>
+    saidOf(db, net, each).filter(({ related }) =>
+      related.some(({ resource }) => resource && isSame(resource, own)),
+    ),
+  );
+  const all = [...new Set([...saidOf(db, net, id), ...beside])];
+  return all.toSorted((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
+}
+
+const ORDER: readonly Diagnostic["severity"][] = ["error", "warning", "information"];
+
+function objectOf(db: Reader, net: Net, id: DocId): ResourceName | undefined {
+  const resource = net.resource(id);
+  return resource && resourceName(db, net.unit.id, resource);
+}
+
+/** What is said of one resource. */
+function saidOf(db: Reader, net: Net, id: DocId): readonly Diagnostic[] {
+  const object = objectOf(db, net, id);
+  if (!object) return [];
+  return [...new Set(filesOf(db, net, id))]
     .flatMap((file) => db.get(diagnosticsOf, file).shown)
-    .filter((each) => each.severity !== "hint" && isIn(net, each) && speaksOf(each, object))
-    .toSorted(
-      (a, b) => Number(isHarsher(b.severity, a.severity)) - Number(isHarsher(a.severity, b.severity)),
-    );
+    .filter(({ severity, units, resource }) => {
+      const isShown = severity !== "hint" && units.includes(net.unit.name);
+      return isShown && resource !== undefined && isSame(resource, object);
+    });
 }
 
 /** Where it is written, and where a kustomization changes it. */
@@ -28,14 +50,6 @@ function filesOf(db: Reader, net: Net, id: DocId): readonly string[] {
   const tops = db.get(topsOfUnit, net.unit.id);
   const touched = tops === "" ? [] : (db.get(builtMember, keyOf(tops, id))?.touched ?? []);
   return [fileOf(id), ...touched.map(({ at }) => fileOf(at.document))];
-}
-
-function isIn({ unit }: Net, { units }: Diagnostic): boolean {
-  return units.includes(unit.name);
-}
-
-function speaksOf({ resource, related }: Diagnostic, object: ResourceName): boolean {
-  return [resource, ...related.map((each) => each.resource)].some((each) => each && isSame(each, object));
 }
 
 function isSame(a: ResourceName, b: ResourceName): boolean {

@@ -1,13 +1,16 @@
 /** The Services that select a workload's pods, and where their ports lead on it. */
 import type { SelectingService } from "../../descriptions.ts";
+import { isRefused } from "../../network/cluster/planned.ts";
 import type { Net, Service, Workload } from "../../network/net.ts";
+import type { Reader } from "../../query/query.ts";
 import { valueOf } from "../../value/known.ts";
 import { nameOf } from "../words.ts";
 import { namespaceText } from "./title.ts";
 
-export function selectingServices(net: Net, workload: Workload): readonly SelectingService[] {
+export function selectingServices(db: Reader, net: Net, workload: Workload): readonly SelectingService[] {
   return net
     .servicesOf(workload.id)
+    .filter(({ id }) => !isRefused(db, net.unit.id, id))
     .map((service) => ({
       namespace: namespaceText(net, service),
       name: nameOf(service),

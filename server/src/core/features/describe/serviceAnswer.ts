@@ -1,8 +1,9 @@
 /** The one sentence that a description of a Service begins with: where its ports lead, or why they lead nowhere. */
 import type { Described } from "../../descriptions.ts";
 import { aliasTarget } from "../../network/cluster/dns.ts";
-import type { PodPort, PortTarget, Workload } from "../../network/net.ts";
+import type { Net, PodPort, PortTarget, Workload } from "../../network/net.ts";
 import type { Label } from "../../resources/labels.ts";
+import type { Resource } from "../../resources/resource.ts";
 import { isKnown, valueOf } from "../../value/known.ts";
 import { type Behind, behind } from "../behind.ts";
 import type { NamesView } from "../names/view.ts";
@@ -15,7 +16,7 @@ type Answer = Described["answer"];
 export function serviceAnswer(view: NamesView): Answer {
   const { db, net, service } = view;
   const found = behind(db, net, service);
-  if (net.slices(service.id).refused.some(({ id }) => id === service.id)) return refused(view);
+  if (net.slices(service.id).refused.some(({ id }) => id === service.id)) return refusal(net, service);
   switch (found.kind) {
     case "alias":
       return aliasAnswer(view);
@@ -47,11 +48,13 @@ function flows({ net, service }: NamesView, words: string): Answer {
   return { text: `${titleOf(net, service)} ${words}.`, state: "flows" };
 }
 
-function refused({ net, service }: NamesView): Answer {
-  const [fault, ...more] = net.verdict(service.id).faults;
+/** `The API server would refuse shop/cart: spec.ports[0].port: must be between 1 and 65535, inclusive.` */
+export function refusal(net: Net, resource: Resource): Answer {
+  const [fault, ...more] = net.verdict(resource.id).faults;
   const also = more.length > 0 ? `, and ${counted(more.length, "more fault")}` : "";
-  const why = fault ? `: ${fault.message.replace(/\.$/, "")}${also}` : "";
-  return { text: `The API server would refuse ${titleOf(net, service)}${why}.`, state: "broken" };
+  const words = fault ? [fault.serverPath, fault.value, fault.message].filter((each) => each) : [];
+  const why = words.length > 0 ? `: ${words.join(": ").replace(/\.$/, "")}${also}` : "";
+  return { text: `The API server would refuse ${titleOf(net, resource)}${why}.`, state: "broken" };
 }
 
 function aliasAnswer(view: NamesView): Answer {
@@ -74,6 +77,9 @@ function byHandAnswer(view: NamesView, { endpoints }: Extract<Behind, { kind: "b
       view,
       `sends ${portsText(view)} to ${counted(count, "address").replace("addresss", "addresses")} in ${listed(endpoints.map(called))}`,
     );
+  const { refused } = view.net.slices(view.service.id);
+  if (refused.length > 0)
+    return broken(view, `has no endpoints: the API server would refuse ${listed(refused.map(called))}`);
   return endpoints.length > 0
     ? unsure(view, `no address can be read in ${listed(endpoints.map(called))}`)
     : unsure(view, "it has no selector, and nobody in these files gives it endpoints");

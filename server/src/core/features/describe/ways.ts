@@ -5,6 +5,7 @@ import type { Net, Service, Workload } from "../../network/net.ts";
 import { declaredPorts } from "../../rules/containerPorts.ts";
 import { valueOf } from "../../value/known.ts";
 import type { NamesView } from "../names/view.ts";
+import { isProvenEmpty } from "../resolving/zone.ts";
 import { nameOf } from "../words.ts";
 import { hasNodePorts } from "./listings.ts";
 import { isTypable, kubectl } from "./title.ts";
@@ -36,9 +37,11 @@ function tcpPort({ normal, net, service }: NamesView): NormalPort | undefined {
 
 /** Only TCP can be forwarded, and only to pods. */
 function forwardWay(view: NamesView): readonly Way[] {
-  const { net, service, slices, name } = view;
+  const { net, service, slices, name, normal } = view;
   const port = valueOf(tcpPort(view)?.port);
-  const isBacked = slices.some(({ endpoints }) => endpoints.some(({ pod }) => pod !== undefined));
+  const isSelecting = normal.selector !== undefined && !isProvenEmpty(net, service);
+  const isBacked =
+    isSelecting || slices.some(({ endpoints }) => endpoints.some(({ pod }) => pod !== undefined));
   if (port === undefined || !isBacked) return [];
   return [forward(net, service, `service/${name}`, port)];
 }

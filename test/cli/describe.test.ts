@@ -1,0 +1,164 @@
+/** `portolan describe`: what is printed of Services and workloads, and how the one that is meant is chosen. */
+import assert from "node:assert/strict";
+import { cp } from "node:fs/promises";
+import { join } from "node:path";
+import test from "node:test";
+import { Ajv } from "ajv";
+import { parse } from "yaml";
+import { portolan } from "../support/commandLine.ts";
+import { describedWorld } from "../support/describing.ts";
+import { serviceSchema, workloadSchema } from "../support/descriptionSchema.ts";
+import { makeFolder } from "../support/folder.ts";
+import { matchesSnapshot } from "../support/snapshot.ts";
+
+const SNAPSHOTS = join(import.meta.dirname, "snapshots");
+const SAMPLES = join(import.meta.dirname, "../../samples");
+
+const PRINTED: readonly (readonly [file: string, line: readonly string[]])[] = [
+  ["describe.web.txt", ["svc/web"]],
+  ["describe.edge.txt", ["service/edge"]],
+  ["describe.db.txt", ["svc/db"]],
+  ["describe.mail.txt", ["svc/mail"]],
+  ["describe.legacy.txt", ["svc/legacy"]],
+  ["describe.lost.txt", ["svc/lost"]],
+  ["describe.misnamed.txt", ["svc/misnamed"]],
+  ["describe.refused.txt", ["svc/refused"]],
+  ["describe.deployment.txt", ["deploy/web"]],
+  ["describe.statefulset.txt", ["sts/db"]],
+  ["describe.daemonset.txt", ["ds/edge"]],
+  ["describe.web.json", ["svc/web", "-o", "json"]],
+  ["describe.statefulset.yaml", ["sts/db", "-o", "yaml"]],
+];
+
+for (const [file, line] of PRINTED) {
+  test(`describe ${line.join(" ")}`, async (t) => {
+    const cwd = await makeFolder(t, describedWorld);
+    const { code, out, err } = await portolan(["describe", "--root", ".", ...line], { cwd });
+    assert.deepEqual([code, err], [0, ""]);
+    assert.ok(!out.includes(cwd));
+    matchesSnapshot(out, join(SNAPSHOTS, file));
+  });
+}
+
+for (const name of ["svc/cart", "sts/db"]) {
+  test(`describe ${name} of the samples`, async (t) => {
+    const cwd = await makeFolder(t, {});
+    await cp(SAMPLES, cwd, { recursive: true });
+    const { code, out } = await portolan(["describe", name, "--root", "."], { cwd });
+    assert.equal(code, 0);
+    matchesSnapshot(out, join(SNAPSHOTS, `describe.sample.${name.replace("/", ".")}.txt`));
+  });
+}
+
+const SERVICES = ["web", "edge", "db", "mail", "legacy", "lost", "misnamed", "refused"];
+const WORKLOADS = ["deploy/web", "sts/db", "ds/edge", "job/seed"];
+
+test("json keeps to the published shape, and yaml says the same", async (t) => {
+  const cwd = await makeFolder(t, describedWorld);
+  const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
+  for (const [names, schema] of [
+    [SERVICES.map((name) => `svc/${name}`), serviceSchema],
+    [WORKLOADS, workloadSchema],
+  ] as const) {
+    const validate = ajv.compile(schema);
+    for (const name of names) {
+      const json = await portolan(["describe", name, "--root", ".", "-o", "json"], { cwd });
+      const answer = JSON.parse(json.out);
+      validate(answer);
+      assert.deepEqual(validate.errors ?? [], [], name);
+      const yaml = await portolan(["describe", name, "--root", ".", "-o", "yaml"], { cwd });
+      assert.deepEqual(parse(yaml.out), answer);
+    }
+  }
+});
+
+test("what is certain, and what is not", async (t) => {
+  const cwd = await makeFolder(t, {
+    ...describedWorld,
+    "shop/operator.yaml":
+      "apiVersion: v1\nkind: Service\nmetadata: { name: made, namespace: shop }\nspec: { ports: [{ port: 80 }] }\n",
+  });
+  const certaintyOf = async (name: string) =>
+    JSON.parse((await portolan(["describe", `svc/${name}`, "--root", ".", "-o", "json"], { cwd })).out)
+      .certainty;
+  assert.equal(await certaintyOf("web"), "certain");
+  assert.equal(await certaintyOf("lost"), "certain");
+  assert.equal(await certaintyOf("made"), "unknown");
+});
+
+test("colours on a terminal, none with --no-color, and lines as long as the screen", async (t) => {
+  const cwd = await makeFolder(t, describedWorld);
+  const run = (...more: readonly string[]) =>
+    portolan(["describe", "svc/edge", "--root", ".", ...more], { cwd, hasColors: true, width: 60 });
+  const painted = await run();
+  assert.ok(painted.out.includes("\u001b["));
+  const plain = await run("--no-color");
+  assert.ok(!plain.out.includes("\u001b"));
+  const [first = "", second = ""] = plain.out.split("\n");
+  assert.ok(first.length <= 60 && second !== "");
+  const type = plain.out.slice(plain.out.indexOf("What it is"), plain.out.indexOf("As kubectl")).split("\n");
+  for (const line of type) assert.ok(line.length <= 60, line);
+});
+
+test("a node of its own is looked at", async (t) => {
+  const cwd = await makeFolder(t, {
+    ...describedWorld,
+    ".portolan.yaml":
+      "version: 1\ncluster:\n  clusterCIDR: 10.244.0.0/16\n  nodes: [{ name: old-1, ip: 192.168.0.1 }, { name: old-2, ip: 192.168.0.2 }]\n",
+  });
+  const run = (...more: readonly string[]) =>
+    portolan(["describe", "svc/legacy", "--root", ".", ...more], { cwd });
+  assert.match((await run("--node", "old-1")).out, /^kube-proxy \(iptables\) on node old-1$/m);
+  assert.match((await run("--node", "old-9")).out, /No node old-9 is known; there are old-1, old-2\./);
+  assert.match((await run()).out, /^kube-proxy \(iptables\) on a node without endpoints of it$/m);
+  assert.match((await run()).out, /cluster\.clusterCIDR +10\.244\.0\.0\/16, as configured/);
+});
+
+for (const mode of ["ipvs", "nftables", "none"]) {
+  test(`the rules of mode ${mode}`, async (t) => {
+    const cwd = await makeFolder(t, {
+      ...describedWorld,
+      ".portolan.yaml": `version: 1\ncluster: { proxyMode: ${mode} }\n`,
+    });
+    const { out } = await portolan(["describe", "svc/web", "--root", "."], { cwd });
+    matchesSnapshot(
+      out.slice(out.indexOf("\nkube-proxy"), out.indexOf("\nWhat this hangs on")),
+      join(SNAPSHOTS, `describe.${mode}.txt`),
+    );
+    const json = await portolan(["describe", "svc/web", "--root", ".", "-o", "json"], { cwd });
+    assert.equal(JSON.parse(json.out).proxy.mode, mode);
+  });
+}
+
+const FAULTS: readonly (readonly [line: readonly string[], err: RegExp])[] = [
+  [[], /^portolan: Describe what\? portolan describe TYPE\/NAME/],
+  [["web"], /`web` is not TYPE\/NAME, such as `svc\/cart`/],
+  [["servcie/web"], /`servcie` is none of service, pod, .*Did you mean `service`\?/],
+  [["netpol/web-in"], /`netpol` is none of service, /],
+  [["svc/legcay"], /There is no Service `legcay`\. Did you mean `legacy`\?/],
+  [["svc/web", "-n", "pay"], /There is no Service `web` in namespace pay\. There is one in namespace shop/],
+  [["svc/web", "-o", "xml"], /--output is one of `text`, `json`, `yaml`/],
+];
+
+for (const [line, err] of FAULTS) {
+  test(`describe ${JSON.stringify(line.join(" "))} is a fault`, async (t) => {
+    const cwd = await makeFolder(t, describedWorld);
+    const ran = await portolan(["describe", "--root", ".", ...line], { cwd });
+    assert.deepEqual([ran.code, ran.out], [2, ""]);
+    assert.match(ran.err, err);
+  });
+}
+
+test("a kustomization's Service is described as it is built", async (t) => {
+  const cwd = await makeFolder(t, {
+    "base/web.yaml": describedWorld["shop/data.yaml"] ?? "",
+    "base/kustomization.yaml": "resources: [web.yaml]\n",
+    "prod/kustomization.yaml":
+      "namespace: prod\nnamePrefix: blue-\nresources: [../base]\npatches:\n  - target: { kind: StatefulSet }\n    patch: |-\n      [{ op: add, path: /spec/template/spec/terminationGracePeriodSeconds, value: 7 }]\n",
+  });
+  const { code, out } = await portolan(["describe", "svc/blue-db", "--root", "."], { cwd });
+  assert.equal(code, 0);
+  assert.match(out, /^prod\/blue-db is headless: its name stands for 2 pods of StatefulSet blue-db/);
+  assert.match(out, /^ {2}blue-db-0\.blue-db\.prod\.svc\.cluster\.local\. +A /m);
+  assert.match(out, /terminationGracePeriodSeconds 7/);
+});
