@@ -11,10 +11,12 @@ import type { ClusterSettings } from "../units/settings.ts";
 import type { UnitNamespace, UnitOutline } from "../units/unit.ts";
 import type { Answer } from "../value/known.ts";
 import type { Path } from "../value/path.ts";
+import type { AliasTarget } from "./aliasTargets.ts";
 import type { SlicePlan } from "./cluster/endpoints.ts";
 import type { NormalService } from "./cluster/normalise.ts";
 import type { Excuse } from "./excuses.ts";
 import type { Crowd, Misplaced, PolicyPortFault, Unmatched, UnmatchedPeer } from "./misfits.ts";
+import type { Misread } from "./misreads.ts";
 import type { Naming } from "./naming.ts";
 import type { PodNameUse } from "./podNames.ts";
 import type { Monitored, MonitorPort, ReferenceAnswer, Referrer } from "./referenceAnswers.ts";
@@ -77,6 +79,10 @@ export interface Net {
   monitorPorts(monitor: DocId): readonly MonitorPort[];
   /** What the hosts and variables that a resource's texts mention lead to, in the order of the manifest. */
   namings(resource: DocId): readonly Naming<Service>[];
+  /** What is wrong with the target of an ExternalName that is meant to be a Service of this cluster. */
+  aliasTarget(service: DocId): AliasTarget<Service> | undefined;
+  /** Where a workload takes variables that the kubelet makes of Services for numbers of ports. */
+  misreads(workload: DocId): readonly Misread<Service>[];
   /** Where texts use the names of a StatefulSet's single pods (`db-0.db`). */
   podNameUses(statefulSet: DocId): readonly PodNameUse[];
   /** For a Service that selects nothing: where the labels are that it asks for. */

@@ -4,6 +4,7 @@ import type { DocId } from "../resources/identity.ts";
 import { namespaceIn } from "../units/queries.ts";
 import type { ClusterSettings } from "../units/settings.ts";
 import { isComplete, type UnitOutline } from "../units/unit.ts";
+import { type AliasTarget, aliasTargetIn } from "./aliasTargets.ts";
 import { normalise } from "./cluster/normalise.ts";
 import { normalServiceOf, plannedSlices } from "./cluster/planned.ts";
 import { endpointsOf, type OwnerIds, ownerOf, serviceAt, unbackedOf } from "./endpoints.ts";
@@ -11,10 +12,11 @@ import { fitRelations, policyRelations } from "./fits.ts";
 import { type GoverningIds, governingOf, isGoverning, subdomainOf } from "./governing.ts";
 import { type Lookup, memberLookup } from "./lookup.ts";
 import { memberOf } from "./members.ts";
+import { misreadsIn } from "./misreads.ts";
 import { namingsIn } from "./names.ts";
 import { namingOf } from "./namings.ts";
 import { nearMissesOf } from "./nearness.ts";
-import type { EndpointsOwner, Governing, Net } from "./net.ts";
+import type { EndpointsOwner, Governing, Net, Service } from "./net.ts";
 import { claimsOn, freeNodePort } from "./nodePorts.ts";
 import { podNameUsesOf } from "./podNames.ts";
 import { targetsOf } from "./ports.ts";
@@ -40,9 +42,25 @@ export function createNet(db: Reader, unit: UnitOutline, cluster: ClusterSetting
     namings: remembered((resource) =>
       namingsIn(db, unit.id, resource).map((each) => namingOf((ids) => members(ids, "service"), each)),
     ),
+    aliasTarget: (service) => aliasAnswer(members, aliasTargetIn(db, unit.id, service)),
+    misreads: (workload) =>
+      misreadsIn(db, unit.id, workload).flatMap(({ service: id, rivals, ...rest }) =>
+        members([id], "service").map((service) => ({ ...rest, service, rivals: members(rivals, "service") })),
+      ),
     podNameUses: (statefulSet) => db.get(podNameUsesOf, keyOf(unit.id, statefulSet)),
     freeNodePort: (near) => freeNodePort(db, unit.id, cluster.nodePortRange, near),
   };
+}
+
+function aliasAnswer(
+  members: Lookup,
+  target: AliasTarget<DocId> | undefined,
+): AliasTarget<Service> | undefined {
+  if (target?.kind === "missing")
+    return { ...target, otherNamespace: members(target.otherNamespace, "service") };
+  if (target?.kind !== "short") return target;
+  const { service: id, ...rest } = target;
+  return { ...rest, service: id === undefined ? undefined : members([id], "service")[0] };
 }
 
 /** From Services to the pods behind them. */

@@ -7,6 +7,7 @@ import { apiWarning } from "./api-warning.ts";
 import { backendPortMissing } from "./backend-port-missing.ts";
 import { backendServiceMissing } from "./backend-service-missing.ts";
 import { cloudAnnotationIgnored } from "./cloud-annotation-ignored.ts";
+import { clusterDnsSingle } from "./cluster-dns-single.ts";
 import { componentMisused } from "./component-misused.ts";
 import { configurationNotUnderstood } from "./configuration-not-understood.ts";
 import { dnsPolicyHostNetwork } from "./dns-policy-host-network.ts";
@@ -20,6 +21,7 @@ import { endpointsBesideSelector } from "./endpoints-beside-selector.ts";
 import { externalIps } from "./external-ips.ts";
 import { externalNameAddress } from "./external-name-address.ts";
 import { externalNameIgnoredFields } from "./external-name-ignored-fields.ts";
+import { externalNameTarget } from "./external-name-target.ts";
 import { externalNameUrl } from "./external-name-url.ts";
 import { forbiddenField } from "./forbidden-field.ts";
 import { generatorRefused } from "./generator-refused.ts";
@@ -29,6 +31,8 @@ import { governingServiceSelectsOthers } from "./governing-service-selects-other
 import { grpcBalancedPerConnection } from "./grpc-balanced-per-connection.ts";
 import { hardCodedAddress } from "./hard-coded-address.ts";
 import { headlessPortDiffers } from "./headless-port-differs.ts";
+import { hostnameShared } from "./hostname-shared.ts";
+import { hostnameTooLong } from "./hostname-too-long.ts";
 import { hostnameWithoutSubdomain } from "./hostname-without-subdomain.ts";
 import { internalTrafficPolicyLocal } from "./internal-traffic-policy-local.ts";
 import { invalidValue } from "./invalid-value.ts";
@@ -44,6 +48,7 @@ import { monitorSelectsNothing } from "./monitor-selects-nothing.ts";
 import { nameInOtherNamespace } from "./name-in-other-namespace.ts";
 import { nameMissing } from "./name-missing.ts";
 import { namePortMissing } from "./name-port-missing.ts";
+import { ndotsTooLow } from "./ndots-too-low.ts";
 import { noSelectorNoEndpoints } from "./no-selector-no-endpoints.ts";
 import { noSinglePod } from "./no-single-pod.ts";
 import { nodePortOutOfRange } from "./node-port-out-of-range.ts";
@@ -62,9 +67,11 @@ import { readinessProbeMissing } from "./readiness-probe-missing.ts";
 import { referenceNotPermitted } from "./reference-not-permitted.ts";
 import { requiredFieldMissing } from "./required-field-missing.ts";
 import type { AnyRule } from "./rule.ts";
+import { searchListTooLong } from "./search-list-too-long.ts";
 import { searchListWalk } from "./search-list-walk.ts";
 import { selectorMatchesNothing } from "./selector-matches-nothing.ts";
 import { selectorMatchesOtherNamespace } from "./selector-matches-other-namespace.ts";
+import { serviceVariableMisread } from "./service-variable-misread.ts";
 import { serviceVariableUnresolved } from "./service-variable-unresolved.ts";
 import { severalWorkloads } from "./several-workloads.ts";
 import { sourceRangesBypassed } from "./source-ranges-bypassed.ts";
@@ -73,9 +80,11 @@ import { targetPortNameUnresolved } from "./target-port-name-unresolved.ts";
 import { targetPortProtocol } from "./target-port-protocol.ts";
 import { targetPortUndeclared } from "./target-port-undeclared.ts";
 import { tooLong } from "./too-long.ts";
+import { topologyWithoutEffect } from "./topology-without-effect.ts";
 import { transformerRefused } from "./transformer-refused.ts";
 import { unknownField } from "./unknown-field.ts";
 import { unsupportedValue } from "./unsupported-value.ts";
+import { variableDefinedLater } from "./variable-defined-later.ts";
 import { workloadSelectorMismatch } from "./workload-selector-mismatch.ts";
 import { workloadWithoutService } from "./workload-without-service.ts";
 import { wrongType } from "./wrong-type.ts";
@@ -102,6 +111,7 @@ export const rules: readonly AnyRule[] = [
   grpcBalancedPerConnection, // PTL401
   internalTrafficPolicyLocal, // PTL402
   affinityBehindProxy, // PTL403
+  topologyWithoutEffect, // PTL404
   governingServiceMissing, // PTL501
   governingServiceNotHeadless, // PTL502
   externalNameAddress, // PTL503
@@ -116,6 +126,11 @@ export const rules: readonly AnyRule[] = [
   endpointsBesideSelector, // PTL512
   endpointIsServiceAddress, // PTL513
   dnsPolicyHostNetwork, // PTL514
+  ndotsTooLow, // PTL515
+  searchListTooLong, // PTL516
+  hostnameTooLong, // PTL517
+  hostnameShared, // PTL518
+  externalNameTarget, // PTL519
   nameInOtherNamespace, // PTL520
   namePortMissing, // PTL521
   externalNameUrl, // PTL522
@@ -124,6 +139,8 @@ export const rules: readonly AnyRule[] = [
   nameMissing, // PTL525
   localhostPort, // PTL526
   searchListWalk, // PTL527
+  serviceVariableMisread, // PTL528
+  variableDefinedLater, // PTL529
   backendServiceMissing, // PTL601
   backendPortMissing, // PTL602
   monitorSelectsNothing, // PTL603
@@ -148,6 +165,7 @@ export const rules: readonly AnyRule[] = [
   readinessProbeMissing, // PTL902
   portWithoutName, // PTL903
   workloadWithoutService, // PTL904
+  clusterDnsSingle, // PTL905
   configurationNotUnderstood, // PTL910
   kustomizationFileMissing, // PTL920
   kustomizationCycle, // PTL921
