@@ -11,7 +11,7 @@ import { isKnown, valueOf } from "../value/known.ts";
 import { areUnrelated, stemOf } from "./kinship.ts";
 import { memberOf } from "./members.ts";
 import { targetsOf } from "./ports.ts";
-import { selectionOf } from "./selection.ts";
+import { selectedElsewhere, selectionOf } from "./selection.ts";
 
 /** `Crowd` of net.ts, by DocId. */
 export interface CrowdIds {
@@ -23,8 +23,9 @@ export interface CrowdIds {
 /** Undefined unless it is plain which of the selected workloads are meant; by (unit, Service). */
 export const crowdOf = query<CrowdIds | undefined>("crowd", (db, key) => {
   const [unit, id] = firstAndRest(key);
-  const { certain, possible, elsewhere } = db.get(selectionOf, key);
-  if (certain.length < 2 || possible.length + elsewhere.length > 0) return undefined;
+  const { certain, possible } = db.get(selectionOf, key);
+  if (certain.length < 2 || possible.length > 0) return undefined;
+  if (db.get(selectedElsewhere, key).length > 0) return undefined;
   const service = memberOf(db, unit, id);
   if (!service || !isFamily(service, "service") || gathers(service)) return undefined;
   const workloads = certain.flatMap((each) => served(db, unit, key, each));

@@ -5,12 +5,13 @@
 import { firstAndRest, keyOf, query, type Reader } from "../query/query.ts";
 import type { DocId } from "../resources/identity.ts";
 import { isFamily } from "../resources/resource.ts";
+import { namespaceAt } from "../units/queries.ts";
 import type { UnitId } from "../units/unit.ts";
 import { type Answer, all, isKnown, type Known, valueOf } from "../value/known.ts";
-import { meantBy } from "./copies.ts";
 import { isRuntimeLabel } from "./excuses.ts";
 import { carries } from "./matching.ts";
-import { memberOf, membersOf, nameOf, podLabelsOf, sameNamespace, servicesNamed } from "./members.ts";
+import { memberOf, membersOf, nameOf, podLabelsOf } from "./members.ts";
+import { namesakesIn } from "./namesakes.ts";
 import { selectorOf, servicesSelecting } from "./selection.ts";
 import { mayBeUnread } from "./unread.ts";
 
@@ -51,11 +52,10 @@ function named(
   if (written === undefined) return undefined;
   const name = valueOf(written);
   if (name === undefined) return { kind: "unknown" };
-  const found = meantBy(id, servicesNamed(db, unit, name));
-  const service = found.find((each) => sameNamespace(db, unit, id, each) === "yes");
+  const { here, perhaps } = namesakesIn(db, unit, id, name, namespaceAt(db, unit, id));
+  const [service] = here;
   if (service !== undefined) return headlessness(db, unit, id, service);
-  const perhaps = found.some((each) => sameNamespace(db, unit, id, each) === "unknown");
-  if (perhaps || mayBeUnread(db, unit, name)) return { kind: "unknown" };
+  if (perhaps.length > 0 || mayBeUnread(db, unit, name)) return { kind: "unknown" };
   return { kind: "missing", name, other: db.get(servicesSelecting, keyOf(unit, id)) };
 }
 

@@ -98,9 +98,7 @@ export function servicesPlaced(db: Reader, unit: UnitId, name: string): readonly
 
 /** The namespaces that Services of a unit are certainly in. */
 const servedNamespaces = query<ReadonlySet<string>>("servedNamespaces", (db, unit) => {
-  const names = outlinesOf(db, unit, "service").map(({ namespace: { value, assumed } }) =>
-    assumed ? undefined : valueOf(value),
-  );
+  const names = outlinesOf(db, unit, "service").map(({ namespace }) => certainNamespace(namespace));
   return new Set(names.filter((name) => name !== undefined).toSorted());
 });
 
@@ -180,19 +178,30 @@ export function outlinesOf(db: Reader, unit: UnitId, family: "service" | "worklo
 /** The workloads of a unit by the namespace that they are certainly in; undefined for those that may be in any. */
 const byNamespace = query<ReadonlyMap<string | undefined, readonly DocId[]>>(
   "workloadsByNamespace",
-  (db, unit) => {
-    const found = new Map<string | undefined, DocId[]>();
-    for (const id of membersOf(db, unit, "workload")) {
-      const { value, assumed } = namespaceAt(db, unit, id);
-      const name = assumed ? undefined : valueOf(value);
-      const before = found.get(name);
-      if (before) before.push(id);
-      else found.set(name, [id]);
-    }
-    return found;
-  },
+  (db, unit) => byCertainNamespace(db, unit, membersOf(db, unit, "workload")),
   { equal: () => false },
 );
+
+/** Members by the namespace that each is certainly in; undefined for those that may be in any. */
+export function byCertainNamespace(
+  db: Reader,
+  unit: UnitId,
+  ids: readonly DocId[],
+): ReadonlyMap<string | undefined, readonly DocId[]> {
+  const found = new Map<string | undefined, DocId[]>();
+  for (const id of ids) {
+    const name = certainNamespace(namespaceAt(db, unit, id));
+    const before = found.get(name);
+    if (before) before.push(id);
+    else found.set(name, [id]);
+  }
+  return found;
+}
+
+/** Undefined for one that is not known, or that nobody wrote: it may be any. */
+export function certainNamespace({ value, assumed }: UnitNamespace): string | undefined {
+  return assumed ? undefined : valueOf(value);
+}
 
 const inNamespace = query<readonly DocId[]>("workloadsInNamespace", (db, key) => {
   const [unit, name] = firstAndRest(key);

@@ -12,7 +12,7 @@ import { carries, matches } from "./matching.ts";
 import { isOneNamespace, memberOf, type Outline, outlinesOf } from "./members.ts";
 import { ownSelector, selectsOwnPods } from "./ownPods.ts";
 import { isRolledOut } from "./rollouts.ts";
-import { selectionOf, selectorOf } from "./selection.ts";
+import { selectedElsewhere, selectionOf, selectorOf } from "./selection.ts";
 
 /** `Misplaced` of net.ts, by DocId. */
 export type MisplacedIds =
@@ -27,9 +27,9 @@ export type MisplacedIds =
 export const misplacedOf = query<MisplacedIds | undefined>("misplaced", (db, key) => {
   const [unit, service] = firstAndRest(key);
   const selector = selectorOf(db, unit, service);
-  const { certain, possible, elsewhere } = db.get(selectionOf, key);
-  if (db.get(isRolledOut, key)) return undefined;
-  if (!selector || selector.open || certain.length + possible.length + elsewhere.length > 0) return undefined;
+  const { certain, possible } = db.get(selectionOf, key);
+  if (!selector || selector.open || certain.length + possible.length > 0) return undefined;
+  if (db.get(isRolledOut, key) || db.get(selectedElsewhere, key).length > 0) return undefined;
   const namespace = namespaceAt(db, unit, service);
   const here = outlinesOf(db, unit, "workload").filter(
     (workload) => isOneNamespace(namespace, workload.namespace) !== "no",

@@ -10,7 +10,7 @@ import type { Text } from "../resources/texts.ts";
 import { clusterIn, namespaceAt } from "../units/queries.ts";
 import type { ClusterSettings } from "../units/settings.ts";
 import type { UnitId, UnitNamespace } from "../units/unit.ts";
-import { type Answer, known, valueOf } from "../value/known.ts";
+import { known, valueOf } from "../value/known.ts";
 import { ALIKE, slipLikeness } from "./alike.ts";
 import { meantBy } from "./copies.ts";
 import { serviceAt } from "./endpoints.ts";
@@ -18,17 +18,10 @@ import { isMadeByOther } from "./excuses.ts";
 import { isAddress, isInRange, isLocal, type Reading, readingsOf } from "./hostNames.ts";
 import { localPort } from "./localPorts.ts";
 import { memberQuery } from "./member.ts";
-import {
-  hasServicesIn,
-  isOneNamespace,
-  memberOf,
-  outlinesOf,
-  type Placed,
-  servicesNamed,
-  servicesPlaced,
-} from "./members.ts";
+import { hasServicesIn, memberOf, outlinesOf, servicesNamed } from "./members.ts";
 import { type HostMention, type Mention, mentionsIn } from "./mentions.ts";
 import { servicePort } from "./namedPorts.ts";
+import { namesakesIn } from "./namesakes.ts";
 import type { NameAnswer, Naming } from "./naming.ts";
 import { variableState } from "./serviceVariables.ts";
 import { mayBeUnread } from "./unread.ts";
@@ -150,30 +143,16 @@ function isPlausible(asker: Asker, { service, namespace, part, inZone }: Reading
 function readingAnswer(asker: Asker, mention: HostMention, reading: Reading): NameAnswer<DocId> | undefined {
   const { db, unit, id } = asker;
   const { service, namespace, part } = reading;
-  const placed = servicesPlaced(db, unit, service);
-  const named = meantBy(
-    id,
-    placed.map((each) => each.id),
-  );
-  const at = (answer: Answer) =>
-    placed.flatMap((each) =>
-      isIn(asker, each, namespace) === answer && named.includes(each.id) ? [each.id] : [],
-    );
-  const here = at("yes");
+  const place = namespace === undefined ? asker.namespace : { value: known(namespace), assumed: false };
+  const { here, perhaps } = namesakesIn(db, unit, id, service, place);
   if (here.length > 0) return found(asker, mention, part, here);
-  const perhaps = at("unknown");
   if (perhaps.length > 0) return namespace === undefined ? perhapsIn(asker, perhaps) : { kind: "unknown" };
   if (mayBeUnread(db, unit, service)) return { kind: "unknown" };
+  const named = meantBy(id, servicesNamed(db, unit, service));
   if (namespace === undefined) {
     return part === "service" && named.length > 0 ? { kind: "elsewhere", services: named } : undefined;
   }
   return reading.inZone ? missing(asker, service, namespace, named) : undefined;
-}
-
-/** Whether a Service is in a namespace, or in the asker's own. */
-function isIn({ namespace: own }: Asker, service: Placed, namespace: string | undefined): Answer {
-  const wanted = namespace === undefined ? own : { value: known(namespace), assumed: false };
-  return isOneNamespace(wanted, service.namespace);
 }
 
 /** Of several copies of a Service, the one that has the port is the one that is meant. */

@@ -5,7 +5,7 @@
 import { firstAndRest, query, type Reader } from "../query/query.ts";
 import { type DocId, identityOf } from "../resources/identity.ts";
 import type { LabelSelector } from "../resources/labelSelector.ts";
-import type { Label, LabelMap } from "../resources/labels.ts";
+import { type Label, type LabelMap, noLabels } from "../resources/labels.ts";
 import type { NetworkPolicyFacts, PolicyPeer, PolicyRule } from "../resources/networkPolicy.ts";
 import { isFamily } from "../resources/resource.ts";
 import { isWorkload } from "../units/kinds.ts";
@@ -16,10 +16,11 @@ import type { Path } from "../value/path.ts";
 import { slips } from "./alike.ts";
 import { meantBy } from "./copies.ts";
 import { type Excuse, excuseFor } from "./excuses.ts";
-import { isOneNamespace, memberOf, membersOf, podLabelsOf, workloadsAround } from "./members.ts";
+import { isOneNamespace, memberOf, membersOf, podLabelsOf } from "./members.ts";
 import { reachOf } from "./namespaces.ts";
 import { type NearId, nearTo } from "./nearness.ts";
-import { candidates } from "./selection.ts";
+import { candidates, candidatesAround } from "./podIndex.ts";
+
 import { isEmpty, selects } from "./selectors.ts";
 
 /** Pods that a selector of a policy means. */
@@ -136,12 +137,10 @@ function sorted(search: Search): PodSet {
   return { certain: meantBy(policy, certain), possible: meantBy(policy, possible) };
 }
 
-/** Those that the labels may fit, or those in reach, whichever are fewer. */
+/** Those that the labels may fit and that are in reach, as far as two looks can tell. */
 function inSight({ db, unit, selector, namespaces }: Search): readonly DocId[] {
-  const fitting = selector ? candidates(db, unit, selector.matchLabels) : membersOf(db, unit, "workload");
-  const around = namespaces?.map((each) => workloadsAround(db, unit, each));
-  if (!around || around.reduce((sum, each) => sum + each.length, 0) >= fitting.length) return fitting;
-  return [...new Set(around.flat())].toSorted();
+  const labels = selector?.matchLabels ?? noLabels;
+  return namespaces ? candidatesAround(db, unit, labels, namespaces) : candidates(db, unit, labels);
 }
 
 function unmatched(

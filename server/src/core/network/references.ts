@@ -2,11 +2,10 @@
  * Where every reference to a Service leads: Ingress and route backends, webhooks, mesh hosts. One resolution for all kinds,
  * by (unit, referring resource), one answer a reference in the order of the resource's facts.
  */
-import { firstAndRest, keyOf, query, type Reader } from "../query/query.ts";
+import { firstAndRest, query, type Reader } from "../query/query.ts";
 import type { DocId } from "../resources/identity.ts";
 import type { ServiceReference } from "../resources/reference.ts";
 import type { Resource } from "../resources/resource.ts";
-import { namespaceIn } from "../units/queries.ts";
 import type { UnitId } from "../units/unit.ts";
 import { valueOf } from "../value/known.ts";
 import { ALIKE, slipLikeness } from "./alike.ts";
@@ -14,6 +13,7 @@ import { meantBy } from "./copies.ts";
 import { isMadeByOther } from "./excuses.ts";
 import { permission } from "./grants.ts";
 import { isOneNamespace, memberOf, outlinesOf, servicesNamed } from "./members.ts";
+import { namesakesIn } from "./namesakes.ts";
 import { portOf, type ReferredPort } from "./referredPorts.ts";
 import { mayBeUnread } from "./unread.ts";
 import { type Wanted, wantedBy } from "./wanted.ts";
@@ -53,10 +53,7 @@ function leadsTo(
   reference: ServiceReference,
   wanted: Wanted,
 ): ReferenceIds {
-  const named = meantBy(from.id, servicesNamed(db, unit, wanted.name));
-  const isAt = (service: DocId) =>
-    isOneNamespace(wanted.namespace, db.get(namespaceIn, keyOf(unit, service)));
-  const here = named.filter((service) => isAt(service) === "yes");
+  const { here, perhaps } = namesakesIn(db, unit, from.id, wanted.name, wanted.namespace);
   // Said before whether the Service exists: a controller must not reveal it (ReferenceGrant).
   const permitted = permission(db, unit, from, reference, wanted);
   if (permitted.answer === "no") {
@@ -70,10 +67,10 @@ function leadsTo(
   const answers = here.map((service) => portOf(db, unit, service, reference));
   const [answer] = answers;
   if (answer) return answers.find(({ kind }) => kind === "found") ?? answer;
-  const perhaps = named.filter((service) => isAt(service) === "unknown");
   const maybe = perhaps.map((service) => portOf(db, unit, service, reference));
   if (maybe.length > 0) return maybe.find(({ kind }) => kind === "found") ?? UNKNOWN;
-  return mayBeUnread(db, unit, wanted.name) ? UNKNOWN : missing(db, unit, wanted, named);
+  if (mayBeUnread(db, unit, wanted.name)) return UNKNOWN;
+  return missing(db, unit, wanted, meantBy(from.id, servicesNamed(db, unit, wanted.name)));
 }
 
 /** Nothing is said of a namespace in which no Service is seen: it is somebody else's. */

@@ -21,7 +21,7 @@ import { claimsOn, freeNodePort } from "./nodePorts.ts";
 import { podNameUsesOf } from "./podNames.ts";
 import { targetsOf } from "./ports.ts";
 import { referenceRelations } from "./referring.ts";
-import { selectionOf, servicesSelecting } from "./selection.ts";
+import { selectedElsewhere, selectionOf, servicesSelecting } from "./selection.ts";
 import { verdictIn } from "./verdicts.ts";
 
 export function createNet(db: Reader, unit: UnitOutline, cluster: ClusterSettings): Net {
@@ -72,14 +72,14 @@ function podRelations(
   const workloads = (ids: readonly DocId[]) => members(ids, "workload");
   return {
     selection: remembered((service) => {
-      const { certain, possible, elsewhere, ...rest } = db.get(selectionOf, keyOf(unit.id, service));
+      const { certain, possible, ...rest } = db.get(selectionOf, keyOf(unit.id, service));
       return {
         ...rest,
         certain: workloads(certain),
         possible: workloads(possible),
         // Of a common label there may be hundreds, and few rules ask.
         get elsewhere() {
-          return workloads(elsewhere);
+          return workloads(db.get(selectedElsewhere, keyOf(unit.id, service)));
         },
       };
     }),

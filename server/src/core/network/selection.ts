@@ -3,30 +3,30 @@
  * pair the workload gained or lost, and nothing else.
  */
 import { firstAndRest, keyOf, query, type Reader } from "../query/query.ts";
-import { type DocId, fileOf } from "../resources/identity.ts";
-import type { Label, LabelMap } from "../resources/labels.ts";
+import { type DocId, fileOf, filePrefix } from "../resources/identity.ts";
+import type { LabelMap } from "../resources/labels.ts";
 import { isFamily } from "../resources/resource.ts";
 import { namespaceAt } from "../units/queries.ts";
 import type { UnitId } from "../units/unit.ts";
 import { folderOf, isUnder, pathOf } from "../value/file.ts";
-import { all, isKnown, valueOf } from "../value/known.ts";
+import { all, valueOf } from "../value/known.ts";
 import { meantBy } from "./copies.ts";
 import { type Excuse, excuseFor } from "./excuses.ts";
 import { matches } from "./matching.ts";
 import { memberQuery } from "./member.ts";
-import { isOneNamespace, membersOf, outlineOf, podLabelsOf } from "./members.ts";
+import { certainNamespace, isOneNamespace, membersOf, outlineOf, podLabelsOf } from "./members.ts";
+import { candidates, candidatesAround } from "./podIndex.ts";
 
 /** `Selection` of net.ts, by DocId. */
 export interface SelectedIds {
   readonly kind: "none" | "pods";
   readonly certain: readonly DocId[];
   readonly possible: readonly DocId[];
-  readonly elsewhere: readonly DocId[];
   readonly provablyEmpty: boolean;
   readonly excuse?: Excuse;
 }
 
-const NO_PODS: SelectedIds = { kind: "none", certain: [], possible: [], elsewhere: [], provablyEmpty: false };
+const NO_PODS: SelectedIds = { kind: "none", certain: [], possible: [], provablyEmpty: false };
 
 /** A Service's selector; undefined when it looks for no pods: none written, or ExternalName. */
 export const selectorOf = memberQuery<LabelMap | undefined>("selector", (service) => {
@@ -45,12 +45,42 @@ export const selectionOf = query<SelectedIds>("selection", (db, key) => {
   return excuse === undefined ? selection : { ...selection, excuse };
 });
 
+/** Workloads that carry every pair, but in another namespace for certain; by (unit, Service). Asked where nothing is selected. */
+export const selectedElsewhere = query<readonly DocId[]>("selectedElsewhere", (db, key) => {
+  const [unit, service] = firstAndRest(key);
+  const selector = selectorOf(db, unit, service);
+  if (!selector) return [];
+  const { elsewhere, ...here } = matching(db, unit, service, candidates(db, unit, selector), selector);
+  const meant = new Set(meantBy(service, [...here.certain, ...here.possible, ...elsewhere]));
+  return elsewhere.filter((workload) => meant.has(workload));
+});
+
 function sorted(db: Reader, unit: UnitId, service: DocId, selector: LabelMap) {
+  const { certain, possible, elsewhere } = matching(
+    ...([db, unit, service, inSight(db, unit, service, selector), selector] as const),
+  );
+  const meant = new Set(meantBy(service, [...certain, ...possible, ...elsewhere]));
+  const isMeant = (workload: DocId) => meant.has(workload);
+  const { near, far } = byNearness(db, unit, service, certain.filter(isMeant));
+  return { certain: near, possible: [...possible.filter(isMeant), ...far] };
+}
+
+/** Workloads of the Service's namespace, and those in its own file: of what stands there no other copy is meant. */
+function inSight(db: Reader, unit: UnitId, service: DocId, selector: LabelMap): readonly DocId[] {
+  const own = certainNamespace(namespaceAt(db, unit, service));
+  if (own === undefined) return candidates(db, unit, selector);
+  const around = candidatesAround(db, unit, selector, [own]);
+  const prefix = filePrefix(fileOf(service));
+  const beside = candidates(db, unit, selector).filter((id) => id.startsWith(prefix));
+  return beside.every((id) => around.includes(id)) ? around : [...new Set([...around, ...beside])].toSorted();
+}
+
+function matching(db: Reader, unit: UnitId, service: DocId, workloads: readonly DocId[], selector: LabelMap) {
   const certain: DocId[] = [];
   const possible: DocId[] = [];
   const elsewhere: DocId[] = [];
   const own = namespaceAt(db, unit, service);
-  for (const workload of candidates(db, unit, selector)) {
+  for (const workload of workloads) {
     const labels = matches(selector, podLabelsOf(db, unit, workload));
     if (labels === "no") continue;
     const namespace = isOneNamespace(own, namespaceAt(db, unit, workload));
@@ -59,14 +89,7 @@ function sorted(db: Reader, unit: UnitId, service: DocId, selector: LabelMap) {
     if (answer === "yes") certain.push(workload);
     else if (answer === "unknown") possible.push(workload);
   }
-  const meant = new Set(meantBy(service, [...certain, ...possible, ...elsewhere]));
-  const isMeant = (workload: DocId) => meant.has(workload);
-  const { near, far } = byNearness(db, unit, service, certain.filter(isMeant));
-  return {
-    certain: near,
-    possible: [...possible.filter(isMeant), ...far],
-    elsewhere: elsewhere.filter(isMeant),
-  };
+  return { certain, possible, elsewhere };
 }
 
 /**
@@ -85,63 +108,11 @@ function byNearness(db: Reader, unit: UnitId, service: DocId, workloads: readonl
   return { near: workloads.filter(isNear), far: workloads.filter((workload) => !isNear(workload)) };
 }
 
-/** Workloads that could carry a selector's first known pair; all of them when no pair is known. */
-export function candidates(db: Reader, unit: UnitId, selector: LabelMap): readonly DocId[] {
-  const first = selector.pairs.find((pair) => isKnown(pair.value));
-  if (!first) return membersOf(db, unit, "workload");
-  return db.get(podsWith, keyOf(unit, first.key, valueOf(first.value) ?? ""));
-}
-
-interface PodIndex {
-  /** Workloads by `key=value` of a known label. */
-  readonly byPair: ReadonlyMap<string, readonly DocId[]>;
-  /** Workloads by the key of a label whose value is unknown. */
-  readonly byKey: ReadonlyMap<string, readonly DocId[]>;
-  /** Workloads that may have any label. */
-  readonly open: readonly DocId[];
-}
-
-const podIndex = query<PodIndex>(
-  "podIndex",
-  (db, unit) => {
-    const byPair = new Map<string, DocId[]>();
-    const byKey = new Map<string, DocId[]>();
-    const open: DocId[] = [];
-    for (const id of membersOf(db, unit, "workload")) {
-      const labels = podLabelsOf(db, unit, id);
-      if (labels.open) open.push(id);
-      for (const label of labels.pairs) {
-        if (isKnown(label.value)) append(byPair, pairKey(label, label.value.value), id);
-        else append(byKey, label.key, id);
-      }
-    }
-    return { byPair, byKey, open };
-  },
-  { equal: () => false },
-);
-
-function pairKey(label: Label, value: string): string {
-  return keyOf(label.key, value);
-}
-
 function append(map: Map<string, DocId[]>, key: string, id: DocId): void {
   const ids = map.get(key);
   if (ids) ids.push(id);
   else map.set(key, [id]);
 }
-
-/** Workloads whose pods carry a pair, or may; by (unit, key, value). */
-const podsWith = query<readonly DocId[]>(
-  "podsWith",
-  (db, key) => {
-    const [unit, pair] = firstAndRest(key);
-    const [labelKey] = firstAndRest(pair);
-    const index = db.get(podIndex, unit);
-    const ids = [...(index.byPair.get(pair) ?? []), ...(index.byKey.get(labelKey) ?? []), ...index.open];
-    return [...new Set(ids)].toSorted();
-  },
-  { gate: true },
-);
 
 /** The Services that certainly select a workload, by (unit, workload). */
 export const servicesSelecting = query<readonly DocId[]>("servicesSelecting", (db, key) => {

@@ -24,9 +24,14 @@ export function fileOf(id: DocId): FileId {
   return firstAndRest(id)[0];
 }
 
+/** What the ids of all resources begin with that are written in a file. */
+export function filePrefix(file: FileId): string {
+  return keyOf(file, "");
+}
+
 /** Whether a resource is written in a file. */
 export function isInFile(id: DocId, file: FileId): boolean {
-  return id.startsWith(keyOf(file, ""));
+  return id.startsWith(filePrefix(file));
 }
 
 export function identityOf(id: DocId): Identity {

@@ -106,8 +106,9 @@ workload can be meant. Changing the pod template instead is rarely right: a work
 
 /** Nothing is selected here; what is selected in another namespace is PTL102's to tell. */
 function isEmpty(selection: Selection): boolean {
-  if (selection.kind === "none" || selection.elsewhere.length > 0) return false;
-  if (selection.certain.length > 0 || selection.possible.length > 0) return false;
+  if (selection.kind === "none" || selection.certain.length > 0 || selection.possible.length > 0)
+    return false;
+  if (selection.elsewhere.length > 0) return false;
   return selection.provablyEmpty || selection.excuse !== undefined;
 }
 

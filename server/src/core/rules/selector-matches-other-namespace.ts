@@ -61,8 +61,10 @@ longer name (\`cart.shop\`), or an ExternalName Service that points there.`,
     good: [{ yaml: manifests("shop"), note: "Service and pods share a namespace." }],
   },
   *check(subject, net) {
-    const { kind, certain, possible, elsewhere } = net.selection(subject.id);
-    if (kind === "none" || certain.length > 0 || possible.length > 0 || elsewhere.length === 0) return;
+    const selection = net.selection(subject.id);
+    if (selection.kind === "none" || selection.certain.length + selection.possible.length > 0) return;
+    const { elsewhere } = selection;
+    if (elsewhere.length === 0) return;
     const severity = graded(severityOf(elsewhere, net), net);
     if (severity) yield finding(subject, elsewhere, severity, net);
   },
