@@ -4,6 +4,9 @@
  */
 import assert from "node:assert/strict";
 import test from "node:test";
+import { parse } from "yaml";
+import { descriptionJson, descriptionYaml } from "../../server/src/cli/report/describe/json.ts";
+import { descriptionText } from "../../server/src/cli/report/describe/text.ts";
 import { type Analysis, createAnalysis } from "../../server/src/core/analysis.ts";
 import { book } from "../../server/src/core/features/cards/fields/book.ts";
 import { fileId } from "../../server/src/core/value/file.ts";
@@ -139,6 +142,29 @@ for (const [what, name] of Object.entries(NAMES)) {
       if (sheet) assertPlain(sheet.title, "the sheet's title", "one line");
     }
     assert.ok(cards > 0);
+  });
+}
+
+for (const [what, name] of Object.entries(NAMES)) {
+  test(`${what} in a description`, () => {
+    const analysis = analysisOf(manifests(name));
+    const objects = analysis.objects((kind) => kind === "Service" || kind === "Deployment");
+    const world = { shown: (path: string) => path };
+    let described = 0;
+    for (const { resource, unit } of objects) {
+      const found = analysis.describe({ resource, unit });
+      if (!found) continue;
+      described += 1;
+      const text = descriptionText(found, world, { width: 80, hasColors: false });
+      assertObeysNobody(text, "the description");
+      const json = descriptionJson(found, world);
+      assertObeysNobody(json, "the description as JSON");
+      const yaml = descriptionYaml(found, world);
+      assertObeysNobody(yaml, "the description as YAML");
+      assert.deepEqual(parse(yaml), JSON.parse(json));
+      for (const { line } of found.ways) assert.match(line, /^[\x20-\x7e…]*$/);
+    }
+    assert.equal(described, objects.length);
   });
 }
 

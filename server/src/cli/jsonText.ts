@@ -1,7 +1,15 @@
 /** An answer as JSON: what a terminal would obey is escaped, which a reader of JSON does not notice. */
 export function jsonText(answer: object): string {
-  const text = JSON.stringify(answer, undefined, 2).replaceAll(OBEYED, escape);
-  return `${text}\n`;
+  return `${obeyedEscaped(JSON.stringify(answer, undefined, 2))}\n`;
+}
+
+/** Of a text in which each of them stands in double quotes. */
+export function obeyedEscaped(text: string): string {
+  return text.replaceAll(OBEYED, escape);
+}
+
+export function isObeyed(text: string): boolean {
+  return text.search(OBEYED) >= 0;
 }
 
 /** JSON itself escapes only the first of the control characters. */

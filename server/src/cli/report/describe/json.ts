@@ -1,5 +1,5 @@
 /** A description for programs: version 1, a public interface. Files are paths below the root. */
-import { stringify } from "yaml";
+import { Document, visit } from "yaml";
 import type {
   Description,
   Diagnostic,
@@ -9,7 +9,7 @@ import type {
   WorkloadDescription,
 } from "../../../core/answers.ts";
 import { pathOf } from "../../../host/uris.ts";
-import { jsonText } from "../../jsonText.ts";
+import { isObeyed, jsonText, obeyedEscaped } from "../../jsonText.ts";
 import type { Shown } from "./text.ts";
 
 export function descriptionJson(found: Description, world: Shown): string {
@@ -17,11 +17,16 @@ export function descriptionJson(found: Description, world: Shown): string {
 }
 
 export function descriptionYaml(found: Description, world: Shown): string {
-  // By way of JSON, so that absent keys are absent, and what a terminal would obey is escaped.
-  return stringify(JSON.parse(JSON.stringify(jsonOf(found, world))), {
-    lineWidth: 0,
+  // By way of JSON, so that absent keys are absent.
+  const document = new Document(JSON.parse(JSON.stringify(jsonOf(found, world))), {
     aliasDuplicateObjects: false,
   });
+  visit(document, {
+    Scalar(_, node) {
+      if (typeof node.value === "string" && isObeyed(node.value)) node.type = "QUOTE_DOUBLE";
+    },
+  });
+  return obeyedEscaped(document.toString({ lineWidth: 0 }));
 }
 
 function jsonOf(found: Description, world: Shown): object {

@@ -139,11 +139,14 @@ function fieldLines(
   });
 }
 
+/** What stands between backticks stays together, unless that is long. */
+const WORD = /(?:`[^`]{0,40}`|[^\s`]|`)+/g;
+
 /** A word that is longer than a line stands alone in one. */
 export function wrapped(text: string, room: number): readonly string[] {
   const lines: string[] = [];
   let last = 0;
-  for (const word of text.split(" ")) {
+  for (const word of text.match(WORD) ?? []) {
     const width = stringWidth(word);
     if (lines.length > 0 && last + 1 + width <= room) {
       lines[lines.length - 1] += ` ${word}`;
