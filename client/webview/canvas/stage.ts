@@ -119,8 +119,11 @@ export function cameraOf({ scroller, look }: Stage): Camera {
  */
 export function startCamera(stage: Stage): Camera {
   const { width, height } = screenOf(stage);
-  const plane = stage.look.scene ?? { width, height };
-  const whole = Math.min(width / plane.width, height / plane.height, LARGEST_AT_START);
+  const { scene } = stage.look;
+  const plane = scene ?? { width, height };
+  // What is folded is about to be opened, and will need the room.
+  const most = scene?.bands.some(({ folded }) => folded) ? 1 : LARGEST_AT_START;
+  const whole = Math.min(width / plane.width, height / plane.height, most);
   const zoom = Math.max(whole, Math.min(1, width / plane.width), SMALLEST_AT_START);
   return { zoom, left: 0, top: 0 };
 }

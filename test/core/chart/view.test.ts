@@ -61,6 +61,55 @@ test("with all namespaces folded there are their lines, and where traffic enters
   assert.deepEqual(end, { x: shopBand.x, y: shopBand.y + shopBand.height / 2 });
 });
 
+test("what an open namespace leads to in a folded one ends at its band, with how many it is", () => {
+  const rows = ["/: → web :80", "/pay: → pay :80"];
+  const graph = graphOf(
+    [
+      node("route", "edge/site", "HTTPRoute", { rows }),
+      node("service", "edge/own", "Service", { rows: ["http: :80"] }),
+      ...["web", "web-canary", "pay"].map((name) =>
+        node("service", `shop/${name}`, "Service", { rows: ["http: :80"] }),
+      ),
+    ],
+    [
+      edge("route/edge/site#/", "service/shop/web#http"),
+      edge("route/edge/site#/", "service/shop/web-canary#http"),
+      edge("route/edge/site#/pay", "service/shop/pay#http", "broken", { reason: "no port 80" }),
+    ],
+  );
+  const { bands, edges, cards } = draw(graph, { folded: new Set(["shop"]) });
+  assert.deepEqual(edges.map(({ from, to, state, label }) => [from, to, state, label?.whole]).toSorted(), [
+    ["route/edge/site", "Namespace/shop", "broken", undefined],
+    ["route/edge/site", "Namespace/shop", "flows", "2 in shop"],
+  ]);
+  const shopBand = bands.find(({ namespace }) => namespace === "shop");
+  const [flowing] = edges.filter(({ state }) => state === "flows");
+  assert.ok(shopBand && flowing);
+  const [stroke = [], ...signs] = strokesOf(flowing.path);
+  assert.equal(stroke.at(-1)?.y, shopBand.y, "it comes from above");
+  assert.equal(signs.length, 1, "and ends in an arrow, since there is no handle");
+  assert.equal(
+    cards.find(({ id }) => id === "route/edge/site")?.rows.every(({ right }) => right),
+    true,
+  );
+});
+
+test("where the last open column leads into a folded namespace, its side is met", () => {
+  const graph = graphOf(
+    [
+      node("gateway", "edge/site", "Gateway", { rows: ["http: http :80"] }),
+      node("route", "shop/web", "HTTPRoute", { rows: ["/: → web :80"] }),
+    ],
+    [edge("gateway/edge/site#http", "route/shop/web")],
+  );
+  const { bands, edges, width } = draw(graph, { folded: new Set(["shop"]) });
+  const shopBand = bands.find(({ namespace }) => namespace === "shop");
+  const [stroke = []] = strokesOf(edges[0]?.path ?? "");
+  assert.ok(shopBand);
+  assert.deepEqual(stroke.at(-1), { x: shopBand.x + shopBand.width, y: shopBand.y + shopBand.height / 2 });
+  assert.ok(stroke.every(({ x }) => x < width));
+});
+
 test("only chosen namespaces are drawn, and outside of them only what leads there", () => {
   const data = draw(shop(), { namespaces: new Set(["data"]) });
   assert.deepEqual(

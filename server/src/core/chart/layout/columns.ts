@@ -6,7 +6,7 @@ import type { Measure } from "../measure.ts";
 import { BAND, CARD, CLOUD, GUTTER, LABEL, PILL, PLANE, shapeOf, snapUp, WIDTHS } from "../metrics.ts";
 import { grouped } from "./grouped.ts";
 import type { Gutter } from "./lanes.ts";
-import type { Piece, Run } from "./piece.ts";
+import { isDrop, type Piece, type Run } from "./piece.ts";
 import type { Words } from "./words.ts";
 
 export interface PlacedColumn {
@@ -24,6 +24,8 @@ export interface PlacedGutter {
   readonly laneAt: (lane: number) => number;
   /** Where the next column begins. */
   readonly end: number;
+  /** Bands are on both sides of it. */
+  readonly inBand: boolean;
 }
 
 export interface Columns {
@@ -44,7 +46,8 @@ export function columnsOf(
   let x = PLANE.pad + (columns[0] !== undefined && isInside(columns[0]) ? BAND.pad : 0);
   for (const [slot, column] of columns.entries()) {
     const width = widthOf(column, cards.get(slot) ?? [], measure);
-    const gutter = gutterAt(x + width, sidesOf(column, columns[slot + 1]), gutters.get(slot), words);
+    const own = gutters.get(slot);
+    const gutter = gutterAt(x + width, sidesOf(column, columns[slot + 1], own), own, words);
     placed.push({ column, x, width, gutter });
     x = columns[slot + 1] === "external" ? Math.max(gutter.end, pastBand(placed)) : gutter.end;
   }
@@ -72,27 +75,33 @@ function bandOf(placed: readonly PlacedColumn[], end: number): Columns["band"] {
   return { x, width: Math.max(BAND.least, last.x + last.width + BAND.pad - x) };
 }
 
+interface Sides {
+  readonly left: number;
+  readonly right: number;
+  readonly last: boolean;
+  readonly inBand: boolean;
+}
+
 /** What a gutter holds beside edges: the air around bands at their ends. */
-function sidesOf(
-  column: Column,
-  next: Column | undefined,
-): { readonly left: number; readonly right: number; readonly last: boolean } {
+function sidesOf(column: Column, next: Column | undefined, gutter: Gutter | undefined): Sides {
   const crosses = next !== undefined && isInside(column) !== isInside(next);
+  const drops = next === undefined && gutter?.climbs.some(({ hop }) => isDrop(hop)) === true;
   return {
-    left: crosses && isInside(column) ? BAND.pad : 0,
+    left: (crosses || drops) && isInside(column) ? BAND.pad : 0,
     right: crosses && isInside(next) ? BAND.pad : 0,
     last: next === undefined,
+    inBand: next !== undefined && isInside(column) && isInside(next),
   };
 }
 
 function gutterAt(
   x: number,
-  { left, right, last }: { readonly left: number; readonly right: number; readonly last: boolean },
+  { left, right, last, inBand }: Sides,
   gutter: Gutter | undefined,
   words: ReadonlyMap<Run, Words>,
 ): PlacedGutter {
   const lanes = gutter?.lanes ?? 0;
-  if (last && lanes === 0) return { from: x, to: x, laneAt: () => x, end: x };
+  if (last && lanes === 0) return { from: x, to: x, laneAt: () => x, end: x, inBand };
   const space = Math.min(GUTTER.lanes, lanes * GUTTER.lane) + 2 * GUTTER.margin;
   const width = snapUp(last ? space : Math.max(GUTTER.width, space));
   const behind = roomFor(gutter, words, "start");
@@ -101,7 +110,7 @@ function gutterAt(
   const to = from + width;
   const step = lanes === 0 ? 0 : Math.min(GUTTER.lane, GUTTER.lanes / lanes);
   const laneAt = (lane: number) => (from + to) / 2 + (lane - (lanes - 1) / 2) * step;
-  return { from, to, laneAt, end: to + before + right };
+  return { from, to, laneAt, end: to + before + right, inBand };
 }
 
 /** What the longest words at one end of a gutter need, with their mark. */

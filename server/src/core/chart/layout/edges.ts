@@ -7,19 +7,10 @@ import { CARD, LABEL } from "../metrics.ts";
 import type { Box, SceneEdge, SceneLabel } from "../scene.ts";
 import { type Columns, markOf, type PlacedColumn } from "./columns.ts";
 import { grouped } from "./grouped.ts";
-import type { Climb, Gutter } from "./lanes.ts";
-import type { Run } from "./piece.ts";
-import {
-  duct,
-  extentOf,
-  type Point,
-  pathOf,
-  type Route,
-  reversed,
-  type Step,
-  straight,
-  swing,
-} from "./route.ts";
+import type { Gutter } from "./lanes.ts";
+import { type Line, lineOf, rightOf } from "./lines.ts";
+import { isDrop, type Run } from "./piece.ts";
+import { extentOf, type Point, pathOf, type Route, reversed, straight } from "./route.ts";
 import type { Words } from "./words.ts";
 
 export function edgesOf(
@@ -54,65 +45,6 @@ function isAskedAgain({ edge, hops }: Run, asked: Set<string>): boolean {
   return again;
 }
 
-interface Line {
-  readonly route: Route;
-  /** Where the mark stands, and the step that ends there. */
-  readonly mark: Point;
-  readonly steps: number;
-}
-
-/** From left to right, or out and back in a loop. */
-function lineOf(run: Run, climbs: readonly Climb[], { columns, band: bandEdge }: Columns): Line {
-  const steps: Step[] = [];
-  const [first] = climbs;
-  const start = { x: rightOf(columns[first?.hop.from.slot ?? 0]), y: first?.y1 ?? 0 };
-  let at: Point = start;
-  let mark = { at: start, steps: 0 };
-  for (const [index, climb] of climbs.entries()) {
-    const left = columns[climb.hop.from.slot];
-    const right = climb.hop.to.fold ? bandEdge : columns[climb.hop.to.slot];
-    if (!left || !right) continue;
-    const through = run.direction === "loop" ? looped(at, climb, left) : climbed(at, climb, left, right.x);
-    if (index === climbs.length - 1 && climbs.length === 1) mark = marked(steps.length, through, climb);
-    steps.push(...through);
-    at = through.at(-1)?.end ?? at;
-    if (index < climbs.length - 1) {
-      const middle = { x: right.x + right.width / 2, y: at.y };
-      steps.push(straight(middle));
-      mark = { at: middle, steps: steps.length };
-      at = { x: right.x + right.width, y: at.y };
-      steps.push(straight(at));
-    }
-  }
-  return { route: { start, steps }, mark: mark.at, steps: mark.steps };
-}
-
-function rightOf(column: PlacedColumn | undefined): number {
-  return column ? column.x + column.width : 0;
-}
-
-/** The level stretch behind the left card, the climb, the level stretch before the right one. */
-function climbed(at: Point, { lane, y2 }: Climb, { gutter }: PlacedColumn, end: number): readonly Step[] {
-  const from = { x: gutter.from, y: at.y };
-  const to = { x: gutter.to, y: y2 };
-  const through = lane === undefined ? swing(from, to) : duct(from, gutter.laneAt(lane), to);
-  return [straight(from), ...through, straight({ x: end, y: y2 })];
-}
-
-function looped(at: Point, { lane, y2 }: Climb, { gutter }: PlacedColumn): readonly Step[] {
-  return duct(at, gutter.laneAt(lane ?? 0), { x: at.x, y: y2 });
-}
-
-/** In the middle of the climb. */
-function marked(
-  before: number,
-  through: readonly Step[],
-  { lane }: Climb,
-): { readonly at: Point; readonly steps: number } {
-  const index = lane === undefined ? 1 : Math.floor(through.length / 2) - 1;
-  return { at: through[index]?.end ?? { x: 0, y: 0 }, steps: before + index + 1 };
-}
-
 function edgeOf(
   run: Run,
   line: Line,
@@ -121,18 +53,20 @@ function edgeOf(
   columns: readonly PlacedColumn[],
   measure: Measure,
 ): SceneEdge {
-  const { edge, direction } = run;
+  const { edge, direction, hops } = run;
   const label = words ? labelOf(run, line, words, columns, measure) : undefined;
   const mark = marking === "marked" || (label && markOf(run) > 0) ? (label?.mark ?? line.mark) : undefined;
   const { path, beyond } = drawn(run, line, label?.mark);
   const isReason = run.words === edge.reason;
+  const isEntering = hops.some(isDrop);
+  const sign = isEntering ? tip(line.route) : direction === "forth" ? "" : arrow(run, line.route);
   return {
     id: edge.id,
     from: edge.from.node,
     to: edge.to.node,
     state: edge.state,
     extent: withWords(extentOf(line.route), label?.label.box),
-    path: direction === "forth" ? path : path + arrow(run, line.route),
+    path: path + sign,
     beyond,
     mark,
     label: isReason ? undefined : label?.label,
@@ -200,6 +134,15 @@ function split(
 function arrow({ direction }: Run, { start, steps }: Route): string {
   const { x, y } = direction === "loop" ? (steps.at(-1)?.end ?? start) : start;
   return `M${x + 8} ${y - 4}L${x + 3} ${y}L${x + 8} ${y + 4}`;
+}
+
+/** What ends at a band and at no handle ends in an arrow, in the direction that it came. */
+function tip({ start, steps }: Route): string {
+  const { x, y } = steps.at(-1)?.end ?? start;
+  const last = steps.at(-2)?.end ?? start;
+  if (last.y === y) return `M${x + 6} ${y - 4}L${x + 1} ${y}L${x + 6} ${y + 4}`;
+  const away = last.y < y ? -1 : 1;
+  return `M${x - 4} ${y + away * 6}L${x} ${y + away}L${x + 4} ${y + away * 6}`;
 }
 
 interface Placed {

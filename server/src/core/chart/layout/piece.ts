@@ -5,8 +5,9 @@
 import type { ChartEdge, ChartNode, Column } from "../graph.ts";
 import { COLUMNS } from "../graph.ts";
 import { BAND, dockOf, GAP, heightOf, PASSAGE, shapeOf } from "../metrics.ts";
+import { namespaceOfFold } from "./entering.ts";
 import { shelved } from "./shelf.ts";
-import { columnOf, foldOf, sideOf, type Visible } from "./visible.ts";
+import { columnOf, sideOf, type Visible } from "./visible.ts";
 
 export interface Piece {
   /** The node's id, or the edge's with the column that it passes. */
@@ -60,16 +61,26 @@ export function piecesOf({ nodes, edges, entering, bands }: Visible): Pieces {
       return [node.id, card(node, slot)];
     }),
   );
-  for (const { to } of entering) cards.set(to.node, fold(to.node, columns));
+  const folds = new Map<string, Piece>();
+  const foldFor = (id: string, from: Piece): Piece => {
+    const made = fold(id, from, columns);
+    const known = folds.get(made.key) ?? made;
+    folds.set(made.key, known);
+    return known;
+  };
   const runs = [...edges, ...entering].flatMap((edge) => {
     const from = cards.get(edge.from.node);
-    const to = cards.get(edge.to.node);
+    const to = from && (cards.get(edge.to.node) ?? foldFor(edge.to.node, from));
     return from && to ? [runOf(edge, from, to)] : [];
   });
   const passages = new Set(
     runs.flatMap(({ hops }) => hops.map(({ to }) => to).filter((piece) => piece.edge !== undefined)),
   );
-  return { columns, pieces: [...shelved([...cards.values()], runs, columns), ...passages], runs };
+  return {
+    columns,
+    pieces: [...shelved([...cards.values()], runs, columns), ...folds.values(), ...passages],
+    runs,
+  };
 }
 
 /** Namespaces that are all folded still take the room of one column. */
@@ -80,20 +91,28 @@ function columnsHeld(nodes: readonly ChartNode[], hasBands: boolean): readonly C
   return COLUMNS.filter((column) => held.has(column));
 }
 
-/** In the first column of the bands, of which it may be the only one. */
-function fold(id: string, columns: readonly Column[]): Piece {
-  const slot = columns.filter((column) => column === "outside").length;
-  const band = id.slice(foldOf("").length);
+/**
+ * For what is outside, in the first column of the bands, of which it may be the only one; for what is inside, behind the
+ * column that it stands in.
+ */
+function fold(id: string, from: Piece, columns: readonly Column[]): Piece {
+  const isInside = from.band !== undefined;
+  const slot = isInside ? from.slot + 1 : columns.filter((column) => column === "outside").length;
   return {
-    key: id,
+    key: isInside ? `${id} @ ${slot}` : id,
     slot,
-    band,
+    band: namespaceOfFold(id),
     height: BAND.folded,
     node: undefined,
     edge: undefined,
     fold: true,
     shelf: undefined,
   };
+}
+
+/** From an open namespace into a folded one: it ends at the band from above or below, or from its side. */
+export function isDrop({ from, to }: Hop): boolean {
+  return to.fold && from.band !== undefined;
 }
 
 function card(node: ChartNode, slot: number): Piece {

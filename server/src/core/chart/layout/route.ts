@@ -76,6 +76,19 @@ export function duct(from: Point, lane: number, to: Point): readonly Step[] {
   ];
 }
 
+/** Level to a lane, upright in it to the end of the lane, in two halves. */
+export function turn(from: Point, to: Point): readonly Step[] {
+  const fall = Math.sign(to.y - from.y);
+  const round = Math.min(RADIUS, Math.abs(to.y - from.y) / 2, Math.abs(to.x - from.x));
+  const level = { x: to.x - Math.sign(to.x - from.x) * round, y: from.y };
+  const down = { x: to.x, y: from.y + fall * round };
+  const bend = [
+    { x: level.x + (to.x - level.x) * ROUND, y: from.y },
+    { x: to.x, y: down.y - fall * round * ROUND },
+  ] as const;
+  return [straight(level), { end: down, bend }, straight({ x: to.x, y: (down.y + to.y) / 2 }), straight(to)];
+}
+
 export function reversed({ start, steps }: Route): Route {
   const points = [start, ...steps.map(({ end }) => end)];
   const turned = steps.map(({ bend }, index): Step => {

@@ -2,12 +2,13 @@
 
 import type { ChartBand, ChartEdge, ChartGraph, ChartNode, Column } from "../graph.ts";
 import type { ChartView } from "../view.ts";
+import { enteringOf } from "./entering.ts";
 import { grouped } from "./grouped.ts";
 
 export interface Visible {
   readonly nodes: readonly ChartNode[];
   readonly edges: readonly ChartEdge[];
-  /** From outside to a namespace that is folded: one for all that it holds (`foldOf` is their end). */
+  /** Into namespaces that are folded (layout/entering.ts). */
   readonly entering: readonly ChartEdge[];
   /** In the order of the graph; the folded ones have no nodes. */
   readonly bands: readonly (ChartBand & { readonly folded: boolean })[];
@@ -26,37 +27,16 @@ export function visible(graph: ChartGraph, view: ChartView): Visible {
   const edges = graph.edges.filter(
     ({ from, to }) => from.node !== to.node && there.has(from.node) && there.has(to.node),
   );
-  const entering = enteringOf(graph, chosen, there);
+  const hidden = new Map([...chosen].map(({ id, namespace }) => [id, there.has(id) ? undefined : namespace]));
+  const entering = enteringOf(graph.edges, {
+    namespaceOf: (id) => hidden.get(id),
+    placeOf: (id) => {
+      const node = there.get(id);
+      const side = node && sideOf(node);
+      return side === "left" ? "outside" : side === "band" ? "inside" : undefined;
+    },
+  });
   return { nodes: inside.filter(isJoined(graph, [...edges, ...entering])), edges, entering, bands };
-}
-
-/** What stands for a folded namespace where an edge needs an end. */
-export function foldOf(namespace: string): string {
-  return `Namespace/${namespace}`;
-}
-
-/** What an open namespace leads to in a folded one is not drawn: its row says where, and opening it shows it. */
-function enteringOf(
-  graph: ChartGraph,
-  chosen: ReadonlySet<ChartNode>,
-  there: ReadonlyMap<string, ChartNode>,
-): readonly ChartEdge[] {
-  const hidden = new Map(
-    [...chosen].flatMap(({ id, namespace }) =>
-      there.has(id) || namespace === undefined ? [] : [[id, namespace] as const],
-    ),
-  );
-  const entering = new Map<string, ChartEdge>();
-  for (const { from, to, state } of graph.edges) {
-    const source = there.get(from.node);
-    const namespace = hidden.get(to.node);
-    if (!source || namespace === undefined || columnOf(source) !== "outside") continue;
-    const id = `${source.id} → ${foldOf(namespace)}`;
-    if (state !== "flows" && entering.has(id)) continue;
-    const end = { node: foldOf(namespace) };
-    entering.set(id, { id, from: { node: source.id }, to: end, label: "", state, reason: "" });
-  }
-  return [...entering.values()];
 }
 
 /** Where a node stands: in its namespace's band, or on one side of all bands. */

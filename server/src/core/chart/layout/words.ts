@@ -8,7 +8,7 @@ import { type Fitted, fitText } from "../fit.ts";
 import type { Measure } from "../measure.ts";
 import { GUTTER, LABEL } from "../metrics.ts";
 import { grouped } from "./grouped.ts";
-import type { Run } from "./piece.ts";
+import { isDrop, type Run } from "./piece.ts";
 
 export interface Words extends Fitted {
   /** `shared`: another edge on the same stretch says it, mark and all. */
@@ -25,9 +25,11 @@ export function wordsOf(runs: readonly Run[], measure: Measure): ReadonlyMap<Run
     if (run.hops.length > 1) return "passage";
     const agree = (group: readonly Run[] | undefined) =>
       (group ?? []).every(({ words, hops }) => words === run.words && hops.length === 1);
-    const [at, stretch] = agree(ends.get(endOf(run)))
-      ? (["end", endOf(run)] as const)
-      : (["start", startOf(run)] as const);
+    const isDropping = run.hops.some(isDrop);
+    const [at, stretch] =
+      !isDropping && agree(ends.get(endOf(run)))
+        ? (["end", endOf(run)] as const)
+        : (["start", startOf(run)] as const);
     if (at === "start" && !agree(starts.get(stretch))) return "nowhere";
     if (written.has(stretch)) return "shared";
     written.add(stretch);
