@@ -25,9 +25,10 @@ export function showStatus(): Status {
   };
 }
 
-function describe({ files, resources, units, milliseconds }: StatusParams): string {
+function describe({ files, resources, observed, units, milliseconds }: StatusParams): string {
   const counts = [count(resources, "resource"), count(files, "file"), count(units, "unit")];
-  return `${counts.join(" · ")} · ${(milliseconds / 1000).toFixed(1)} s`;
+  const state = observed === 0 ? [] : [`cluster state in use (${count(observed, "object")})`];
+  return [...counts, ...state, `${(milliseconds / 1000).toFixed(1)} s`].join(" · ");
 }
 
 function count(number: number, noun: string): string {

@@ -39,12 +39,12 @@ export const check: Command = {
 
 async function runCheck(args: Arguments, terminal: Terminal): Promise<number> {
   const options = readCheckOptions(args);
-  const { root, stdinFile, config, isQuiet } = options;
+  const { root, stdinFile, config, state, isQuiet } = options;
   const scope = await findScope({ paths: args.positionals, root, stdinFile, cwd: terminal.cwd });
   for (const fault of scope.faults) terminal.err(`portolan: ${fault}\n`);
   if (scope.targets.length === 0) return exitCodes.fault;
   const progress = createProgress(terminal, !isQuiet);
-  const world = await readWorld({ scope, disk: nodeDisk(), terminal, config, progress });
+  const world = await readWorld({ scope, disk: nodeDisk(), terminal, config, state, progress });
   await prepare(world, progress);
   progress.end();
   const { report, isDone } = await answer(world, scope, options, terminal);

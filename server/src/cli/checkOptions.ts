@@ -5,6 +5,7 @@ import { Fault } from "./faults.ts";
 import type { Arguments, Flag } from "./flags.ts";
 import { type Format, formats } from "./report/print.ts";
 import { severities } from "./report/report.ts";
+import { stateFlag } from "./state.ts";
 
 const LEVELS = "error, warning, information or hint";
 
@@ -22,6 +23,7 @@ export const checkFlags: readonly Flag[] = [
   { name: "write-baseline", value: "FILE", help: "accept all findings, and write them to this file" },
   { name: "root", value: "DIR", help: "the folder to analyse" },
   { name: "config", value: "FILE", help: "this configuration instead of every .portolan.yaml" },
+  stateFlag,
   { name: "unit", value: "NAME", help: "only findings of one unit or environment" },
   { name: "stdin-file", value: "NAME", help: "read the text of this file from stdin" },
   { name: "quiet", short: "q", help: "findings only: no summary, no progress, no notes" },
@@ -41,6 +43,7 @@ export interface CheckOptions {
   readonly newBaseline: string | undefined;
   readonly root: string | undefined;
   readonly config: string | undefined;
+  readonly state: string | undefined;
   readonly unit: string | undefined;
   readonly stdinFile: string | undefined;
   readonly isQuiet: boolean;
@@ -62,6 +65,7 @@ export function readCheckOptions(args: Arguments): CheckOptions {
     newBaseline: args.text("write-baseline"),
     root: args.text("root"),
     config: args.text("config"),
+    state: args.text("state"),
     unit: args.text("unit"),
     stdinFile: args.text("stdin-file"),
     isQuiet: args.isOn("quiet"),
@@ -85,4 +89,7 @@ function refuseContradictions(args: Arguments): void {
   ];
   const refusal = refusals.find(([one, other]) => has(one) && has(other));
   if (refusal) throw new Fault(refusal[2]);
+  if (args.text("state") === "-" && has("stdin-file")) {
+    throw new Fault("stdin is either a manifest (--stdin-file) or what a cluster has (-f -): choose one.");
+  }
 }

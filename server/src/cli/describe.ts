@@ -6,6 +6,7 @@ import { exitCodes, Fault } from "./faults.ts";
 import type { Arguments } from "./flags.ts";
 import { descriptionJson, descriptionYaml } from "./report/describe/json.ts";
 import { descriptionText } from "./report/describe/text.ts";
+import { stateFlag } from "./state.ts";
 import type { Terminal } from "./terminal.ts";
 
 export const describe: Command = {
@@ -26,6 +27,7 @@ export const describe: Command = {
     { name: "unit", value: "NAME", help: "the unit or environment that is meant" },
     { name: "root", value: "DIR", help: "the folder to analyse" },
     { name: "config", value: "FILE", help: "this configuration instead of every .portolan.yaml" },
+    stateFlag,
     { name: "quiet", short: "q", help: "the answer only: no progress" },
     colorFlag,
     helpFlag,

@@ -10,6 +10,7 @@ import { difference } from "./mapping/difference.ts";
 import { formats, printed } from "./mapping/formats.ts";
 import { createProgress } from "./progress.ts";
 import { findScope, type Scope } from "./scope.ts";
+import { stateFlag } from "./state.ts";
 import type { Terminal } from "./terminal.ts";
 import { readWorld, type World } from "./world.ts";
 
@@ -36,6 +37,7 @@ export const map: Command = {
     { name: "diff", help: "compare two folders: portolan map --diff OLD NEW" },
     { name: "root", value: "DIR", help: "the folder to analyse" },
     { name: "config", value: "FILE", help: "this configuration instead of every .portolan.yaml" },
+    stateFlag,
     { name: "quiet", short: "q", help: "the chart only: no progress, no notes" },
     colorFlag,
     helpFlag,
@@ -105,7 +107,8 @@ async function read(
   for (const fault of scope.faults) terminal.err(`portolan: ${fault}\n`);
   if (scope.targets.length === 0) return undefined;
   const progress = createProgress(terminal, !args.isOn("quiet"));
-  const world = await readWorld({ scope, disk: nodeDisk(), terminal, config: args.text("config"), progress });
+  const [config, state] = [args.text("config"), args.text("state")];
+  const world = await readWorld({ scope, disk: nodeDisk(), terminal, config, state, progress });
   await prepare(world, progress);
   progress.end();
   return { world, scope };

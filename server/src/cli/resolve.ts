@@ -5,6 +5,7 @@ import { type Command, colorFlag, helpFlag } from "./command.ts";
 import { exitCodes, Fault } from "./faults.ts";
 import type { Arguments } from "./flags.ts";
 import { resolutionJson, resolutionText } from "./report/resolution.ts";
+import { stateFlag } from "./state.ts";
 import { painter, type Terminal } from "./terminal.ts";
 
 export const resolve: Command = {
@@ -29,6 +30,7 @@ export const resolve: Command = {
     { name: "unit", value: "NAME", help: "the unit or environment that is meant" },
     { name: "root", value: "DIR", help: "the folder to analyse" },
     { name: "config", value: "FILE", help: "this configuration instead of every .portolan.yaml" },
+    stateFlag,
     { name: "quiet", short: "q", help: "the answer only: no progress" },
     colorFlag,
     helpFlag,

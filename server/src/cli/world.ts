@@ -12,6 +12,7 @@ import { baseName, fileId, folderRoot, uriOf } from "../host/uris.ts";
 import { Fault } from "./faults.ts";
 import type { Progress } from "./progress.ts";
 import { isReported, type Scope } from "./scope.ts";
+import { readState, refuseManifests } from "./state.ts";
 import type { Terminal } from "./terminal.ts";
 
 export interface World {
@@ -31,6 +32,8 @@ export interface WorldOptions {
   readonly terminal: Terminal;
   /** `--config`: the one configuration, in place of all that lie in the folders. */
   readonly config: string | undefined;
+  /** `-f`: what was dumped from a cluster. */
+  readonly state: string | undefined;
   readonly progress: Progress;
 }
 
@@ -47,8 +50,14 @@ export async function readWorld(options: WorldOptions): Promise<World> {
     for (const path of readings.keys()) if (baseName(path) === CONFIGURATION) readings.delete(path);
     readings.set(CONFIGURATION, await readConfiguration(config, terminal.cwd));
   }
-  const shown = (path: string) => (config !== undefined && path === CONFIGURATION ? config : path);
+  const state = options.state === undefined ? undefined : await readState(options.state, terminal, readings);
+  if (state) readings.set(state.path, state.reading);
+  const shown = (path: string) => {
+    if (path === state?.path) return state.typed;
+    return config !== undefined && path === CONFIGURATION ? config : path;
+  };
   const world = enter(scope.root, readings, unreadable);
+  if (state) refuseManifests(world.analysis, scope.root, state);
   await attachAll(world.analysis, disk, scope.root, new Set());
   return { ...world, shown };
 }

@@ -174,6 +174,8 @@ export interface Analysis {
   /** The same as it is applied, with where it is written; undefined when the file holds no kustomization that can be read. */
   build(file: FileId): BuildAnswer | undefined;
 
+  /** How many objects of a file were dumped from a cluster. */
+  observedIn(file: FileId): number;
   files(): readonly FileId[];
   rules(): readonly AnyRule[];
   summary(): Summary;
@@ -217,6 +219,7 @@ export function createAnalysis(): Analysis {
       return graph && chartFix(db, unit, graph, choice);
     },
     textAfter: (edits) => textAfter(db, edits),
+    observedIn: (file) => db.get(factsOf, file).resources.filter(({ observed }) => observed).length,
     files: () => filesOf(db),
     rules: () => rules,
     summary: () => summarise(db),

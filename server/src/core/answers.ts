@@ -116,6 +116,8 @@ export interface Summary {
   readonly files: number;
   readonly documents: number;
   readonly resources: number;
+  /** Objects that were dumped from a cluster. */
+  readonly observed: number;
   readonly units: readonly string[];
   /** Files of which something could not be read, and why; sorted by file. */
   readonly skipped: readonly { readonly file: FileId; readonly reason: string }[];

@@ -97,6 +97,8 @@ export interface StatusParams {
   readonly state: "indexing" | "ready";
   readonly files: number;
   readonly resources: number;
+  /** Objects that were dumped from a cluster, and stand for it. */
+  readonly observed: number;
   readonly units: number;
   /** How long the last indexing took; so far, while it goes on. */
   readonly milliseconds: number;

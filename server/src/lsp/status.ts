@@ -17,7 +17,7 @@ const PATIENCE_MILLISECONDS = 1_000;
 
 export function createStatus(connection: Connection, showsProgress: () => boolean): Status {
   let begun: number | undefined;
-  let last: StatusParams = { state: "ready", files: 0, resources: 0, units: 0, milliseconds: 0 };
+  let last: StatusParams = { state: "ready", files: 0, resources: 0, observed: 0, units: 0, milliseconds: 0 };
   let progress: Progress | undefined;
   const send = (next: StatusParams) => {
     if (JSON.stringify(next) === JSON.stringify(last)) return;
@@ -34,12 +34,12 @@ export function createStatus(connection: Connection, showsProgress: () => boolea
     reading(files) {
       progress?.report(`${files} files`);
     },
-    ready({ files, resources, units }) {
+    ready({ files, resources, observed, units }) {
       const milliseconds = begun === undefined ? last.milliseconds : Math.round(performance.now() - begun);
       begun = undefined;
       progress?.end();
       progress = undefined;
-      send({ state: "ready", files, resources, units: units.length, milliseconds });
+      send({ state: "ready", files, resources, observed, units: units.length, milliseconds });
     },
   };
 }

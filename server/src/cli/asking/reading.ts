@@ -24,7 +24,8 @@ export async function readFolder(
   for (const fault of scope.faults) terminal.err(`portolan: ${fault}\n`);
   if (scope.targets.length === 0) return undefined;
   const progress = createProgress(terminal, !args.isOn("quiet"));
-  const world = await readWorld({ scope, disk: nodeDisk(), terminal, config: args.text("config"), progress });
+  const [config, state] = [args.text("config"), args.text("state")];
+  const world = await readWorld({ scope, disk: nodeDisk(), terminal, config, state, progress });
   await prepare(world, progress);
   progress.end();
   for (const { path, reason } of world.unread) terminal.err(`portolan: ${path}: ${reason}\n`);

@@ -3,7 +3,7 @@ import type { Summary } from "../answers.ts";
 import { placesIn } from "../documents/facts.ts";
 import type { Reader } from "../query/query.ts";
 import { factsOf } from "../resources/resource.ts";
-import { filesIn, roots, unitsIn } from "../units/queries.ts";
+import { aboutCluster, filesIn, roots, unitsIn } from "../units/queries.ts";
 import type { FileId } from "../value/file.ts";
 
 /** Every listed file, folder by folder. */
@@ -21,6 +21,7 @@ export function summarise(db: Reader): Summary {
       0,
     ),
     resources: facts.reduce((sum, each) => sum + each.facts.resources.length, 0),
+    observed: db.get(roots, "").reduce((sum, root) => sum + db.get(aboutCluster, root).observed.length, 0),
     units: db
       .get(roots, "")
       .flatMap((root) => db.get(unitsIn, root).map(({ name }) => name))

@@ -44,7 +44,7 @@ function ownExcuse(db: Reader, unit: UnitId, service: DocId, selector: LabelMap)
   if (!isKnown(value)) return "its namespace is not known here";
   const namespace = assumed ? undefined : value.value;
   return isSelectedThere(db, unit, { namespace, selector })
-    ? "such pods were seen in the cluster"
+    ? "its pods were seen in the cluster, and no manifest here makes them"
     : undefined;
 }
 
