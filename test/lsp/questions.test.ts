@@ -329,7 +329,7 @@ test("all names of a Service are told by its place, and again by itself after a 
     editor.connection.sendRequest<NamesAnswer | null>("portolan/names", { textDocument, at });
   const first = (await ask({ line: 0, character: 0 })) ?? assert.fail("no sheet");
   assert.equal(first.title, "cart.default");
-  assert.match(first.text, /^Service cart in namespace default: DNS, endpoints, environment\n/);
+  assert.match(first.text, /^Service cart in namespace default: DNS, endpoints, environment, rules\n/);
   assert.match(first.text, /None: the selector matches no pods/);
   const before = judged;
   await editor.replace(uri, "crat", "cart");

@@ -36,7 +36,7 @@ suite("names", () => {
     assert.equal(languageId, "portolan-names");
     assert.equal(uri.path, "/DNS of cart.shop");
     const text = async () => (await sheet()).getText();
-    assert.match(await text(), /^Service cart in namespace shop: DNS, endpoints, environment\n/);
+    assert.match(await text(), /^Service cart in namespace shop: DNS, endpoints, environment, rules\n/);
     assert.match(await text(), /^CART_SERVICE_PORT=80$/m);
     await replace(document, "port: 80", "port: 81");
     await eventually("the change", async () =>

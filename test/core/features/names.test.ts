@@ -86,13 +86,13 @@ spec:
 describe("the sheet of a Service", () => {
   it("is to be read and copied from", () => {
     assert.equal(
-      sheet(cart),
-      `Service cart in namespace shop: DNS, endpoints, environment
+      sheet(cart).split("\n── kube-proxy rules")[0],
+      `Service cart in namespace shop: DNS, endpoints, environment, rules
 
 # ClusterIP: DNS answers with one address for all pods; 2
 # pods of Deployment cart.
-# The addresses of the pods are examples: the cluster gives
-# out addresses of its own.
+# * marks an example: the cluster gives out addresses of its
+# own.
 
 ── Names ───────────────────────────────────────────────────
 
@@ -124,8 +124,8 @@ _metrics._tcp.cart.shop.svc.cluster.local.   SRV   0 100 9100 cart.shop.svc.clus
 ── Endpoints ───────────────────────────────────────────────
 
 # EndpointSlice 1: http 8080/TCP, metrics 9100/TCP
-10.244.1.1   Deployment cart
-10.244.1.2   Deployment cart
+10.244.1.1*   Deployment cart
+10.244.1.2*   Deployment cart
 
 # Deployment cart: a pod gets traffic once its
 # readinessProbe succeeds (httpGet web).
@@ -155,7 +155,7 @@ CART_PORT_9100_TCP_ADDR=10.96.31.4
 
   it("says which addresses are examples, and makes the same ones up again", () => {
     const examples = cart.replace("  clusterIP: 10.96.31.4\n", "");
-    assert.match(sheet(examples), /^# 10\.96\.1\.1 and those of the pods are examples: the/m);
+    assert.match(sheet(examples), /^CART_SERVICE_HOST=10\.96\.1\.1\*$/m);
     assert.equal(sheet(examples), sheet(examples));
     assert.ok(
       !sheet(cart.replace("app: cart", "app: other").replace("replicas: 2", "replicas: 0")).includes(
@@ -169,24 +169,87 @@ CART_PORT_9100_TCP_ADDR=10.96.31.4
       `# file: .portolan.yaml\nversion: 1\ncluster: { serviceCIDR: 172.20.0.0/16, podCIDR: 100.64.0.0/24 }\n# file: cart.yaml\n${cart.replace("  clusterIP: 10.96.31.4\n", "")}`,
     );
     const text = analysisOf(files).names(fileAt("cart.yaml"), { line: 0, character: 0 })?.text ?? "";
-    assert.match(text, /CART_SERVICE_HOST=172\.20\.1\.1\n/);
-    assert.match(text, /^100\.64\.0\.1 {3}Deployment cart$/m);
+    assert.match(text, /CART_SERVICE_HOST=172\.20\.1\.1\*\n/);
+    assert.match(text, /^100\.64\.0\.1\* {3}Deployment cart$/m);
   });
 
   it("of a headless Service publishes each pod by its address", () => {
     assert.deepEqual(copied(section(headless, "Records")), [
-      "cart.shop.svc.cluster.local.                 A     10.244.1.1",
-      "cart.shop.svc.cluster.local.                 A     10.244.1.2",
-      "10-244-1-1.cart.shop.svc.cluster.local.      A     10.244.1.1",
-      "10-244-1-2.cart.shop.svc.cluster.local.      A     10.244.1.2",
-      "_http._tcp.cart.shop.svc.cluster.local.      SRV   0 50 8080 10-244-1-1.cart.shop.svc.cluster.local.",
-      "_http._tcp.cart.shop.svc.cluster.local.      SRV   0 50 8080 10-244-1-2.cart.shop.svc.cluster.local.",
-      "_metrics._tcp.cart.shop.svc.cluster.local.   SRV   0 50 9100 10-244-1-1.cart.shop.svc.cluster.local.",
-      "_metrics._tcp.cart.shop.svc.cluster.local.   SRV   0 50 9100 10-244-1-2.cart.shop.svc.cluster.local.",
-      "1.1.244.10.in-addr.arpa.                     PTR   10-244-1-1.cart.shop.svc.cluster.local.",
-      "2.1.244.10.in-addr.arpa.                     PTR   10-244-1-2.cart.shop.svc.cluster.local.",
+      "cart.shop.svc.cluster.local.                 A     10.244.1.1*",
+      "cart.shop.svc.cluster.local.                 A     10.244.1.2*",
+      "10-244-1-1.cart.shop.svc.cluster.local.      A     10.244.1.1*",
+      "10-244-1-2.cart.shop.svc.cluster.local.      A     10.244.1.2*",
+      "_http._tcp.cart.shop.svc.cluster.local.      SRV   0 50 8080 10-244-1-1.cart.shop.svc.cluster.local.*",
+      "_http._tcp.cart.shop.svc.cluster.local.      SRV   0 50 8080 10-244-1-2.cart.shop.svc.cluster.local.*",
+      "_metrics._tcp.cart.shop.svc.cluster.local.   SRV   0 50 9100 10-244-1-1.cart.shop.svc.cluster.local.*",
+      "_metrics._tcp.cart.shop.svc.cluster.local.   SRV   0 50 9100 10-244-1-2.cart.shop.svc.cluster.local.*",
+      "1.1.244.10.in-addr.arpa.                     PTR   10-244-1-1.cart.shop.svc.cluster.local.*",
+      "2.1.244.10.in-addr.arpa.                     PTR   10-244-1-2.cart.shop.svc.cluster.local.*",
     ]);
     assert.match(section(headless, "Environment variables"), /^# None: /);
+  });
+
+  it("tells kube-proxy's rules chain by chain, each a line to be copied", () => {
+    const rules = section(cart, "kube-proxy rules (iptables)");
+    assert.match(
+      rules.replaceAll("\n# ", " "),
+      /^# On a node without endpoints of it: - http 80\/TCP at the cluster IP to 2 endpoints, 1\/2 of new connections each/,
+    );
+    const lines = copied(rules);
+    assert.ok(
+      lines.includes(
+        '-A KUBE-SERVICES -m comment --comment "shop/cart:http cluster IP" -m tcp -p tcp -d 10.96.31.4 --dport 80 -j KUBE-SVC-I5LIAMPLWKMBJ54B',
+      ),
+    );
+    assert.ok(lines.every((line) => line.startsWith("-A KUBE-")));
+    assert.match(
+      rules.replaceAll("\n# ", " "),
+      /is an example, too: those rules, and the names of their chains/,
+    );
+    const many = section(cart.replace("replicas: 2", "replicas: 200"), "kube-proxy rules (iptables)");
+    assert.ok(copied(many).length <= 40);
+    assert.match(many, /^# … and \d+ more$/m);
+    assert.match(
+      section(headless, "kube-proxy rules"),
+      /^# None: only a Service with a cluster IP and ports/,
+    );
+  });
+
+  it("tells the rules of the configured mode", () => {
+    const inMode = (mode: string) => {
+      const { files } = readFixture(
+        `# file: .portolan.yaml\nversion: 1\ncluster: { proxyMode: ${mode} }\n# file: cart.yaml\n${cart}`,
+      );
+      const text = analysisOf(files).names(fileAt("cart.yaml"), { line: 0, character: 0 })?.text ?? "";
+      return (text.split("── kube-proxy rules ")[1] ?? "").split("\n── ")[0] ?? "";
+    };
+    assert.match(inMode("ipvs"), /^\(ipvs\) ─/);
+    assert.match(
+      inMode("ipvs"),
+      /^# Virtual server 10\.96\.31\.4:80\/TCP, scheduler rr\n10\.244\.1\.1:8080\n/m,
+    );
+    assert.match(inMode("nftables"), /^service-242WI43H-shop\/cart\/tcp\/http$/m);
+    assert.match(inMode("none").replaceAll("\n# ", " "), /Something else does the work of kube-proxy/);
+  });
+
+  it("says how it is reached, and what all of it hangs on and who says so", () => {
+    assert.ok(
+      copied(section(cart, "How to reach it")).includes("kubectl -n shop port-forward service/cart 8080:80"),
+    );
+    const { files } = readFixture(
+      `# file: .portolan.yaml\nversion: 1\ncluster: { domain: corp.example }\n# file: kubeadm.yaml\napiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\nnetworking:\n  serviceSubnet: 10.32.0.0/16\n# file: cart.yaml\n${cart}`,
+    );
+    const text = analysisOf(files).names(fileAt("cart.yaml"), { line: 0, character: 0 })?.text ?? "";
+    const [, hangs = ""] = text.split("── What this hangs on ");
+    assert.match(hangs, /^cluster\.domain +corp\.example, as configured$/m);
+    assert.match(hangs, /^cluster\.proxyMode +iptables, by default$/m);
+    assert.match(hangs, /^cluster\.serviceCIDR +10\.32\.0\.0\/16, by kubeadm\.yaml:4$/m);
+  });
+
+  it("says how long answers are kept where a change could go unseen", () => {
+    const kept = /may be kept for 30 seconds \(TTL\), and programs keep it longer/;
+    assert.match(section(headless, "Records").replaceAll("\n# ", " "), kept);
+    assert.doesNotMatch(section(cart, "Records").replaceAll("\n# ", " "), kept);
   });
 
   it("of a StatefulSet names its pods", () => {
@@ -197,8 +260,8 @@ CART_PORT_9100_TCP_ADDR=10.96.31.4
       "ledger-6.ledger.shop.svc.cluster.local",
     ]);
     assert.deepEqual(copied(section(ledger, "Endpoints")), [
-      "10.244.1.1   StatefulSet ledger   ledger-5",
-      "10.244.1.2   StatefulSet ledger   ledger-6",
+      "10.244.1.1*   StatefulSet ledger   ledger-5",
+      "10.244.1.2*   StatefulSet ledger   ledger-6",
     ]);
     const unnamed = ledger.replace(/ports: .*/, "ports: [{ port: 5432 }]");
     assert.match(section(unnamed, "Records"), /^# A port without a name has no SRV record\.$/m);

@@ -10,7 +10,7 @@ import { behind } from "../behind.ts";
 import { isOnHost } from "../exampleAddresses.ts";
 import { called, counted, listed } from "../words.ts";
 import type { Block, Section } from "./sheet.ts";
-import type { NamesView } from "./view.ts";
+import { marked, type NamesView } from "./view.ts";
 
 export function endpointsSection(view: NamesView): Section {
   const title = "Endpoints";
@@ -90,7 +90,7 @@ function rowOf(
       : []),
   ];
   return [
-    addresses.map(({ text }) => text ?? "").join(", "),
+    addresses.map(({ text, example }) => marked(text ?? "", example)).join(", "),
     who,
     ...(more.length > 0 ? [more.join(", ")] : []),
   ];

@@ -13,9 +13,11 @@ import { resourceAt } from "../resourceAt.ts";
 import { netsOf } from "../target.ts";
 import { because, called, listed, nameOf } from "../words.ts";
 import { endpointsSection } from "./endpoints.ts";
+import { rulesSection } from "./rules.ts";
 import { namesSection, recordsSection, variablesSection } from "./sections.ts";
 import { printSheet } from "./sheet.ts";
-import { isExampleClusterIP, type NamesView, namesView, reasonOf } from "./view.ts";
+import { premisesSection, waysSection } from "./surroundings.ts";
+import { EXAMPLE, hasExamples, type NamesView, namesView, reasonOf } from "./view.ts";
 
 /** Of the Service at a position, or of one that was asked about before. */
 export function names(db: Reader, file: FileId, at: Position | DocId): NamesSheet | undefined {
@@ -34,6 +36,9 @@ export function names(db: Reader, file: FileId, at: Position | DocId): NamesShee
       recordsSection(view),
       endpointsSection(view),
       variablesSection(view),
+      rulesSection(view),
+      waysSection(view),
+      premisesSection(view),
     ]),
   };
 }
@@ -44,10 +49,12 @@ function heading(view: NamesView, others: readonly string[]): readonly string[] 
   const where = view.namespace === undefined ? "" : ` in namespace ${view.namespace}`;
   const unread = reasonOf(value);
   return [
-    `${called(service)}${where}: DNS, endpoints, environment`,
+    `${called(service)}${where}: DNS, endpoints, environment, rules`,
     `${kindText(view)}${behindText(view)}.`,
     ...refusedText(view),
-    ...examplesText(view),
+    ...(hasExamples(view)
+      ? [`${EXAMPLE} marks an example: the cluster gives out addresses of its own.`]
+      : []),
     ...(assumed && view.namespace !== undefined
       ? [`Nobody writes a namespace: \`${view.namespace}\` is assumed.`]
       : []),
@@ -85,17 +92,4 @@ function refusedText({ net, service }: NamesView): readonly string[] {
   return [
     `The API server would refuse ${listed(refused.map(called))}: until that is mended ${them} ${parts}.`,
   ];
-}
-
-/** Which addresses are made up, as ranges: there may be many. */
-function examplesText(view: NamesView): readonly string[] {
-  const own = isExampleClusterIP(view) ? view.clusterIPs.flatMap(({ text }) => text ?? []) : [];
-  const pods = view.slices.some(({ endpoints }) => endpoints.some(({ pod }) => pod !== undefined));
-  const what = [
-    ...own,
-    ...(pods ? [own.length > 0 ? "those of the pods" : "The addresses of the pods"] : []),
-  ];
-  if (what.length === 0) return [];
-  const verb = what.length === 1 && !pods ? "is an example" : "are examples";
-  return [`${listed(what)} ${verb}: the cluster gives out addresses of its own.`];
 }

@@ -6,11 +6,12 @@ import {
   endpointLabel,
   headlessRecords,
 } from "../../network/cluster/dns.ts";
+import { withDefaults } from "../../network/cluster/resolvConf.ts";
 import { serviceVariables } from "../../network/cluster/serviceEnv.ts";
 import { isKnown, valueOf } from "../../value/known.ts";
-import { because } from "../words.ts";
+import { because, counted } from "../words.ts";
 import type { Block, Section } from "./sheet.ts";
-import { type NamesView, reasonOf } from "./view.ts";
+import { marked, type NamesView, reasonOf } from "./view.ts";
 
 /** From the shortest, which works nearest, to the one that works everywhere at once. */
 export function namesSection(view: NamesView): Section {
@@ -84,16 +85,18 @@ function clusterBlocks({ clusterIPs, service, normal }: NamesView, base: string)
   ];
 }
 
-function headlessBlocks({ slices, service, labels }: NamesView, base: string): readonly Block[] {
+function headlessBlocks(view: NamesView, base: string): readonly Block[] {
+  const { slices, service, labels } = view;
   const records = headlessRecords(base, slices, labels);
   const isEarly = valueOf(service.spec.publishNotReadyAddresses) === true;
   const when = isEarly
     ? "Pods are published before they are ready and while they stop: `publishNotReadyAddresses` is set."
     : "Only pods that are ready. While there is none, the name does not exist (NXDOMAIN).";
-  const remarks = [when, "SRV tells the pod's own port, where A alone leaves clients to know it."];
+  const kept = keptText(view);
+  const remarks = [when, "SRV tells the pod's own port, where A alone leaves clients to know it.", kept];
   const [own, ...others] = [records.filter(({ owner }) => owner === base), ...grouped(records, base)];
   return [
-    { remarks: records.some(({ type }) => type === "SRV") ? remarks : [when], rows: rowsOf(own ?? []) },
+    { remarks: records.some(({ type }) => type === "SRV") ? remarks : [when, kept], rows: rowsOf(own ?? []) },
     ...others.map((each) => ({ remarks: [], rows: rowsOf(each) })),
     ...hostnameRemarks(slices),
     ...portRemarks(service.spec.ports),
@@ -121,7 +124,14 @@ function portRemarks(ports: NamesView["service"]["spec"]["ports"]): readonly Blo
   return isUnread ? [remark("SRV records of ports that cannot be known are left out.")] : [];
 }
 
-function aliasBlock({ service }: NamesView, base: string): Block {
+/** Why a change is not seen at once. */
+function keptText({ net }: NamesView): string {
+  const { ttl } = withDefaults(net.cluster.coredns);
+  return `An answer may be kept for ${counted(ttl, "second")} (TTL), and programs keep it longer: a JVM, pools of connections, gRPC channels.`;
+}
+
+function aliasBlock(view: NamesView, base: string): Block {
+  const { service } = view;
   const { externalName } = service.spec;
   const target = valueOf(externalName);
   if (target === undefined) {
@@ -134,6 +144,7 @@ function aliasBlock({ service }: NamesView, base: string): Block {
       ? [
           "Clients ask on for that name, and send the one that they typed as TLS server name and HTTP host.",
           "Ports and selector count for nothing.",
+          keptText(view),
         ]
       : [
           `Nothing: \`${target}\` is an address, and DNS has no alias for one. A Service without selector and an EndpointSlice would do.`,
@@ -142,7 +153,7 @@ function aliasBlock({ service }: NamesView, base: string): Block {
 }
 
 function rowsOf(records: readonly DnsRecord[]): Block["rows"] {
-  return records.map(({ owner, type, data }) => [owner, type, data]);
+  return records.map(({ owner, type, data, example }) => [owner, type, marked(data, example)]);
 }
 
 export function variablesSection(view: NamesView): Section {
@@ -163,6 +174,7 @@ export function variablesSection(view: NamesView): Section {
   if (!variables)
     return { title, blocks: [remark("Not known: they are made of its name and of all its ports.")] };
   const where = namespace === undefined ? "its namespace" : `namespace ${namespace}`;
+  const { text: host = "", example: isMadeUp = false } = primary ?? {};
   return {
     title,
     blocks: [
@@ -170,7 +182,9 @@ export function variablesSection(view: NamesView): Section {
         remarks: [
           `In containers of ${where} that start after the Service was made, unless their pod says \`enableServiceLinks: false\`. A variable of the container's own wins.`,
         ],
-        rows: variables.map((each) => [`${each.name}=${each.value}`]),
+        rows: variables.map(({ name: variable, value }) => [
+          `${variable}=${marked(value, isMadeUp && value.includes(host))}`,
+        ]),
       },
     ],
   };
