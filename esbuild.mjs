@@ -36,10 +36,10 @@ const beside = {
 /** @type {readonly Bundle[]} */
 const bundles = [
   { out: "dist/client.cjs", entry: "client/src/main.node.ts", budget: 40, external: ["vscode"] },
-  { out: "dist/server.cjs", entry: "server/src/main.node.ts", budget: 700, plugins: [leaveOutRulePages] },
+  { out: "dist/server.cjs", entry: "server/src/main.node.ts", budget: 850, plugins: [leaveOutRulePages] },
   { out: "dist/book.cjs", entry: BOOK, budget: 60 },
   { out: "dist/chart.js", entry: "client/webview/main.ts", budget: 200, platform: "browser" },
-  { out: "dist/cli.cjs", entry: "server/src/main.cli.ts", budget: 950, banner: "#!/usr/bin/env node" },
+  { out: "dist/cli.cjs", entry: "server/src/main.cli.ts", budget: 1150, banner: "#!/usr/bin/env node" },
 ];
 
 const production = process.argv.includes("--production");
