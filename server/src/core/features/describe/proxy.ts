@@ -10,6 +10,7 @@ import type { NamesView } from "../names/view.ts";
 import { isProvenEmpty } from "../resolving/zone.ts";
 import { counted } from "../words.ts";
 import { planOf } from "./pods.ts";
+import { costRemarks, gapRemarks } from "./proxyRemarks.ts";
 
 /** Of a Service with a cluster IP; `node` is the name of one, by default the one that is configured. */
 export function proxyOf(view: NamesView, node: string | undefined): ProxyDescription | undefined {
@@ -25,7 +26,7 @@ export function proxyOf(view: NamesView, node: string | undefined): ProxyDescrip
     fates: fatesOf(view, plan),
     elsewhere: elsewhere(view, plan, seen),
     examples: [...new Set(plan.families.flatMap(({ examples }) => examples))],
-    remarks: remarksOn(view, plan, node),
+    remarks: remarksOn(view, plan, node, seen),
   };
 }
 
@@ -180,11 +181,14 @@ function placed(slices: readonly SlicePlan[]): readonly SlicePlan[] {
   }));
 }
 
-function remarksOn(view: NamesView, plan: ProxyPlan, node: string | undefined): readonly string[] {
+function remarksOn(
+  view: NamesView,
+  plan: ProxyPlan,
+  node: string | undefined,
+  seen: ProxyNode,
+): readonly string[] {
   const { net, normal } = view;
   const { nodes = [] } = net.cluster;
-  const isUnplaced = plan.gaps.some(({ because }) => because === "unplaced");
-  const isUncounted = plan.gaps.some(({ because }) => because === "uncounted");
   const isUnknown = node !== undefined && nodes.length > 0 && !nodes.some(({ name }) => name === node);
   const sticky = valueOf(normal.sessionAffinityTimeout);
   return [
@@ -194,12 +198,7 @@ function remarksOn(view: NamesView, plan: ProxyPlan, node: string | undefined): 
     ...(isUnknown
       ? [`No node ${node} is known; there are ${nodes.map(({ name }) => name ?? "?").join(", ")}.`]
       : []),
-    ...(isUnplaced
-      ? ["On which nodes the pods will run is not known: none is taken for one of this node."]
-      : []),
-    ...(isUncounted
-      ? ["How many endpoints there are is not known: shares and rules are those of the ones shown."]
-      : []),
+    ...gapRemarks(plan),
     ...(sticky === undefined
       ? []
       : [
@@ -208,6 +207,7 @@ function remarksOn(view: NamesView, plan: ProxyPlan, node: string | undefined): 
     ...(plan.mode !== "none" && isDoubtful(view)
       ? ["So it is while there are no endpoints; whether there are any is not known here."]
       : []),
+    ...costRemarks(view, seen),
   ];
 }
 

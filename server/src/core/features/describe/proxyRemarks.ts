@@ -1,0 +1,78 @@
+/** What has to be said beside the rules of kube-proxy: what they leave open, and what they cost. */
+import { countsFor, type ProxyCounts } from "../../network/cluster/proxy/counts.ts";
+import type { Gap, ProxyNode, ProxyPlan } from "../../network/cluster/proxy/plan.ts";
+import type { NamesView } from "../names/view.ts";
+import { because, counted } from "../words.ts";
+
+/** Each gap of a plan in a sentence, those that are alike in one. */
+export function gapRemarks({ gaps, families }: ProxyPlan): readonly string[] {
+  return [...new Set(gaps.map((gap) => gapText(gap, families.length > 0 ? "rules" : "nothing")))];
+}
+
+function gapText(gap: Gap, told: "rules" | "nothing"): string {
+  switch (gap.because) {
+    case "awaited":
+      return awaitedText(gap.about);
+    case "unplaced":
+      return "On which nodes the pods will run is not known: none is taken for one of this node.";
+    case "uncounted":
+      return "How many endpoints there are is not known: shares and rules are those of the ones shown.";
+    case "unready":
+      return "Whether some of the endpoints are ready is not known: here they get nothing.";
+    case "elsewhere":
+      return "The label service.kubernetes.io/service-proxy-name gives it to another proxy: kube-proxy leaves it alone.";
+    default: {
+      const why = because(gap.because);
+      if (gap.about === "endpoints") return `Some ports of endpoints are left out: ${why}.`;
+      const what =
+        told === "rules" ? "what hangs on it is left out" : "every rule hangs on it, so none is told";
+      return `${gap.about}: ${why}; ${what}.`;
+    }
+  }
+}
+
+function awaitedText(about: string): string {
+  switch (about) {
+    case "status.loadBalancer":
+      return "The rules for the load balancer's address come when it has one.";
+    case "spec.clusterIP":
+      return "The rules come when the cluster has given out a cluster IP.";
+    case "endpoints":
+      return "Endpoints without an address yet are left out.";
+    default:
+      return "For what stands in angle brackets the cluster gives out a number.";
+  }
+}
+
+/** What a node keeps for the Service now, and what it would keep with many endpoints; none without any now. */
+export function costRemarks(
+  { net, normal, clusterIPs, slices }: NamesView,
+  node: ProxyNode,
+): readonly string[] {
+  const endpoints = slices.filter(({ addressType }) => addressType === clusterIPs[0]?.family);
+  const ready = endpoints.flatMap((slice) => slice.endpoints.filter((each) => each.ready === true));
+  const local = ready.filter(({ nodeName }) => nodeName !== undefined && nodeName === node?.name).length;
+  if (ready.length === 0) return [];
+  const many = Math.max(100, 10 ** Math.ceil(Math.log10(ready.length + 1)));
+  const [now, then] = [ready.length, many].map((count) =>
+    kept(countsFor({ ...normal, clusterIPs }, { endpoints: count, local }, node, net.cluster)),
+  );
+  if (now === undefined || then === undefined) return [];
+  const what = now === then ? `as many with ${many} endpoints` : `with ${many} endpoints ${then}`;
+  return [`For it a node keeps ${now}; ${what}.`];
+}
+
+/** `14 rules in 6 chains`, `3 chains`, `2 virtual servers with 6 real servers`; undefined where nothing is. */
+function kept(all: readonly ProxyCounts[]): string | undefined {
+  const sum = (of: (counts: ProxyCounts) => number) => all.reduce((total, each) => total + of(each), 0);
+  const rules = sum((each) => each.rules);
+  const count = sum((each) => each.chains);
+  const servers = sum((each) => each.virtualServers);
+  const real = counted(
+    sum((each) => each.realServers),
+    "real server",
+  );
+  if (rules + servers + count === 0) return undefined;
+  if (servers > 0) return `${counted(servers, "virtual server")} with ${real}`;
+  return rules > 0 ? `${counted(rules, "rule")} in ${counted(count, "chain")}` : counted(count, "chain");
+}
