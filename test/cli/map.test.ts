@@ -35,6 +35,61 @@ test("a picture is what comes without a format", async (t) => {
   assert.doesNotMatch(out, new RegExp(cwd.replaceAll("\\", ".")));
 });
 
+const APART = {
+  "shop/service.yaml": service.replace("name: cart", "name: cart\n  namespace: shop"),
+  "shop/deployment.yaml": deployment.replace("name: cart", "name: cart\n  namespace: shop"),
+  "desk/service.yaml": named("pay", service).replace("name: pay", "name: pay\n  namespace: desk"),
+};
+
+test("a theme is the colours of the picture, and nothing else of it", async (t) => {
+  const cwd = await makeFolder(t, shop);
+  const draw = async (...flags: readonly string[]) => (await portolan(["map", ...flags], { cwd })).out;
+  const [auto, light, dark] = [await draw(), await draw("--theme", "light"), await draw("--theme", "dark")];
+  assert.match(auto, /prefers-color-scheme/);
+  assert.doesNotMatch(light, /prefers-color-scheme/);
+  assert.doesNotMatch(dark, /prefers-color-scheme/);
+  const drawing = (svg: string) => svg.slice(svg.indexOf("</style>"));
+  assert.equal(drawing(light), drawing(dark));
+  assert.notEqual(light, dark);
+  const wrong = await portolan(["map", "--theme", "drk"], { cwd });
+  assert.equal(wrong.code, 2);
+  assert.match(wrong.err, /--theme is one of `auto`, `light`, `dark`, not `drk`\. Did you mean `dark`/);
+});
+
+test("only what is chosen is drawn: namespaces, the road of an object, what has problems", async (t) => {
+  const cwd = await makeFolder(t, APART);
+  const draw = (...flags: readonly string[]) =>
+    portolan(["map", "-o", "mermaid", "--root", ".", ...flags], { cwd });
+  const whole = await draw();
+  assert.match(whole.out, /Service_shop_cart/);
+  assert.match(whole.out, /Service_desk_pay/);
+  const shopOnly = await draw("-n", "shop");
+  assert.match(shopOnly.out, /Service_shop_cart/);
+  assert.doesNotMatch(shopOnly.out, /desk/);
+  for (const name of ["pay", "Service/pay", "Service/desk/pay"]) {
+    const focused = await draw("--focus", name);
+    assert.match(focused.out, /Service_desk_pay/);
+    assert.doesNotMatch(focused.out, /shop/);
+  }
+  const wrong = await draw("--namespace", "shp");
+  assert.equal(wrong.code, 2);
+  assert.match(wrong.err, /no namespace `shp`\. Did you mean `shop`\? There are: desk, shop\./);
+  const nobody = await draw("--focus", "cat");
+  assert.equal(nobody.code, 2);
+  assert.match(nobody.err, /nothing in the chart is called `cat`\. Did you mean `cart`\?/);
+});
+
+test("a folded namespace is one line of the picture", async (t) => {
+  const cwd = await makeFolder(t, APART);
+  const draw = async (...flags: readonly string[]) =>
+    (await portolan(["map", "--root", ".", ...flags], { cwd })).out;
+  const count = (svg: string) => svg.split('class="band is-folded"').length - 1;
+  assert.deepEqual(
+    [count(await draw()), count(await draw("--fold", "desk")), count(await draw("--fold", "all"))],
+    [0, 1, 2],
+  );
+});
+
 const TWO = {
   ".portolan.yaml":
     "version: 1\nenvironments:\n  - { name: east, include: [east/**] }\n  - { name: west, include: [west/**] }\n",

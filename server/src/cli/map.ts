@@ -8,6 +8,7 @@ import { prepare, reportedFiles } from "./judge.ts";
 import { chooseChart, chooseTwo } from "./mapping/choice.ts";
 import { difference } from "./mapping/difference.ts";
 import { formats, printed } from "./mapping/formats.ts";
+import { lookFlags, lookOf } from "./mapping/look.ts";
 import { createProgress } from "./progress.ts";
 import { findScope, type Scope } from "./scope.ts";
 import { stateFlag } from "./state.ts";
@@ -34,6 +35,7 @@ export const map: Command = {
       help: "svg (default), mermaid, dot or json; with --diff also text, then the default",
     },
     { name: "unit", value: "NAME", help: "the unit or environment to draw" },
+    ...lookFlags,
     { name: "diff", help: "compare two folders: portolan map --diff OLD NEW" },
     { name: "root", value: "DIR", help: "the folder to analyse" },
     { name: "config", value: "FILE", help: "this configuration instead of every .portolan.yaml" },
@@ -45,6 +47,10 @@ export const map: Command = {
   examples: [
     ["portolan map > traffic.svg", "a picture of the current folder"],
     ["portolan map --unit overlays/prod -o mermaid", "text for a README"],
+    [
+      "portolan map --focus Service/shop/cart --theme dark > cart.svg",
+      "the road of one Service, for a dark page",
+    ],
     ["portolan map --diff old new", "what a change does to the traffic"],
   ],
   run: runMap,
@@ -70,7 +76,7 @@ async function draw(args: Arguments, terminal: Terminal): Promise<number> {
     const names = others.slice(0, MOST_NAMED).join(", ");
     terminal.err(`portolan: this is ${graph.unit.name}; --unit draws another: ${names}${more}\n`);
   }
-  terminal.out(printed(graph, format));
+  terminal.out(printed(graph, format, lookOf(args, graph)));
   return faultsOf([reading], terminal);
 }
 
@@ -93,7 +99,7 @@ async function compare(args: Arguments, terminal: Terminal): Promise<number> {
     now.world.analysis,
     args.text("unit"),
   );
-  if (left && right) terminal.out(difference(left, right, format));
+  if (left && right) terminal.out(difference(left, right, format, (both) => lookOf(args, both)));
   return faultsOf([old, now], terminal);
 }
 

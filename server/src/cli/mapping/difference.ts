@@ -4,11 +4,17 @@ import type { ChartGraph } from "../../core/chart/graph.ts";
 import { changesOf } from "../../core/chart/print/changes.ts";
 import { jsonText } from "../jsonText.ts";
 import { edgeAsJson, type Format, nodeAsJson, printed, unitAsJson } from "./formats.ts";
+import type { Look } from "./look.ts";
 
-export function difference(before: ChartGraph, after: ChartGraph, format: Format | "text"): string {
+export function difference(
+  before: ChartGraph,
+  after: ChartGraph,
+  format: Format | "text",
+  lookOf: (both: ChartGraph) => Look,
+): string {
   const diff = chartDiff(before, after);
   if (format === "text") return changesOf(before, after, diff);
-  if (format !== "json") return printed(diff.graph, format);
+  if (format !== "json") return printed(diff.graph, format, lookOf(diff.graph));
   const answer = {
     version: 1,
     unit: unitAsJson(after.unit),

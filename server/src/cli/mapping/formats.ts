@@ -1,28 +1,38 @@
 /** A chart in the format that was asked for; the same bytes for the same manifests. */
 import type { ChartEdge, ChartGraph, ChartNode } from "../../core/chart/graph.ts";
+import { visible } from "../../core/chart/layout/visible.ts";
 import { dotOf } from "../../core/chart/print/dot.ts";
 import { mermaidOf } from "../../core/chart/print/mermaid.ts";
 import { svgOf } from "../../core/chart/print/svg.ts";
 import { sceneOf } from "../../core/chart/sceneOf.ts";
-import { WHOLE } from "../../core/chart/view.ts";
+import type { ChartView } from "../../core/chart/view.ts";
 import { measureByTable } from "../../core/chart/widths.ts";
 import { jsonText } from "../jsonText.ts";
+import type { Look } from "./look.ts";
 
 export const formats = ["svg", "mermaid", "dot", "json"] as const;
 
 export type Format = (typeof formats)[number];
 
-export function printed(graph: ChartGraph, format: Format): string {
+export function printed(graph: ChartGraph, format: Format, { theme, view }: Look): string {
   switch (format) {
     case "svg":
-      return svgOf(graph, sceneOf(graph, WHOLE, measureByTable), { theme: "auto" });
+      return svgOf(graph, sceneOf(graph, view, measureByTable), { theme });
     case "mermaid":
-      return mermaidOf(graph);
+      return mermaidOf(seen(graph, view));
     case "dot":
-      return dotOf(graph);
+      return dotOf(seen(graph, view));
     case "json":
-      return chartAsJson(graph);
+      return chartAsJson(seen(graph, view));
   }
+}
+
+/** What a view leaves of a graph; text has nothing to fold. */
+function seen(graph: ChartGraph, view: ChartView): ChartGraph {
+  if (view.namespaces === undefined && view.focus === undefined && !view.onlyProblems) return graph;
+  const { nodes, edges, bands } = visible(graph, { ...view, folded: new Set() });
+  const kept = new Set(bands.map(({ namespace }) => namespace));
+  return { ...graph, nodes, edges, bands: graph.bands.filter(({ namespace }) => kept.has(namespace)) };
 }
 
 export function chartAsJson({ unit, bands, nodes, edges }: ChartGraph): string {
