@@ -35,12 +35,13 @@ async function suites(packaged, sources) {
     const counts = [];
     for (const host of packaged) {
       say(`  host: ${host.name}`);
-      if (sources.includes(host)) {
+      if (sources.includes(host))
         counts.push(tell(await runSuite(host, undefined), "the extension under development"));
-        if (host.canDistrust)
-          counts.push(tell(await runSuite(host, undefined, "none"), "in a folder without trust"));
-      }
       counts.push(tell(await runSuite(host, vsix), "the packaged extension, installed"));
+      // One under development is never disabled, whatever it declares.
+      if (!sources.includes(host) || !host.isParticular) continue;
+      counts.push(tell(await runSuite(host, vsix, "untrusted"), "in a folder without trust"));
+      counts.push(tell(await runSuite(host, vsix, "virtual"), "in a virtual workspace"));
     }
     return {
       passed: counts.reduce((sum, { passed }) => sum + passed, 0),

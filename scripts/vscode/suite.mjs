@@ -1,7 +1,7 @@
 // Runs the one suite inside the extension host, of the desktop's VS Code where there is one, else of the workbench.
 // The suite writes what it found into a file; whoever runs it waits for that file, for so long and no longer.
 
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../project.mjs";
@@ -11,20 +11,23 @@ import { webHost } from "./web.mjs";
 import { releases } from "./workbench.mjs";
 
 /**
+ * @typedef {"trusted" | "untrusted" | "virtual"} Opened what is open in the editor: a folder on disk, trusted or not, or one
+ *   that is on no disk
+ *
  * @typedef {object} SuiteRun
  * @property {string} data a folder of this run's own
- * @property {string} workspace
+ * @property {string} workspace a folder, or a file that names folders
  * @property {string} development the extension under development
  * @property {string} suite
  * @property {Record<string, string>} env
  * @property {string | undefined} vsix a packaged extension to install first
- * @property {"all" | "none"} trust
+ * @property {Opened} opened
  * @property {() => boolean} reported
  *
  * @typedef {object} Host
  * @property {string} name
  * @property {(run: SuiteRun) => Promise<void>} run
- * @property {true} [canDistrust] it can open a folder that nobody has trusted
+ * @property {true} [isParticular] it can open a folder that nobody has trusted, and one that is on no disk
  *
  * @typedef {{ version: string, passed: number, failed: number, failures: { title: string, error: string }[] }} Report
  */
@@ -39,25 +42,27 @@ export async function chooseHosts() {
 /**
  * @param {Host} host
  * @param {string | undefined} vsix tests the packaged extension, installed, instead of the sources
- * @param {"all" | "none"} [trust] without trust in the folder only what is about that is tested
+ * @param {Opened} [opened] in other folders than those that are trusted only what is about them is tested
  * @returns {Promise<Report>}
  */
-export async function runSuite(host, vsix, trust = "all") {
+export async function runSuite(host, vsix, opened = "trusted") {
   const data = mkdtempSync(join(tmpdir(), "portolan-suite-"));
   const report = join(data, "report.json");
-  const workspace = join(data, "workspace");
-  cpSync(join(root, "test/vscode/workspace"), workspace, { recursive: true });
+  const folder = join(data, "workspace");
+  cpSync(join(root, "test/vscode/workspace"), folder, { recursive: true });
+  const virtual = join(data, "virtual.code-workspace");
+  writeFileSync(virtual, JSON.stringify({ folders: [{ uri: "memfs:/shop" }] }));
   mkdirSync(join(data, "bystander"));
   cpSync(join(root, "test/vscode/bystander"), join(data, "bystander"), { recursive: true });
   try {
     await host.run({
       data,
-      workspace,
+      workspace: opened === "virtual" ? virtual : folder,
       development: vsix === undefined ? root : join(data, "bystander"),
       suite: join(root, "dist-test/suite.cjs"),
-      env: { PORTOLAN_SUITE_REPORT: report, PORTOLAN_SUITE_TRUST: trust },
+      env: { PORTOLAN_SUITE_REPORT: report, PORTOLAN_SUITE_FOLDER: opened },
       vsix,
-      trust,
+      opened,
       reported: () => existsSync(report),
     });
     return read(report);

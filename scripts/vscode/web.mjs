@@ -13,7 +13,7 @@ export async function webHost(release) {
   return {
     name: "VS Code's workbench in a browser",
     run: (suite) => runSuite(release, suite),
-    canDistrust: true,
+    isParticular: true,
   };
 }
 
@@ -24,7 +24,7 @@ async function runSuite(release, suite) {
     release,
     data: suite.data,
     env: suite.env,
-    trust: suite.trust,
+    trust: suite.opened === "untrusted" ? "none" : "all",
   });
   try {
     const address = workbench.address(suite.workspace, {

@@ -62,8 +62,8 @@ export async function installWorkbench(release) {
  * @property {"all" | "none"} [trust] whether folders are trusted, or nobody has said so
  *
  * @typedef {object} Workbench
- * @property {(folder: string, development: Readonly<Record<string, string>>) => string} address of a folder opened
- *   with these development options, whose values are absolute paths
+ * @property {(folder: string, development: Readonly<Record<string, string>>) => string} address of a folder, or of a
+ *   file that names folders, opened with these development options, whose values are absolute paths
  * @property {Promise<void>} ended
  * @property {() => void} stop
  */
@@ -177,6 +177,7 @@ function address(origin, token, folder, development) {
     remote + pathToFileURL(path).pathname,
   ]);
   const opened = decodeURIComponent(pathToFileURL(folder).pathname);
-  const query = new URLSearchParams({ tkn: token, folder: opened, payload: JSON.stringify(payload) });
+  const kind = opened.endsWith(".code-workspace") ? "workspace" : "folder";
+  const query = new URLSearchParams({ tkn: token, [kind]: opened, payload: JSON.stringify(payload) });
   return `${origin}/?${query}`;
 }

@@ -25,7 +25,9 @@ async function runMocha() {
   const mocha = new Mocha({ ui: "tdd", timeout: 60_000 });
   // Mocha defines its `suite` and `test` at this event, and the files are read only then.
   mocha.suite.emit("pre-require", globalThis, "", mocha);
-  if (process.env["PORTOLAN_SUITE_TRUST"] === "none") await import("./untrusted.test.ts");
+  const folder = process.env["PORTOLAN_SUITE_FOLDER"];
+  if (folder === "untrusted") await import("./untrusted.test.ts");
+  else if (folder === "virtual") await import("./virtual.test.ts");
   else await importAll();
   const failures: Failure[] = [];
   let passed = 0;
