@@ -1,6 +1,6 @@
 /** `portolan describe`: what is printed of Services and workloads, and how the one that is meant is chosen. */
 import assert from "node:assert/strict";
-import { cp } from "node:fs/promises";
+import { cp, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import test from "node:test";
 import { Ajv } from "ajv";
@@ -98,6 +98,41 @@ test("colours on a terminal, none with --no-color, and lines as long as the scre
   assert.ok(first.length <= 60 && second !== "");
   const type = plain.out.slice(plain.out.indexOf("What it is"), plain.out.indexOf("As kubectl")).split("\n");
   for (const line of type) assert.ok(line.length <= 60, line);
+});
+
+const STATE = join(import.meta.dirname, "../core/network/cluster/observed");
+
+for (const name of ["svc/web", "svc/db", "deploy/web"]) {
+  test(`describe ${name} -f STATE tells what a cluster has`, async (t) => {
+    const cwd = await makeFolder(t, {
+      "shop.yaml": await readFile(join(STATE, "shop.yaml")),
+      "dumps/state.txt": await readFile(join(STATE, "state.yaml")),
+    });
+    const { code, out, err } = await portolan(["describe", name, "--root", ".", "-f", "dumps/state.txt"], {
+      cwd,
+    });
+    assert.deepEqual([code, err], [0, ""]);
+    matchesSnapshot(out, join(SNAPSHOTS, `describe.state.${name.replace("/", ".")}.txt`));
+  });
+}
+
+test("of policy Local a node with a pod is named, and each node has rules of its own", async (t) => {
+  const cwd = await makeFolder(t, {
+    "shop.yaml": await readFile(join(STATE, "shop.yaml")),
+    "state.yaml": await readFile(join(STATE, "state.yaml")),
+  });
+  const run = (...more: readonly string[]) =>
+    portolan(["describe", "svc/web", "--root", ".", ...more], { cwd });
+  assert.match((await run()).out, /^ {4}172\.18\.0\.3:31847$/m);
+  assert.match((await run("--node", "kind-worker")).out, /from outside to the\s+endpoints\s+on\s+this\s+node\s+only$/m);
+  assert.match((await run("--node", "kind-worker2")).out, /from outside\s+dropped\s+without\s+an\s+answer/);
+});
+
+test("what only a cluster has is not described", async (t) => {
+  const cwd = await makeFolder(t, { "state.yaml": await readFile(join(STATE, "state.yaml")) });
+  const { code, err } = await portolan(["describe", "svc/web", "--root", "."], { cwd });
+  assert.equal(code, 2);
+  assert.match(err, /A dump of a cluster stands beside manifests/);
 });
 
 test("a node of its own is looked at", async (t) => {

@@ -58,5 +58,7 @@ export function nodeTerminal(): Terminal {
 
 /** Control characters of a manifest must not reach the terminal, nor those that turn the direction of writing. */
 export function harmless(text: string): string {
-  return text.replaceAll("\t", " ").replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu, "\ufffd");
+  return text
+    .replaceAll("\t", " ")
+    .replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu, "\ufffd");
 }

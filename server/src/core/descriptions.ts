@@ -243,6 +243,8 @@ export interface Policies {
   readonly egress: readonly string[];
   /** Those of which it cannot be known. */
   readonly perhaps: readonly string[];
+  /** Whether the cluster's network plugin enforces them; undefined where nobody says. */
+  readonly enforced?: boolean | undefined;
 }
 
 export interface ContainerDescription {

@@ -93,6 +93,7 @@ function routesSection({ routes, callers }: ServiceDescription): Section {
     title: "Who leads to it",
     blocks: [
       { kind: "table", rows: rows.slice(0, MOST_ROWS), more: Math.max(0, rows.length - MOST_ROWS) },
+      { kind: "heading", text: values.length > 0 ? "named in values of" : "" },
       { kind: "table", rows: values.slice(0, MOST_ROWS), more: Math.max(0, values.length - MOST_ROWS) },
     ],
   };
@@ -126,7 +127,7 @@ function environmentSection({ env }: ServiceDescription): Section {
 }
 
 function policiesSection({ policies, type, endpoints }: ServiceDescription): Section {
-  const { ingress, perhaps } = policies;
+  const { ingress, perhaps, enforced } = policies;
   const isServed = endpoints.slices.some((slice) => slice.endpoints.some(({ pod }) => pod !== undefined));
   if (type === "ExternalName" || !isServed) return { title: "Who may call it", blocks: [] };
   const text =
@@ -134,7 +135,15 @@ function policiesSection({ policies, type, endpoints }: ServiceDescription): Sec
       ? `Only what NetworkPolicy ${ingress.join(", ")} lets through, on the ports of the pods.`
       : "Any pod: no NetworkPolicy selects its pods. A Service is no authorisation.";
   const doubt = perhaps.length > 0 ? [`Perhaps also restricted by ${perhaps.join(", ")}.`] : [];
-  return { title: "Who may call it", blocks: texts([text, ...doubt]) };
+  return { title: "Who may call it", blocks: texts([text, ...doubt, ...enforcement(ingress, enforced)]) };
+}
+
+/** A policy does nothing where no network plugin enforces it. */
+export function enforcement(policies: readonly string[], enforced: boolean | undefined): readonly string[] {
+  if (policies.length === 0 || enforced === true) return [];
+  return enforced === false
+    ? ["The network plugin of this cluster enforces no NetworkPolicy: they do nothing there."]
+    : ["It takes a network plugin that enforces NetworkPolicies; which one there is is not known here."];
 }
 
 /** Rules beyond those are for programs. */

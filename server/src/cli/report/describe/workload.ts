@@ -2,6 +2,7 @@
 import type { ContainerVariable, SelectingService, WorkloadDescription } from "../../../core/answers.ts";
 import { listingBlocks, texts } from "./common.ts";
 import type { Block, Section } from "./layout.ts";
+import { enforcement } from "./service.ts";
 
 export function workloadSections(found: WorkloadDescription): readonly Section[] {
   return [
@@ -51,7 +52,7 @@ function serviceRow({ namespace, name, type, ports }: SelectingService): readonl
   return [`${namespace}/${name}`, type, shown.join(", ")];
 }
 
-function policiesSection({ policies: { ingress, egress, perhaps } }: WorkloadDescription): Section {
+function policiesSection({ policies: { ingress, egress, perhaps, enforced } }: WorkloadDescription): Section {
   const rows = [
     {
       label: "in",
@@ -69,7 +70,10 @@ function policiesSection({ policies: { ingress, egress, perhaps } }: WorkloadDes
     },
     ...(perhaps.length > 0 ? [{ label: "perhaps", text: perhaps.join(", ") }] : []),
   ];
-  return { title: "Who may talk with it", blocks: [{ kind: "fields", rows }] };
+  return {
+    title: "Who may talk with it",
+    blocks: [{ kind: "fields", rows }, ...texts(enforcement([...ingress, ...egress], enforced))],
+  };
 }
 
 /** Those of a container are read one by one, those of Services by Service: there may be hundreds. */

@@ -53,13 +53,19 @@ export function describeService(
       net.referrers(service.id).map(({ resource }) => resource.id),
     ),
     doubts,
-    certainty: doubts.length === 0 ? "certain" : "unknown",
+    certainty: certaintyOf(net, doubts),
     type: valueOf(view.normal.type),
     headless: view.publication.kind === "headless",
     routes,
     callers: callersIn(view),
     ...(isRefused(db, net.unit.id, service.id) ? nowhere(view) : inCluster(view, routes, node)),
   };
+}
+
+/** Other plugins of CoreDNS may change what is told of names. */
+export function certaintyOf(net: Net, doubts: readonly string[]): ServiceDescription["certainty"] {
+  if (doubts.length > 0) return "unknown";
+  return (net.cluster.coredns?.alteredBy ?? []).length > 0 ? "depends" : "certain";
 }
 
 type InCluster = Pick<
@@ -140,6 +146,7 @@ export function premiseKeys({ publication, normal }: NamesView) {
       "nodePortAddresses",
       "ipvs",
       "ipFamilies",
+      "policyEnforced",
       "coredns",
       "nodes",
       "flavor",

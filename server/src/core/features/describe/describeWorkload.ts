@@ -173,7 +173,7 @@ function runsText(db: Reader, net: Net, workload: Workload): string {
   if (total === undefined) return "runs pods, whose number is not known here";
   if (plan.pods.some(({ observed }) => observed)) {
     const ready = plan.pods.filter((pod) => pod.ready).length;
-    return `runs ${counted(total, "pod")}, of which ${ready === total ? "all" : ready} are ready`;
+    return `runs ${counted(total, "pod")}, ${ready === total ? "all" : ready} of them ready`;
   }
   return kind === "Job" ? `runs ${counted(total, "pod")} at a time` : `runs ${counted(total, "pod")}`;
 }

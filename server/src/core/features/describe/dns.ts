@@ -4,7 +4,7 @@ import { aliasRecords, clusterRecords, type DnsRecord, headlessRecords } from ".
 import { withDefaults } from "../../network/cluster/resolvConf.ts";
 import { isKnown, valueOf } from "../../value/known.ts";
 import type { NamesView } from "../names/view.ts";
-import { because } from "../words.ts";
+import { because, listed } from "../words.ts";
 
 export function dnsOf(view: NamesView): DnsDescription {
   const { cluster } = view.net;
@@ -13,7 +13,7 @@ export function dnsOf(view: NamesView): DnsDescription {
     ttl: withDefaults(cluster.coredns).ttl,
     names: namesOf(view),
     records: recordsOf(view).map(({ owner, ...record }) => ({ name: owner, ...record })),
-    remarks: remarksOn(view),
+    remarks: [...remarksOn(view), ...alteredRemarks(cluster.coredns?.alteredBy ?? [])],
   };
 }
 
@@ -88,4 +88,9 @@ function portsMoved({ normal, slices }: NamesView): readonly string[] {
       `Clients dial ${end}, the pods' own port: nothing turns ${port.value} into it for a headless Service.`,
     ];
   });
+}
+
+function alteredRemarks(plugins: readonly string[]): readonly string[] {
+  if (plugins.length === 0) return [];
+  return [`CoreDNS has ${listed(plugins)} in its Corefile, too, which may answer otherwise.`];
 }

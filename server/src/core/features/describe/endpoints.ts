@@ -54,7 +54,9 @@ function remarksOn(view: NamesView): readonly string[] {
   const { perhaps, open } = net.slices(service.id);
   const portless = slices.some(({ ports, endpoints }) => ports.length === 0 && endpoints.length > 0);
   const isEarly = valueOf(normal.publishNotReadyAddresses) === true;
+  const isObserved = slices.some(({ endpoints }) => endpoints.some(({ pod }) => pod?.observed === true));
   return [
+    ...(isObserved ? ["Pods, addresses and conditions are those that were dumped from a cluster."] : []),
     ...(portless && normal.ports.length > 0
       ? [
           "Pods in a slice without ports get nothing through the cluster IP: none of the Service's ports is found on them.",

@@ -15,6 +15,7 @@ export function policiesFor(db: Reader, net: Net, workloads: readonly DocId[]): 
   return {
     ingress: names(certain.filter(({ policy }) => governs(policy, "ingress"))),
     egress: names(certain.filter(({ policy }) => governs(policy, "egress"))),
+    enforced: net.cluster.policyEnforced,
     perhaps: names(selecting.filter((each) => !each.certain)),
   };
 }

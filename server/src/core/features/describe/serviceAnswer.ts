@@ -104,7 +104,7 @@ function podsAnswer(view: NamesView, workloads: readonly Workload[]): Answer {
   const [ready, all] = observedReady(endpoints) ?? [];
   if (endpoints.length === 0) return withoutPods(view, workloads);
   if (ready === 0) return broken(view, `has nobody to send to: none of ${pods} is ready (${all} observed)`);
-  const seen = all === undefined || ready === all ? "" : `, of which ${ready} are ready`;
+  const seen = ready === undefined || ready === all ? "" : `, ${ready} of them ready`;
   const targets = net.targets(service.id);
   const lost = targets.filter(isLost);
   const kept = targets.filter((each) => !isLost(each));

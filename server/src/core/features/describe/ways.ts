@@ -3,6 +3,7 @@ import type { RouteHere, Way } from "../../descriptions.ts";
 import type { NormalPort } from "../../network/cluster/normalise.ts";
 import type { Net, Service, Workload } from "../../network/net.ts";
 import { declaredPorts } from "../../rules/containerPorts.ts";
+import type { ClusterNode } from "../../units/settings.ts";
 import { valueOf } from "../../value/known.ts";
 import type { NamesView } from "../names/view.ts";
 import { isProvenEmpty } from "../resolving/zone.ts";
@@ -91,9 +92,12 @@ function nodePortWay(view: NamesView): readonly Way[] {
       },
     ];
   }
-  const [node] = nodes.flatMap(({ ip }) => ip ?? []);
-  if (node !== undefined && number !== undefined)
-    return [{ from: "outside", line: `${node}:${number}`, remark: "or any other node" }];
+  const node = entryNode(view, nodes);
+  if (node?.ip !== undefined && number !== undefined) {
+    const isLocal = valueOf(normal.externalTrafficPolicy) === "Local";
+    const remark = isLocal ? "nodes without a pod of it do not answer" : "or any other node";
+    return [{ from: "outside", line: `${node.ip}:${number}`, remark: nodes.length === 1 ? "" : remark }];
+  }
   const what = number === undefined ? "the node port that the cluster picks" : `${number}`;
   return [
     {
@@ -102,6 +106,18 @@ function nodePortWay(view: NamesView): readonly Way[] {
       remark: `then port ${what} of any node${NODE_REMARKS[flavor ?? "other"]}`,
     },
   ];
+}
+
+/** One that answers: of policy Local one with a pod that is ready. */
+function entryNode({ normal, slices }: NamesView, nodes: readonly ClusterNode[]): ClusterNode | undefined {
+  const reachable = nodes.filter(({ ip }) => ip !== undefined);
+  if (valueOf(normal.externalTrafficPolicy) !== "Local") return reachable[0];
+  const served = new Set(
+    slices.flatMap(({ endpoints }) =>
+      endpoints.flatMap(({ ready, nodeName }) => (ready === true ? (nodeName ?? []) : [])),
+    ),
+  );
+  return reachable.find(({ name }) => name !== undefined && served.has(name)) ?? reachable[0];
 }
 
 const NODE_REMARKS: Readonly<Record<"kind" | "k3d" | "cloud" | "minikube" | "other", string>> = {
