@@ -7,6 +7,7 @@ import type { Verdict } from "../apiserver/judge.ts";
 import type { DocId } from "../resources/identity.ts";
 import type { Label } from "../resources/labels.ts";
 import type { Resource, ResourceOf } from "../resources/resource.ts";
+import type { FactPlace } from "../units/queries.ts";
 import type { ClusterSettings } from "../units/settings.ts";
 import type { UnitNamespace, UnitOutline } from "../units/unit.ts";
 import type { Answer } from "../value/known.ts";
@@ -36,6 +37,8 @@ export interface Net {
   readonly unit: UnitOutline;
   readonly complete: boolean;
   readonly cluster: ClusterSettings;
+  /** Where a file of the workspace says what the cluster is like, for a member; undefined where configuration does, or nobody. */
+  saidAt(id: DocId, key: keyof ClusterSettings): FactPlace | undefined;
   /** A member as it is in this unit: fields that a transformer touches are unknown. */
   resource(id: DocId): Resource | undefined;
   namespaceOf(id: DocId): UnitNamespace;

@@ -1,7 +1,7 @@
 /** The relations of one unit behind the questions of net.ts: DocIds become the resources as they are in that unit. */
 import { keyOf, type Reader } from "../query/query.ts";
 import type { DocId } from "../resources/identity.ts";
-import { namespaceIn } from "../units/queries.ts";
+import { clusterKnown, namespaceIn } from "../units/queries.ts";
 import type { ClusterSettings } from "../units/settings.ts";
 import { isComplete, type UnitOutline } from "../units/unit.ts";
 import { type AliasTarget, aliasTargetIn } from "./aliasTargets.ts";
@@ -30,6 +30,10 @@ export function createNet(db: Reader, unit: UnitOutline, cluster: ClusterSetting
     unit,
     complete: isComplete(unit),
     cluster,
+    saidAt: (id, key) => {
+      const origin = clusterKnown(db, unit.id, id).origins[key];
+      return origin?.kind === "file" ? origin.at : undefined;
+    },
     resource: (id) => memberOf(db, unit.id, id),
     namespaceOf: (id) => db.get(namespaceIn, keyOf(unit.id, id)),
     verdict: remembered((id) => verdictIn(db, unit.id, cluster, id)),

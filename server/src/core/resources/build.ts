@@ -4,7 +4,7 @@
  */
 import type { FileId } from "../value/file.ts";
 import { baseName, pathOf } from "../value/file.ts";
-import { isKnown, valueOf } from "../value/known.ts";
+import { valueOf } from "../value/known.ts";
 import { isWithin, type Path } from "../value/path.ts";
 import { textOf } from "../value/scalar.ts";
 import { itemsOf, member, memberAt, type Scalar, type Value } from "../value/value.ts";
@@ -17,7 +17,7 @@ import { kustomizationFacts } from "./kustomization.ts";
 import { labelMapOf, noLabels } from "./labels.ts";
 import { monitorFacts } from "./monitor.ts";
 import { networkPolicyFacts } from "./networkPolicy.ts";
-import { observationOf } from "./observation.ts";
+import { isObserved, observationOf } from "./observation.ts";
 import type { ServiceReference } from "./reference.ts";
 import { apiServiceReferences, conversionReferences, webhookReferences } from "./references/apiExtensions.ts";
 import { openShiftReferences, rolloutReferences, serviceListReferences } from "./references/controllers.ts";
@@ -101,13 +101,6 @@ function identityIn(root: Value, isKustomization: boolean): Identity {
 
 function rawText(value: Scalar): string {
   return value.raw.replaceAll("\u0001", "");
-}
-
-/** What only an API server writes: then the object was dumped from a cluster. */
-function isObserved(root: Value): boolean {
-  const written = ["uid", "resourceVersion"].some((key) => isKnown(textOf(memberAt(root, "metadata", key))));
-  const status = member(root, "status");
-  return written || (status?.type === "mapping" && status.entries.length > 0);
 }
 
 function specOf(root: Value, identity: Identity): SpecFacts {

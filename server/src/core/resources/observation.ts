@@ -2,7 +2,7 @@
  * What only a cluster knows of an object that was dumped from it: who made it, where a pod runs and whether it is ready. A
  * dump says all of it plainly, so nothing here is unknown; what is missing is undefined.
  */
-import { valueOf } from "../value/known.ts";
+import { isKnown, valueOf } from "../value/known.ts";
 import { booleanOf, textOf } from "../value/scalar.ts";
 import { itemsOf, member, memberAt, type Value } from "../value/value.ts";
 import type { Identity } from "./identity.ts";
@@ -33,6 +33,31 @@ export interface PodStatus {
   /** Condition `Ready` is `True`. */
   readonly ready: boolean;
 }
+
+/**
+ * What only an API server writes: then the object was dumped from a cluster. Tools that write manifests put an empty `status`
+ * into them (`loadBalancer: {}`), which says nothing.
+ */
+export function isObserved(root: Value): boolean {
+  const written = ["uid", "resourceVersion"].some((key) => isKnown(textOf(memberAt(root, "metadata", key))));
+  return written || isSaid(member(root, "status"));
+}
+
+/** Whether anything but emptiness stands in a status. */
+function isSaid(value: Value | undefined): boolean {
+  switch (value?.type) {
+    case "mapping":
+      return value.entries.some((entry) => isSaid(entry.value));
+    case "sequence":
+      return value.items.some(isSaid);
+    case "scalar":
+      return !EMPTY.has(value.raw);
+    default:
+      return false;
+  }
+}
+
+const EMPTY: ReadonlySet<string> = new Set(["", "0", "null", "~", "false"]);
 
 /** Of an object that was dumped from a cluster. */
 export function observationOf(root: Value, { kind, apiVersion }: Identity): Observation {

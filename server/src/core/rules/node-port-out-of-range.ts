@@ -1,4 +1,6 @@
 import type { Net, Service } from "../network/net.ts";
+import { fileOf } from "../resources/identity.ts";
+import { pathOf } from "../value/file.ts";
 import { webService } from "./apiFaultExamples.ts";
 import { refusals } from "./apiFaults.ts";
 import { type Finding, rule } from "./rule.ts";
@@ -23,14 +25,24 @@ export const nodePortOutOfRange = rule<Service>({
 ([type: NodePort](https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport)). A number outside it is refused before anything else
 of the Service is looked at.`,
   remedy: `Take a number of the range; the quick fix takes the next one that no manifest pins. Or leave \`nodePort\` out, and the cluster chooses one
-that is free. If your cluster has another range, write it into \`.portolan.yaml\` (\`cluster.nodePortRange\`) or into the setting \`portolan.cluster\`.`,
+that is free. If your cluster has another range, write it into \`.portolan.yaml\` (\`cluster.nodePortRange\`) or into the setting \`portolan.cluster\`;
+that of a kubeadm or kind configuration in a folder above the manifest is known.`,
   examples: {
     bad: [{ yaml: manifest(8080), note: "8080 is no node port." }],
     good: [{ yaml: manifest(30080), note: "30080 is in the range." }],
   },
   *check(subject, net) {
-    for (const finding of refusals(subject, net, "PTL308"))
-      yield { ...finding, message: message(finding, subject, net) };
+    for (const finding of refusals(subject, net, "PTL308")) {
+      const said = net.saidAt(subject.id, "nodePortRange");
+      const related = said
+        ? [{ at: { ...said, part: "value" as const }, message: "The cluster's range is said here" }]
+        : [];
+      yield {
+        ...finding,
+        message: message(finding, subject, net),
+        related: [...finding.related, ...related],
+      };
+    }
   },
   fixes({ at }, subject, net) {
     const { from } = net.cluster.nodePortRange;
@@ -46,11 +58,14 @@ that is free. If your cluster has another range, write it into \`.portolan.yaml\
   },
 });
 
-function message({ at, data }: Finding, subject: Service, { cluster: { nodePortRange } }: Net): string {
-  const range = `${nodePortRange.from}-${nodePortRange.to}`;
+function message({ at, data }: Finding, subject: Service, net: Net): string {
+  const { from, to } = net.cluster.nodePortRange;
+  const range = `${from}-${to}`;
   const field = quoted(`${String(at.path.at(-1))}: ${String(data)}`);
+  const said = net.saidAt(subject.id, "nodePortRange");
+  const source = said ? `as ${quoted(pathOf(fileOf(said.id)))} says` : "setting `cluster.nodePortRange`";
   return (
-    `${field} of Service ${nameOf(subject)} is not in the valid range of this cluster, ${range} (setting \`cluster.nodePortRange\`). ` +
+    `${field} of Service ${nameOf(subject)} is not in the valid range of this cluster, ${range} (${source}). ` +
     `The API server refuses the Service: "provided port is not in the valid range. The range of valid ports is ${range}".`
   );
 }

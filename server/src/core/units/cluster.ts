@@ -20,7 +20,7 @@ export function clusterIn(db: Reader, unit: UnitId, id: DocId): ClusterSettings 
 /** The same, with who says it: for whoever prints it. */
 export function clusterKnown(db: Reader, unit: UnitId, id: DocId): ClusterKnowledge {
   const configured = configuredFor(db, unit, fileOf(id));
-  const facts = factsFor(db, unit);
+  const facts = factsFor(db, unit, fileOf(id));
   const settings = clusterIn(db, unit, id);
   const origins: Partial<Record<FactKey, FactOrigin>> = {};
   for (const key of keysOf(settings)) origins[key] = { kind: "default" };
@@ -36,7 +36,7 @@ function keysOf(settings: Partial<ClusterSettings>): readonly FactKey[] {
 /** By (unit, file). */
 const clusterAt = query<ClusterSettings>("cluster", (db, key) => {
   const [unit, file] = firstAndRest(key);
-  const found = valuesFor(db, unit);
+  const found = valuesFor(db, unit, file);
   const configured = configuredFor(db, unit, file);
   const coredns = found.coredns && { ...found.coredns, ...configured.coredns };
   return { ...defaultSettings.cluster, ...found, ...configured, ...(coredns && { coredns }) };

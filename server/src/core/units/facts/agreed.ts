@@ -2,13 +2,14 @@
  * Which facts count for a unit. Sources in or below its folder come first, then those of the folders above it, the nearest
  * first, then those anywhere else in the workspace folder. The first of these places that says something of a key decides:
  * what was dumped from a cluster over what somebody wrote, and only where all that count there say the same. Folders of test
- * data tell of no cluster but their own.
+ * data tell of no cluster but their own, and what manifests are judged by is taken from the folders above them alone: a file
+ * elsewhere may set up a cluster that they never see.
  */
 import { firstAndRest, keyOf, query, type Reader } from "../../query/query.ts";
 import { type DocId, fileOf } from "../../resources/identity.ts";
-import { folderOf, isUnder, pathOf, rootOf } from "../../value/file.ts";
+import { type FileId, folderOf, isUnder, pathOf, rootOf } from "../../value/file.ts";
 import { fixtureOf } from "../fixture.ts";
-import type { ClusterNode, ClusterSettings } from "../settings.ts";
+import { type ClusterNode, type ClusterSettings, defaultSettings } from "../settings.ts";
 import type { UnitId } from "../unit.ts";
 import { folderOfUnit } from "../worlds.ts";
 import type { Fact, FactConflict, FactKey } from "./fact.ts";
@@ -16,7 +17,7 @@ import { factsOfSource } from "./reading.ts";
 import { aboutCluster, type Source } from "./sources.ts";
 
 /** A fact, and the object that says it. */
-export type Said = Fact & { readonly id: DocId };
+export type Said = Fact & { readonly id: DocId; readonly observed: boolean };
 
 interface Agreed {
   /** One a key, sorted by key. */
@@ -26,26 +27,43 @@ interface Agreed {
 
 const NOTHING: Agreed = { facts: [], conflicts: [] };
 
-/** What counts for a unit, each with its place. */
-export function factsFor(db: Reader, unit: UnitId): readonly Said[] {
-  return agreedFor(db, unit).facts;
+/** What counts for a file in a unit, each with its place. */
+export function factsFor(db: Reader, unit: UnitId, file: FileId): readonly Said[] {
+  const place = placeOf(db, unit);
+  const folder = folderOf(pathOf(file));
+  return place === undefined ? [] : db.get(agreedAt, place).facts.filter((each) => isFor(each, folder));
 }
 
 export function conflictsFor(db: Reader, unit: UnitId): readonly FactConflict[] {
-  return agreedFor(db, unit).conflicts;
+  const place = placeOf(db, unit);
+  return place === undefined ? NOTHING.conflicts : db.get(agreedAt, place).conflicts;
 }
 
 const NO_VALUES: Partial<ClusterSettings> = {};
 
 /** The same without places: a fact that moves wakes nobody who only asks what it is. */
-export function valuesFor(db: Reader, unit: UnitId): Partial<ClusterSettings> {
-  const key = placeOf(db, unit);
-  return key === undefined ? NO_VALUES : db.get(valuesAt, key);
+export function valuesFor(db: Reader, unit: UnitId, file: FileId): Partial<ClusterSettings> {
+  const place = placeOf(db, unit);
+  return place === undefined ? NO_VALUES : db.get(valuesAt, keyOf(folderOf(pathOf(file)), place));
 }
 
-function agreedFor(db: Reader, unit: UnitId): Agreed {
-  const key = placeOf(db, unit);
-  return key === undefined ? NOTHING : db.get(agreedAt, key);
+/** What findings may follow from. */
+const JUDGING: ReadonlySet<FactKey> = new Set([
+  "nodePortRange",
+  "kubernetesVersion",
+  "serviceCIDR",
+  "podCIDR",
+]);
+
+function isFor(said: Said, folder: string): boolean {
+  if (!JUDGING.has(said.key) || said.observed) return true;
+  return isUnder(folder, folderOf(pathOf(fileOf(said.id)))) || isLenient(said);
+}
+
+/** A range that refuses nothing which would be accepted otherwise. */
+function isLenient(said: Said): boolean {
+  const { from, to } = defaultSettings.cluster.nodePortRange;
+  return said.key === "nodePortRange" && said.value.from <= from && said.value.to >= to;
 }
 
 /** Undefined where nothing tells of a cluster. */
@@ -59,11 +77,14 @@ const hasSources = query<boolean>(
   (db, root) => db.get(aboutCluster, root).sources.length > 0,
 );
 
-/** By (workspace folder, folder). */
-const valuesAt = query<Partial<ClusterSettings>>("clusterFactValues", (db, key) =>
-  Object.fromEntries(db.get(agreedAt, key).facts.map(({ key: name, value }) => [name, value])),
-);
+/** By (the file's folder, workspace folder, the unit's folder). */
+const valuesAt = query<Partial<ClusterSettings>>("clusterFactValues", (db, key) => {
+  const [folder, place] = firstAndRest(key);
+  const counting = db.get(agreedAt, place).facts.filter((each) => isFor(each, folder));
+  return Object.fromEntries(counting.map(({ key: name, value }) => [name, value]));
+});
 
+/** By (workspace folder, the unit's folder). */
 const agreedAt = query<Agreed>("clusterFacts", (db, key) => {
   const [root, folder] = firstAndRest(key);
   const tiers = tiersOf(db.get(aboutCluster, root).sources, folder);
@@ -108,8 +129,8 @@ function isSame(a: Fact["value"], b: Fact["value"]): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-function saidBy(db: Reader, { id, kind }: Source): readonly Said[] {
-  return db.get(factsOfSource, keyOf(kind, id)).map((each) => ({ ...each, id }));
+function saidBy(db: Reader, { id, kind, observed }: Source): readonly Said[] {
+  return db.get(factsOfSource, keyOf(kind, id)).map((each) => ({ ...each, id, observed }));
 }
 
 function byKey(a: { readonly key: string }, b: { readonly key: string }): number {
