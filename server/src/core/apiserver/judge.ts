@@ -14,7 +14,7 @@ import { fits } from "./fits.ts";
 import type { ApiContext, Kind } from "./kind.ts";
 import { kindOf } from "./kinds.ts";
 import { metadataFaults } from "./metadata.ts";
-import { deprecation, isKnownKind, notServed } from "./removed.ts";
+import { deprecation, isKnownKind, misspelt, notServed } from "./removed.ts";
 import { unindentedFields, unknownFields } from "./strict.ts";
 
 /** Faults, or warnings: never both. */
@@ -34,7 +34,7 @@ export function judge(value: Value, context: ApiContext): Verdict {
   const object = rootField(value);
   const [apiVersion, name] = [text(at(object, "apiVersion")), text(at(object, "kind"))];
   if (apiVersion === undefined || name === undefined || isPatch(value)) return ACCEPTED;
-  const missing = notServed(apiVersion, name, context.version);
+  const missing = misspelt(apiVersion, name) ?? notServed(apiVersion, name, context.version);
   if (missing) return refused([missing]);
   const warnings = deprecation(apiVersion, name, context.version);
   const kind = kindOf(apiVersion, name);

@@ -57,6 +57,12 @@ const SERVED: Readonly<Record<string, string>> = {
 const OWN_GROUPS = new Set(["", "apps", "batch", "extensions", "networking.k8s.io", "discovery.k8s.io"]);
 
 const AT = { path: ["apiVersion"], part: "value" } as const;
+const AT_KIND = { path: ["kind"], part: "value" } as const;
+
+/** Kinds as they are spelt, by their letters alone. */
+const SPELLINGS: ReadonlyMap<string, string> = new Map(
+  [...Object.keys(SERVED), "ConfigMap", "Secret", "ServiceAccount"].map((kind) => [kind.toLowerCase(), kind]),
+);
 
 /** The fault of an apiVersion that does not have the kind, or has it no more. */
 export function notServed(apiVersion: string, kind: string, version: Version): ApiFault | undefined {
@@ -80,6 +86,29 @@ export function notServed(apiVersion: string, kind: string, version: Version): A
   };
 }
 
+/** The fault of a kind in other letters than its own: the server tells `Service` and `service` apart. */
+export function misspelt(apiVersion: string, kind: string): ApiFault | undefined {
+  const spelling = spellingOf(apiVersion, kind);
+  if (spelling === undefined) return undefined;
+  return {
+    error: "NoKindMatch",
+    serverPath: "kind",
+    at: AT_KIND,
+    message: `no matches for kind "${kind}" in version "${apiVersion}"`,
+    advice: `It is spelt \`${spelling}\`, and nothing is made of this object until it is.`,
+    fix: {
+      title: `Write \`kind: ${spelling}\``,
+      safety: "safe",
+      changes: [{ type: "set", path: AT_KIND.path, value: spelling }],
+    },
+  };
+}
+
+function spellingOf(apiVersion: string, kind: string): string | undefined {
+  const spelling = OWN_GROUPS.has(groupOf(apiVersion)) ? SPELLINGS.get(kind.toLowerCase()) : undefined;
+  return spelling === kind ? undefined : spelling;
+}
+
 /** The warning about one that is still served. */
 export function deprecation(apiVersion: string, kind: string, version: Version): readonly ApiWarning[] {
   const was = oldOf(apiVersion, kind);
@@ -90,6 +119,7 @@ export function deprecation(apiVersion: string, kind: string, version: Version):
 
 /** Whether the server has something to say of an apiVersion and kind. */
 export function isKnownKind(apiVersion: string, kind: string): boolean {
+  if (spellingOf(apiVersion, kind) !== undefined) return true;
   return kind in SERVED && OWN_GROUPS.has(groupOf(apiVersion));
 }
 

@@ -42,7 +42,9 @@ function plainly(subject: Resource, fault: ApiFault, wrong: string): string {
     case "TooMany":
       return `${quoted(nameOf(fault))}${of} is too long${why}`;
     case "NoKindMatch":
-      return `${quoted(`apiVersion: ${subject.identity.apiVersion}`)}${of} is not served`;
+      return fault.serverPath === "kind"
+        ? `${quoted(`kind: ${subject.identity.kind}`)} is no kind of Kubernetes`
+        : `${quoted(`apiVersion: ${subject.identity.apiVersion}`)}${of} is not served`;
     case "Invalid":
     case "InternalError":
       return `${written(fault)}${of} ${reads(wrong)}`;
