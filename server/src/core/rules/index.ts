@@ -40,6 +40,7 @@ import { kustomizationCycle } from "./kustomization-cycle.ts";
 import { kustomizationFieldDeprecated } from "./kustomization-field-deprecated.ts";
 import { kustomizationFieldUnknown } from "./kustomization-field-unknown.ts";
 import { kustomizationFileMissing } from "./kustomization-file-missing.ts";
+import { localPolicyUneven } from "./local-policy-uneven.ts";
 import { localhostPort } from "./localhost-port.ts";
 import { manyLoadBalancers } from "./many-load-balancers.ts";
 import { meshHostMissing } from "./mesh-host-missing.ts";
@@ -76,6 +77,7 @@ import { serviceVariableUnresolved } from "./service-variable-unresolved.ts";
 import { severalWorkloads } from "./several-workloads.ts";
 import { sourceRangesBypassed } from "./source-ranges-bypassed.ts";
 import { sourceRangesMissing } from "./source-ranges-missing.ts";
+import { srvPortMissing } from "./srv-port-missing.ts";
 import { targetPortNameUnresolved } from "./target-port-name-unresolved.ts";
 import { targetPortProtocol } from "./target-port-protocol.ts";
 import { targetPortUndeclared } from "./target-port-undeclared.ts";
@@ -112,6 +114,7 @@ export const rules: readonly AnyRule[] = [
   internalTrafficPolicyLocal, // PTL402
   affinityBehindProxy, // PTL403
   topologyWithoutEffect, // PTL404
+  localPolicyUneven, // PTL405
   governingServiceMissing, // PTL501
   governingServiceNotHeadless, // PTL502
   externalNameAddress, // PTL503
@@ -141,6 +144,7 @@ export const rules: readonly AnyRule[] = [
   searchListWalk, // PTL527
   serviceVariableMisread, // PTL528
   variableDefinedLater, // PTL529
+  srvPortMissing, // PTL530
   backendServiceMissing, // PTL601
   backendPortMissing, // PTL602
   monitorSelectsNothing, // PTL603
