@@ -40,9 +40,9 @@ test("help names every command that is built, and each has its own", async () =>
   assert.equal(code, 0);
   assert.deepEqual(
     [...out.matchAll(/^ {2}(\w+) /gm)].map(([, name]) => name),
-    ["check", "map", "build", "resolve", "rules", "lsp"],
+    ["check", "describe", "resolve", "map", "build", "rules", "lsp"],
   );
-  for (const name of ["check", "map", "resolve", "rules", "lsp"]) {
+  for (const name of ["check", "describe", "map", "resolve", "rules", "lsp"]) {
     const own = await portolan([name, "--help"], { cwd });
     assert.equal(own.code, 0);
     assert.match(own.out, new RegExp(`Usage: portolan ${name} `));

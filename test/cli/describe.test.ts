@@ -124,7 +124,10 @@ test("of policy Local a node with a pod is named, and each node has rules of its
   const run = (...more: readonly string[]) =>
     portolan(["describe", "svc/web", "--root", ".", ...more], { cwd });
   assert.match((await run()).out, /^ {4}172\.18\.0\.3:31847$/m);
-  assert.match((await run("--node", "kind-worker")).out, /from outside to the\s+endpoints\s+on\s+this\s+node\s+only$/m);
+  assert.match(
+    (await run("--node", "kind-worker")).out,
+    /from outside to the\s+endpoints\s+on\s+this\s+node\s+only$/m,
+  );
   assert.match((await run("--node", "kind-worker2")).out, /from outside\s+dropped\s+without\s+an\s+answer/);
 });
 

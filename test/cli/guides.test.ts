@@ -11,7 +11,7 @@ const cwd = resolve(import.meta.dirname, "../..");
 function commandsIn(markdown: string): readonly string[] {
   const blocks = [...markdown.matchAll(/^ *```\w*\n([\s\S]*?)^ *```$/gm)].map(([, block = ""]) => block);
   return blocks.flatMap((block) =>
-    [...block.matchAll(/(?:^|\s)portolan ((?:check|rules|lsp)\b[^#|>\n]*)/gm)].map(([, rest = ""]) =>
+    [...block.matchAll(/(?:^|\s)portolan ((?:check|describe|rules|lsp)\b[^#|>\n]*)/gm)].map(([, rest = ""]) =>
       rest.trim(),
     ),
   );
