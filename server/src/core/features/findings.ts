@@ -44,7 +44,7 @@ const judged = query<Judged>("findings", (db, key) => {
   const net = createNet(db, outline, clusterIn(db, unit, id));
   const findings: UnitFinding[] = [];
   const failures: string[] = [];
-  for (const rule of rules) {
+  for (const rule of concerning(resource)) {
     if (rule.offByDefault && configuredLevel(rule, settings) === undefined) continue;
     try {
       for (const finding of rule.check(resource, net)) {
@@ -56,6 +56,16 @@ const judged = query<Judged>("findings", (db, key) => {
   }
   return { findings: withOneVoice(findings), failures };
 });
+
+/** What rules are about, each once: dozens of rules are about Services. */
+const SUBJECTS: readonly AnyRule["concerns"][] = [...new Set(rules.map(({ concerns }) => concerns))];
+const SUBJECT_OF: readonly number[] = rules.map(({ concerns }) => SUBJECTS.indexOf(concerns));
+
+/** The rules that a resource is a subject of, in their order. */
+function concerning(resource: Resource): readonly AnyRule[] {
+  const isSubject = SUBJECTS.map((concerns) => concerns(resource));
+  return rules.filter((_, index) => isSubject[SUBJECT_OF[index] ?? 0]);
+}
 
 /** What configuration says of a rule, by code or by name. */
 export function configuredLevel({ code, name }: AnyRule, settings: Settings): Severity | "off" | undefined {

@@ -175,6 +175,36 @@ export function outlinesOf(db: Reader, unit: UnitId, family: "service" | "worklo
   return db.get(outlines, keyOf(unit, family));
 }
 
+/** The same by the namespace that each is certainly in; undefined for those that may be in any. */
+const outlinesByNamespace = query<ReadonlyMap<string | undefined, readonly Outline[]>>(
+  "memberOutlinesByNamespace",
+  (db, key) => {
+    const found = new Map<string | undefined, Outline[]>();
+    for (const outline of db.get(outlines, key)) {
+      const name = certainNamespace(outline.namespace);
+      const before = found.get(name);
+      if (before) before.push(outline);
+      else found.set(name, [outline]);
+    }
+    return found;
+  },
+  { equal: () => false },
+);
+
+/** Those that are in a namespace, or may be. */
+export function outlinesAround(
+  db: Reader,
+  unit: UnitId,
+  family: "service" | "workload",
+  namespace: UnitNamespace,
+): readonly Outline[] {
+  const name = certainNamespace(namespace);
+  if (name === undefined) return outlinesOf(db, unit, family);
+  const found = db.get(outlinesByNamespace, keyOf(unit, family));
+  const [own = [], anywhere = []] = [found.get(name), found.get(undefined)];
+  return anywhere.length === 0 ? own : [...own, ...anywhere].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
 /** The workloads of a unit by the namespace that they are certainly in; undefined for those that may be in any. */
 const byNamespace = query<ReadonlyMap<string | undefined, readonly DocId[]>>(
   "workloadsByNamespace",

@@ -9,7 +9,7 @@ import { namespaceAt } from "../units/queries.ts";
 import type { UnitId } from "../units/unit.ts";
 import { meantBy } from "./copies.ts";
 import { carries, matches } from "./matching.ts";
-import { isOneNamespace, memberOf, type Outline, outlinesOf } from "./members.ts";
+import { memberOf, type Outline, outlinesAround } from "./members.ts";
 import { ownSelector, selectsOwnPods } from "./ownPods.ts";
 import { isRolledOut } from "./rollouts.ts";
 import { selectedElsewhere, selectionOf, selectorOf } from "./selection.ts";
@@ -30,10 +30,7 @@ export const misplacedOf = query<MisplacedIds | undefined>("misplaced", (db, key
   const { certain, possible } = db.get(selectionOf, key);
   if (!selector || selector.open || certain.length + possible.length > 0) return undefined;
   if (db.get(isRolledOut, key) || db.get(selectedElsewhere, key).length > 0) return undefined;
-  const namespace = namespaceAt(db, unit, service);
-  const here = outlinesOf(db, unit, "workload").filter(
-    (workload) => isOneNamespace(namespace, workload.namespace) !== "no",
-  );
+  const here = outlinesAround(db, unit, "workload", namespaceAt(db, unit, service));
   const meant = (ids: readonly DocId[]) => meantBy(service, ids);
   const refused = meant(idsOf(here.filter(({ id }) => isRefused(db, unit, id, selector))));
   if (refused.length > 0) return { kind: "refused", workloads: refused };

@@ -18,7 +18,7 @@ import { isMadeByOther } from "./excuses.ts";
 import { isAddress, isInRange, isLocal, type Reading, readingsOf } from "./hostNames.ts";
 import { localPort } from "./localPorts.ts";
 import { memberQuery } from "./member.ts";
-import { hasServicesIn, memberOf, outlinesOf, servicesNamed } from "./members.ts";
+import { hasServicesIn, memberOf, outlinesAround, servicesNamed } from "./members.ts";
 import { type HostMention, type Mention, mentionsIn } from "./mentions.ts";
 import { servicePort } from "./namedPorts.ts";
 import { namesakesIn } from "./namesakes.ts";
@@ -194,7 +194,7 @@ function missing(
   const { db, unit } = asker;
   if (!hasServicesIn(db, unit, namespace)) return undefined;
   if (isMadeByOther(db, unit, name)) return { kind: "unknown" };
-  const alike = outlinesOf(db, unit, "service")
+  const alike = outlinesAround(db, unit, "service", { value: known(namespace), assumed: false })
     .filter((each) => valueOf(each.namespace.value) === namespace)
     .map((each) => ({ id: each.id, score: slipLikeness(name, each.name ?? "") }))
     .filter(({ score }) => score >= ALIKE)

@@ -49,11 +49,12 @@ export function reachOf(
   home: string | undefined,
 ): ReadonlySet<string> | undefined {
   if (isEmpty(selector)) return undefined;
-  const answers = db
-    .get(inhabited, unit)
-    .map((each) => ({ ...each, answer: selects(selector, each.labels) }));
-  if (answers.some(({ answer }) => answer === "unknown")) return undefined;
-  const fitting = answers.filter(({ answer }) => answer === "yes");
+  const fitting: NamespaceLabels[] = [];
+  for (const each of db.get(inhabited, unit)) {
+    const answer = selects(selector, each.labels);
+    if (answer === "unknown") return undefined;
+    if (answer === "yes") fitting.push(each);
+  }
   const isOurs = fitting.every(({ name, isWritten }) => isWritten || name === home);
   return fitting.length === 0 || !isOurs ? undefined : new Set(fitting.map(({ name }) => name));
 }

@@ -12,7 +12,7 @@ import { valueOf } from "../value/known.ts";
 import { ALIKE, likeness } from "./alike.ts";
 import { meantBy } from "./copies.ts";
 import { carries } from "./matching.ts";
-import { isOneNamespace, nameOf, type Outline, outlinesOf } from "./members.ts";
+import { nameOf, type Outline, outlinesAround } from "./members.ts";
 import type { NearMiss } from "./net.ts";
 import { selectorOf } from "./selection.ts";
 
@@ -40,9 +40,9 @@ export const nearMissesOf = query<readonly NearId[]>("nearMisses", (db, key) => 
 export function nearTo(db: Reader, unit: UnitId, asker: DocId, selector: LabelMap): readonly NearId[] {
   const name = nameOf(db, unit, asker);
   const namespace = namespaceAt(db, unit, asker);
-  const near = outlinesOf(db, unit, "workload")
-    .filter((workload) => isOneNamespace(namespace, workload.namespace) !== "no")
-    .flatMap((workload) => nearness(workload, name, selector));
+  const near = outlinesAround(db, unit, "workload", namespace).flatMap((workload) =>
+    nearness(workload, name, selector),
+  );
   const meant = new Set(
     meantBy(
       asker,

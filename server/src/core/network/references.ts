@@ -12,7 +12,7 @@ import { ALIKE, slipLikeness } from "./alike.ts";
 import { meantBy } from "./copies.ts";
 import { isMadeByOther } from "./excuses.ts";
 import { permission } from "./grants.ts";
-import { isOneNamespace, memberOf, outlinesOf, servicesNamed } from "./members.ts";
+import { isOneNamespace, memberOf, outlinesAround, servicesNamed } from "./members.ts";
 import { namesakesIn } from "./namesakes.ts";
 import { portOf, type ReferredPort } from "./referredPorts.ts";
 import { mayBeUnread } from "./unread.ts";
@@ -80,8 +80,7 @@ function missing(
   { name, namespace, isWritten }: Wanted,
   otherNamespace: readonly DocId[],
 ): ReferenceIds {
-  const services = outlinesOf(db, unit, "service");
-  const beside = services.filter((each) => isOneNamespace(namespace, each.namespace) !== "no");
+  const beside = outlinesAround(db, unit, "service", namespace);
   const isPeopled = isWritten
     ? beside.some((each) => isOneNamespace(namespace, each.namespace) === "yes")
     : beside.length > 0 || otherNamespace.length > 0;

@@ -84,6 +84,8 @@ export interface Rule<R extends Resource = Resource> {
 
 /** A rule whose subject type is forgotten, for lists. */
 export interface AnyRule extends Omit<Rule, "subject" | "check" | "fixes"> {
+  /** Whether a resource is its subject. The same function for all rules with the same subject. */
+  readonly concerns: (resource: Resource) => boolean;
   check(subject: Resource, net: Net): Iterable<Finding>;
   fixes(finding: Finding, subject: Resource, net: Net): readonly Fix[];
 }
@@ -96,6 +98,7 @@ export function rule<R extends Resource>(definition: Rule<R>): AnyRule {
   const { subject, check, fixes, ...rest } = definition;
   return {
     ...rest,
+    concerns: subject,
     *check(resource, net) {
       if (!resource.observed && subject(resource)) yield* check(resource, net);
     },
