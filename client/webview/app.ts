@@ -75,7 +75,10 @@ function listen({ store, actions, canvas, painter }: Parts, { post }: Editor): v
     for (const menu of document.querySelectorAll("details.menu[open]"))
       if (target instanceof Node && !menu.contains(target)) menu.removeAttribute("open");
   });
-  window.addEventListener("resize", painter.paint);
+  window.addEventListener("resize", () => {
+    canvas.centre();
+    painter.paint();
+  });
   // The editor changes colours and type by variables of the document.
   new MutationObserver(painter.restyle).observe(document.documentElement, {
     attributeFilter: ["style", "class"],

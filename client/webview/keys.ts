@@ -28,7 +28,7 @@ function isTyping(target: Element): boolean {
 
 /** Closes what is open, the innermost first: a menu, the search, the side panel; an empty search gives the keyboard back. */
 function escape(target: Element, { actions, selected }: KeyContext): boolean {
-  const menu = target.closest("details[open]");
+  const menu = target.closest("details.menu[open]");
   if (menu) {
     menu.removeAttribute("open");
     menu.querySelector("summary")?.focus();

@@ -57,6 +57,40 @@ test("a click selects: the road is marked, the details are asked for and shown",
     ]);
   }));
 
+test("a chart narrower than the page stands in its middle, and stays where it is when the panel opens", async () => {
+  const chart = await openChart(browser, { size: { width: 1600, height: 900 } });
+  const { page, card } = chart;
+  const small = graphOf(
+    [
+      node("service", "shop/cart", "Service · ClusterIP", { rows: ["http: http :80"] }),
+      node("deployment", "shop/cart", "Deployment · 2 replicas", { rows: ["http: http 8080/TCP"] }),
+    ],
+    [],
+  );
+  await chart.draw(small);
+  const place = async () => {
+    const box = await card(CART).locator("text.title").boundingBox();
+    return box && [Math.round(box.x), Math.round(box.y), Math.round(box.width)];
+  };
+  const gaps = await page.evaluate(() => {
+    const [band, view] = [".band-box", ".view"].map((each) =>
+      document.querySelector(each)?.getBoundingClientRect(),
+    );
+    return band && view ? [band.left - view.left, view.right - band.right] : [];
+  });
+  assert.ok(Math.abs((gaps[0] ?? 0) - (gaps[1] ?? 99)) < 4, `as much on the left as on the right: ${gaps}`);
+  assert.match(await textOf(chart, ".percent"), /130/);
+  const before = await place();
+  await card(CART).click();
+  await settled(page);
+  assert.equal(await page.locator(".details").count(), 1);
+  assert.deepEqual(await place(), before);
+  await page.keyboard.press("Escape");
+  await settled(page);
+  assert.deepEqual(await place(), before);
+  await page.close();
+});
+
 test("details of another node than the selected one are not shown", () =>
   withShop(async (chart) => {
     const { page, card, tell } = chart;

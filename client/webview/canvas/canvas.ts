@@ -9,7 +9,17 @@ import { type Anchor, anchorIn, placeOf } from "./anchor.ts";
 import { createLayers, type Layers } from "./layers.ts";
 import { type Marks, showMarks } from "./marks.ts";
 import { listenToPointer } from "./pointer.ts";
-import { createStage, middleOf, resize, reveal, type Stage, screenOf, seen, zoomAbout } from "./stage.ts";
+import {
+  centre,
+  createStage,
+  middleOf,
+  resize,
+  reveal,
+  type Stage,
+  screenOf,
+  seen,
+  zoomAbout,
+} from "./stage.ts";
 import { targetAt } from "./target.ts";
 import { createWindow, type SceneWindow } from "./window.ts";
 
@@ -22,6 +32,8 @@ export interface Canvas {
   /** About the middle of what is seen. */
   readonly zoomBy: (steps: number) => void;
   readonly zoomTo: (zoom: number) => void;
+  /** After the page has become wider or narrower. */
+  readonly centre: () => void;
   /** Brings the whole into sight. */
   readonly fit: () => void;
   /** Scrolls so far that a node is in sight; not at all when it is. */
@@ -73,6 +85,7 @@ export function createCanvas(events: CanvasEvents): Canvas {
     mark: (marks) => showMarks(stage.chart, marks),
     zoomBy: (steps) => zoomTo(stage.look.zoom * STEP ** steps),
     zoomTo,
+    centre: () => centre(stage),
     fit: () => {
       const { scene } = stage.look;
       if (scene) zoomTo(zoomToFit(scene, screenOf(stage)));

@@ -12,8 +12,9 @@ export interface Stage {
   readonly scroller: HTMLElement;
   readonly columns: SVGSVGElement;
   readonly chart: SVGSVGElement;
+  readonly plane: HTMLElement;
   /** What changes as one looks around; everything else is in the document. */
-  readonly look: { zoom: number; scene: Scene | undefined };
+  readonly look: { zoom: number; scene: Scene | undefined /** Free on its left. */; left: number };
 }
 
 export interface Point {
@@ -38,11 +39,15 @@ export function createStage(): Stage {
   plane.className = "plane";
   plane.append(columns, chart);
   scroller.append(plane);
-  return { scroller, columns, chart, look: { zoom: 1, scene: undefined } };
+  return { scroller, columns, chart, plane, look: { zoom: 1, scene: undefined, left: 0 } };
 }
 
-/** Makes the plane as large as the scene is at this zoom. */
-export function resize({ columns, chart, look }: Stage): void {
+/**
+ * Makes the plane as large as the scene is at this zoom. It stays where it is as far as there is room: what a person looks at
+ * must not move because something beside it has changed, such as the panel that a click opens.
+ */
+export function resize(stage: Stage): void {
+  const { columns, chart, look } = stage;
   const { scene, zoom } = look;
   if (!scene) return;
   const head = headOf(scene);
@@ -50,6 +55,22 @@ export function resize({ columns, chart, look }: Stage): void {
   setAttributes(chart, { width: width * zoom, height: height * zoom, viewBox: `0 0 ${width} ${height}` });
   setAttributes(columns, { width: width * zoom, height: head * zoom, viewBox: `0 0 ${width} ${head}` });
   columns.style.marginBottom = `${-head * zoom}px`;
+  moveTo(stage, Math.min(look.left, freeOf(stage)));
+}
+
+/** A plane that is narrower than the screen stands in its middle. */
+export function centre(stage: Stage): void {
+  moveTo(stage, freeOf(stage) / 2);
+}
+
+function freeOf(stage: Stage): number {
+  const { scene, zoom } = stage.look;
+  return Math.max(0, screenOf(stage).width - (scene?.width ?? 0) * zoom);
+}
+
+function moveTo({ plane, look }: Stage, left: number): void {
+  look.left = left;
+  plane.style.paddingInlineStart = `${MARGIN + left}px`;
 }
 
 /** How high the stripe is in which the columns are named. */
@@ -64,6 +85,7 @@ export function zoomAbout(stage: Stage, zoom: number, at: Point): void {
   const [x, y] = [(at.x - before.left) / look.zoom, (at.y - before.top) / look.zoom];
   look.zoom = clampZoom(zoom);
   resize(stage);
+  centre(stage);
   const after = chart.getBoundingClientRect();
   scroller.scrollBy(after.left + x * look.zoom - at.x, after.top + y * look.zoom - at.y);
 }
@@ -92,7 +114,7 @@ export function seen({ scroller, chart, look }: Stage): Box {
 /** Scrolls so far that a box is in sight; not at all when it is. What is far away is there at once: a glide would be a blur. */
 export function reveal({ scroller, look }: Stage, box: Box): void {
   const { zoom } = look;
-  const [left, top] = [box.x * zoom + MARGIN - ROOM, box.y * zoom + MARGIN - 2 * ROOM];
+  const [left, top] = [box.x * zoom + MARGIN + look.left - ROOM, box.y * zoom + MARGIN - 2 * ROOM];
   const [width, height] = [box.width * zoom + 2 * ROOM, box.height * zoom + 3 * ROOM];
   const to = {
     left: scrollInto(left, width, scroller.scrollLeft, scroller.clientWidth),
@@ -131,5 +153,6 @@ export function startCamera(stage: Stage): Camera {
 export function setCamera(stage: Stage, { zoom, left, top }: Camera): void {
   stage.look.zoom = clampZoom(zoom);
   resize(stage);
+  centre(stage);
   stage.scroller.scrollTo({ left, top, behavior: "instant" });
 }

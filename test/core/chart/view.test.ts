@@ -220,6 +220,26 @@ test("workloads that nothing leads to stand together on a shelf, few of them in 
   assert.equal(rows.size, 3, "two columns are wide enough");
 });
 
+test("a column whose cards all stand on shelves takes no room", () => {
+  const jobs = ["a", "b", "c"].map((name) => node("job", `shop/${name}`, "Job"));
+  const road = [
+    node("gateway", "shop/edge", "Gateway", { rows: ["http: http :80"] }),
+    node("route", "shop/web", "HTTPRoute", { rows: ["/: → web :80"] }),
+    node("service", "shop/web", "Service", { rows: ["http: :80"] }),
+  ];
+  const edges = [
+    edge("gateway/shop/edge#http", "route/shop/web"),
+    edge("route/shop/web#/", "service/shop/web#http"),
+  ];
+  const { columns, bands, cards } = draw(graphOf([...road, ...jobs], edges));
+  assert.deepEqual(
+    columns.map(({ column }) => column),
+    ["entry", "route", "service"],
+  );
+  const right = Math.max(...cards.map(({ x, width }) => x + width));
+  assert.equal((bands[0]?.x ?? 0) + (bands[0]?.width ?? 0), right + 16);
+});
+
 test("arrow keys follow the traffic", () => {
   const { cards } = draw(shop());
   const next = (id: string) => cards.find((card) => card.id === id)?.next;

@@ -52,8 +52,16 @@ export interface Pieces {
   readonly runs: readonly Run[];
 }
 
-export function piecesOf({ nodes, edges, entering, bands }: Visible): Pieces {
-  const columns = columnsHeld(nodes, bands.length > 0);
+export function piecesOf(seen: Visible): Pieces {
+  const columns = columnsHeld(seen.nodes, seen.bands.length > 0);
+  const made = piecesIn(seen, columns);
+  const slot = columns.indexOf("workload");
+  // All that would have stood there stands on shelves.
+  const isEmpty = slot >= 0 && made.pieces.every((piece) => piece.slot !== slot);
+  return isEmpty ? piecesIn(seen, columns.toSpliced(slot, 1)) : made;
+}
+
+function piecesIn({ nodes, edges, entering }: Visible, columns: readonly Column[]): Pieces {
   const slots = new Map(columns.map((column, slot) => [column, slot]));
   const cards = new Map(
     nodes.map((node) => {
