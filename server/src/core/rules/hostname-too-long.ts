@@ -73,7 +73,10 @@ longer one stays in \`ContainerCreating\` for ever: the kubelet tries again and 
     ],
   },
   *check(subject, net) {
-    const found = valueOf(subject.spec.dns.setHostnameAsFQDN) === true ? fullName(subject, net) : undefined;
+    const { dns, hostNetwork } = subject.spec;
+    // On the host's network a pod has the node's hostname.
+    const isOwn = hostNetwork === undefined || valueOf(hostNetwork) === false;
+    const found = isOwn && valueOf(dns.setHostnameAsFQDN) === true ? fullName(subject, net) : undefined;
     if (found && found.length > LONGEST) yield finding(subject, found, net);
   },
 });

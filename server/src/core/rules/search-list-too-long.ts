@@ -78,6 +78,7 @@ with the line all search domains are gone, those of the cluster included.`,
     const dropped = indexOf(dnsConfig.searches.map(valueOf), conf.cut.search);
     if (dropped >= 0) yield droppedDomains(subject, [...at, "searches", dropped], conf.cut.search);
     else yield* lineTooLong(subject, conf.search, [...at, "searches"], net);
+    if (conf.mode !== "cluster") return;
     const server = indexOf(dnsConfig.nameservers.map(valueOf), conf.cut.nameservers);
     if (server >= 0) yield droppedServers(subject, [...at, "nameservers", server], conf.cut.nameservers);
   },
