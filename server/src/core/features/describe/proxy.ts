@@ -10,7 +10,7 @@ import type { NamesView } from "../names/view.ts";
 import { isProvenEmpty } from "../resolving/zone.ts";
 import { counted } from "../words.ts";
 import { planOf } from "./pods.ts";
-import { costRemarks, gapRemarks } from "./proxyRemarks.ts";
+import { costRemarks, gapRemarks, spreadRemarks } from "./proxyRemarks.ts";
 
 /** Of a Service with a cluster IP; `node` is the name of one, by default the one that is configured. */
 export function proxyOf(view: NamesView, node: string | undefined): ProxyDescription | undefined {
@@ -207,6 +207,7 @@ function remarksOn(
     ...(plan.mode !== "none" && isDoubtful(view)
       ? ["So it is while there are no endpoints; whether there are any is not known here."]
       : []),
+    ...spreadRemarks(view),
     ...costRemarks(view, seen),
   ];
 }

@@ -2,6 +2,7 @@
 import { countsFor, type ProxyCounts } from "../../network/cluster/proxy/counts.ts";
 import type { Gap, ProxyNode, ProxyPlan } from "../../network/cluster/proxy/plan.ts";
 import type { NamesView } from "../names/view.ts";
+import { schedulerText } from "../proxyMode.ts";
 import { because, counted } from "../words.ts";
 
 /** Each gap of a plan in a sentence, those that are alike in one. */
@@ -42,6 +43,12 @@ function awaitedText(about: string): string {
     default:
       return "For what stands in angle brackets the cluster gives out a number.";
   }
+}
+
+/** How IPVS shares out; the other modes draw lots, which shares say. */
+export function spreadRemarks({ net }: NamesView): readonly string[] {
+  const text = schedulerText(net.cluster);
+  return text === undefined ? [] : [`${text}.`];
 }
 
 /** What a node keeps for the Service now, and what it would keep with many endpoints; none without any now. */

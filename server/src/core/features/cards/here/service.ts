@@ -3,6 +3,7 @@ import type { Service } from "../../../network/net.ts";
 import type { Resource } from "../../../resources/resource.ts";
 import { valueOf } from "../../../value/known.ts";
 import { code, escaped } from "../../markdown.ts";
+import { addressText, schedulerText } from "../../proxyMode.ts";
 import { called, hostOf, listed, nameOf } from "../../words.ts";
 import { isHeadless, typeOf } from "../view.ts";
 import { exposureHere, nodePortLines } from "./exposure.ts";
@@ -67,7 +68,14 @@ function ports({ spec }: Service): string {
 function addressLines(field: Field<Service>): readonly string[] {
   const { net, resource } = field;
   const found = behindOf(field);
-  if (!isHeadless(resource)) return [`${code(hostOf(net, resource))} → ${podsBehind(field, found)}`];
+  if (!isHeadless(resource)) {
+    const spread = schedulerText(net.cluster);
+    return [
+      `${code(hostOf(net, resource))} → ${podsBehind(field, found)}`,
+      addressText(net.cluster),
+      ...(spread === undefined ? [] : [escaped(spread)]),
+    ];
+  }
   if (found.kind !== "pods") return [`headless, and ${podsBehind(field, found)}`];
   const named = found.workloads.flatMap((workload) => {
     const answer = net.governing(workload.id) ?? net.subdomain(workload.id);

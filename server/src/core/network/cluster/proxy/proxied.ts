@@ -110,7 +110,7 @@ function nftablesPlan({ family, service, chosen, settings }: World): NftablesPla
 function ipvsPlan({ family, service, chosen, node, settings }: World): IpvsPlan {
   const nodePorts = nodePortAddressesOf(family, settings.nodePortAddresses ?? [], node);
   const known = nodePorts.kind === "all" ? [nodeIPOf(family, node) ?? "<nodeIP>"] : nodePorts.addresses;
-  const around = { scheduler: settings.ipvs?.scheduler ?? "rr", nodeIPs: known };
+  const around = { scheduler: settings.ipvs?.scheduler || "rr", nodeIPs: known };
   return {
     family,
     virtualServers: chosen.flatMap((each) => virtualServers(each, around)),
