@@ -44,7 +44,13 @@ export type EnvContent =
   /** `fieldRef.fieldPath`. */
   | { readonly kind: "field"; readonly fieldPath: Known<string> | undefined }
   /** `resourceFieldRef`. */
-  | { readonly kind: "resource"; readonly resource: Known<string> | undefined }
+  | {
+      readonly kind: "resource";
+      readonly resource: Known<string> | undefined;
+      /** What the container that is meant has there (`limits.cpu`); undefined when nothing is written. */
+      readonly amount: Known<string> | undefined;
+      readonly divisor: Known<string>;
+    }
   /** `fileKeyRef`, or something that is not known here. */
   | { readonly kind: "other" };
 
@@ -59,7 +65,7 @@ export function containerEnvs(podSpec: Value | undefined, podPath: Path): readon
         index,
         path: [...podPath, "spec", list, index],
         envFrom: itemsOf(envFrom).map(sourceOf),
-        env: itemsOf(env).map(entryOf),
+        env: itemsOf(env).map((each, at) => entryOf(each, at, value, podSpec)),
         open: [env, envFrom].some((each) => each?.type === "scalar" && textOf(each) !== undefined),
       };
     }),
@@ -83,12 +89,42 @@ function objectOf(value: Value, kind: EnvObject["kind"]): EnvObject {
   };
 }
 
-function entryOf(value: Value, index: number): EnvEntry {
-  return { index, name: textOf(member(value, "name")), content: contentOf(value) };
+function entryOf(value: Value, index: number, container: Value, podSpec: Value | undefined): EnvEntry {
+  const reference = memberAt(value, "valueFrom", "resourceFieldRef");
+  const content = contentOf(value) ?? resourceOf(reference, container, podSpec);
+  return { index, name: textOf(member(value, "name")), content };
 }
 
-/** An empty `value` gives way to `valueFrom`. */
-function contentOf(value: Value): EnvContent {
+function resourceOf(reference: Value | undefined, container: Value, podSpec: Value | undefined): EnvContent {
+  const resource = textOf(member(reference, "resource"));
+  if (resource === undefined) return { kind: "other" };
+  const name = textOf(member(reference, "containerName"));
+  const all = ["initContainers", "containers"].flatMap((list) => itemsOf(member(podSpec, list)));
+  const meant =
+    name === undefined ? container : all.find((each) => sameText(textOf(member(each, "name")), name));
+  const steps = "value" in resource ? resource.value.split(/\.(.*)/s).slice(0, 2) : [];
+  const divisor = amountOf(member(reference, "divisor"));
+  const isNone = divisor === undefined || ("value" in divisor && /^0*$/.test(divisor.value));
+  return {
+    kind: "resource",
+    resource,
+    amount: steps.length < 2 ? undefined : amountOf(memberAt(meant, "resources", ...steps)),
+    divisor: isNone ? known("1") : divisor,
+  };
+}
+
+function sameText(a: Known<string> | undefined, b: Known<string>): boolean {
+  return a !== undefined && "value" in a && "value" in b && a.value === b.value;
+}
+
+/** A quantity may be written as a number, too. */
+function amountOf(value: Value | undefined): Known<string> | undefined {
+  const resolved = value?.type === "scalar" ? resolve(value) : undefined;
+  return typeof resolved === "number" ? known(String(resolved)) : textOf(value);
+}
+
+/** An empty `value` gives way to `valueFrom`. Undefined for what is taken of resources, or is not known here. */
+function contentOf(value: Value): EnvContent | undefined {
   const text = envText(member(value, "value"));
   const from = member(value, "valueFrom");
   if (from === undefined || !("value" in text) || text.value !== "") return { kind: "text", text };
@@ -99,9 +135,7 @@ function contentOf(value: Value): EnvContent {
     return { kind: "key", object, key: textOf(member(keyed, "key")) };
   }
   const field = memberAt(from, "fieldRef", "fieldPath");
-  if (field) return { kind: "field", fieldPath: textOf(field) };
-  const resource = memberAt(from, "resourceFieldRef", "resource");
-  return resource ? { kind: "resource", resource: textOf(resource) } : { kind: "other" };
+  return field && { kind: "field", fieldPath: textOf(field) };
 }
 
 /** References to variables are no placeholders here: the kubelet knows them. */

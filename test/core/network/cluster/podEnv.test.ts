@@ -300,6 +300,24 @@ describe("envFrom and valueFrom", () => {
     assert.deepEqual(of("c", ", optional: true"), []);
   });
 
+  it("of resources are what is written, so many times the divisor, rounded up", () => {
+    const resources =
+      "resources: { limits: { cpu: 500m, memory: 128Mi }, requests: { cpu: 1500m, memory: 1e3 } }";
+    const of = (resource: string, divisor = "") =>
+      own(
+        `, ${resources}, env: [{ name: A, valueFrom: { resourceFieldRef: { resource: ${resource}${divisor} } } }]`,
+      )[0];
+    assert.equal(of("limits.cpu"), "A=1");
+    assert.equal(of("limits.cpu", ", divisor: 1m"), "A=500");
+    assert.equal(of("requests.cpu"), "A=2");
+    assert.equal(of("limits.memory"), "A=134217728");
+    assert.equal(of("limits.memory", ", divisor: 1Mi"), "A=128");
+    assert.equal(of("limits.memory", ', divisor: "0"'), "A=134217728");
+    assert.equal(of("requests.memory"), "A=1000");
+    assert.equal(of("limits.ephemeral-storage"), "A=<resource>");
+    assert.equal(of("limits.cpu", ", containerName: other"), "A=<resource>");
+  });
+
   it("of the pod's fields are what the manifest decides", () => {
     const of = (fieldPath: string) =>
       own(env(`{ name: A, valueFrom: { fieldRef: { fieldPath: "${fieldPath}" } } }`))[0];

@@ -7,6 +7,7 @@ import type { DocId } from "../../resources/identity.ts";
 import { isKnown, type Known, type Reason, valueOf } from "../../value/known.ts";
 import type { Path } from "../../value/path.ts";
 import { textParts } from "./expand.ts";
+import { dividedBy } from "./quantity.ts";
 import type { AwaitedIP } from "./serviceEnv.ts";
 
 export type EnvPiece = { readonly kind: "text"; readonly text: string } | AwaitedIP | EnvHole;
@@ -196,8 +197,12 @@ function valueFrom(
       const fieldPath = valueOf(content.fieldPath);
       return fieldPath === undefined ? [{ kind: "field", fieldPath }] : around.field(fieldPath);
     }
-    case "resource":
-      return [{ kind: "resource", resource: valueOf(content.resource) }];
+    case "resource": {
+      const [amount, divisor] = [valueOf(content.amount), valueOf(content.divisor)];
+      const text = amount === undefined || divisor === undefined ? undefined : dividedBy(amount, divisor);
+      const resource = valueOf(content.resource);
+      return text === undefined ? [{ kind: "resource", resource }] : [{ kind: "text", text }];
+    }
     case "other":
       return [{ kind: "unread", reason: "invalid" }];
   }
