@@ -6,6 +6,7 @@ import { resolve } from "../value/scalar.ts";
 import type { Scalar, Value } from "../value/value.ts";
 import type { ApiFault, FaultFix } from "./fault.ts";
 import { entries, type Field, isSet, isUnknown, items } from "./field.ts";
+import { portAsFields } from "./oldIngress.ts";
 import { isOfType } from "./scalarType.ts";
 import { printType, type Struct, type Type } from "./structs/struct.ts";
 import { structs } from "./structs/structs.ts";
@@ -72,6 +73,7 @@ function mismatch(field: Field, type: Type, { struct, way }: Owner): ApiFault {
     ...(field.value?.type === "scalar" ? { value: asWritten(field.value) } : {}),
     message: `json: cannot unmarshal ${printJson(field.value)} into ${target}`,
     ...(isLabelSelector(field, struct) ? flatSelector(field) : { advice: adviceOn(field.value, type) }),
+    ...portAsFields(field, struct),
     ...(isText(type) ? { topic: "text" } : {}),
     ...(fix ? { fix } : {}),
   };

@@ -2,7 +2,7 @@
 import { type ApiFault, type ApiWarning, invalid, required, shownAt, warning } from "./fault.ts";
 import { at, entries, type Field, isEmpty, isSet, isUnknown, items, text } from "./field.ts";
 import { readAddress } from "./grammar/address.ts";
-import { dnsSubdomain, wildcardSubdomain } from "./grammar/dnsName.ts";
+import { dnsSubdomain, type Grammar, wildcardSubdomain } from "./grammar/dnsName.ts";
 import { backend } from "./ingressBackend.ts";
 import type { ApiContext, Kind } from "./kind.ts";
 import { grammatical, oneOf } from "./values.ts";
@@ -66,12 +66,29 @@ function host(field: Field): readonly ApiFault[] {
 
 /** A host of TLS may be an address, which is a subdomain to the server. */
 function hostFaults(field: Field, written: string): readonly ApiFault[] {
-  const advice = adviceOnHost(written);
   const grammar = written.includes("*") ? wildcardSubdomain : dnsSubdomain;
-  return grammar(written).map((message) => ({
-    ...invalid(field, message),
-    ...(advice === undefined ? {} : { advice }),
-  }));
+  const mended = mendedHost(field, written, grammar);
+  return grammar(written).map((message) => ({ ...invalid(field, message), ...mended }));
+}
+
+/** What is written is an address, or has capitals: the name in it is what is meant. */
+function mendedHost(field: Field, written: string, grammar: Grammar): Pick<ApiFault, "advice" | "fix"> {
+  const advice = adviceOnHost(written);
+  if (advice === undefined) return {};
+  if (written === "*") {
+    const changes = [{ type: "remove", path: field.path } as const];
+    return { advice, fix: { title: "Leave the host out", safety: "suggestion", changes } };
+  }
+  const host = written
+    .replace(/^[a-z]+:\/\//i, "")
+    .replace(/[:/].*$/, "")
+    .toLowerCase();
+  const isWrong = host === written || grammar(host).length > 0 || readAddress(host) !== undefined;
+  if (isWrong) return { advice };
+  // A path in it would have to go elsewhere.
+  const safety = written.toLowerCase() === host ? "safe" : "suggestion";
+  const changes = [{ type: "set", path: field.path, value: host } as const];
+  return { advice, fix: { title: `Write \`${host}\``, safety, changes } };
 }
 
 function adviceOnHost(written: string): string | undefined {

@@ -3,6 +3,7 @@ import { closest, distance } from "fastest-levenshtein";
 import { entriesOf } from "../value/value.ts";
 import type { ApiFault, FaultFix } from "./fault.ts";
 import { at, entries, type Field, isEmpty, isUnknown, items } from "./field.ts";
+import { backendWithService } from "./oldIngress.ts";
 import type { Struct, Type } from "./structs/struct.ts";
 import { structs } from "./structs/structs.ts";
 
@@ -75,7 +76,7 @@ function unknownField(owner: Field, key: string, struct: Struct, missing: readon
     message: `strict decoding error: unknown field "${serverPath}"`,
     ...(fix ? { advice: isCase ? caseAdvice(meant) : `Is \`${meant}\` meant?`, fix } : {}),
     ...(place === undefined ? {} : { advice: place }),
-    ...gone(`${struct.name}.${key}`),
+    ...gone(owner, `${struct.name}.${key}`),
   };
 }
 
@@ -101,9 +102,10 @@ const GONE: ReadonlyMap<string, string> = new Map([
   ["Endpoint.topology", "In `discovery.k8s.io/v1` it is `nodeName` and `zone`."],
 ]);
 
-function gone(field: string): Pick<ApiFault, "advice" | "fix"> {
+function gone(owner: Field, field: string): Pick<ApiFault, "advice" | "fix"> {
   const advice = GONE.get(field);
-  return advice === undefined ? {} : { advice };
+  const fix = field.startsWith("IngressBackend.") ? backendWithService(owner) : undefined;
+  return { ...(advice === undefined ? {} : { advice }), ...(fix ? { fix } : {}) };
 }
 
 function caseAdvice(meant: string | undefined): string {
