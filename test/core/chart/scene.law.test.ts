@@ -161,6 +161,32 @@ test("every text has room, is cut with an ellipsis or whole, and can be read", (
   });
 });
 
+test("no hole goes across a namespace: between two rows of cards there is an edge, or no more room than for its words", () => {
+  everywhere(
+    ({ cards, bands, edges }) => {
+      const level = edges.flatMap(({ path }) =>
+        strokesOf(path).flatMap((stroke) =>
+          stroke.flatMap(({ y }, index) => (stroke[index + 1]?.y === y ? [{ top: y, bottom: y }] : [])),
+        ),
+      );
+      const boxes = cards.map(({ y, height }) => ({ top: y, bottom: y + height }));
+      for (const { namespace, y, height, folded, shelf } of bands) {
+        if (folded) continue;
+        const end = shelf?.y ?? y + height;
+        const rows = [...boxes, ...level]
+          .filter(({ top }) => top > y && top < end)
+          .toSorted((a, b) => a.top - b.top);
+        let bottom = y + 40;
+        for (const row of rows) {
+          assert.ok(row.top - bottom <= 48, `${namespace}: nothing from ${bottom} to ${row.top}`);
+          bottom = Math.max(bottom, row.bottom);
+        }
+      }
+    },
+    [OPEN],
+  );
+});
+
 test("words on edges stand on no card and on no other words", () => {
   everywhere(({ cards, edges }) => {
     const labels = edges.flatMap(({ id, label, reason }) =>

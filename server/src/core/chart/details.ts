@@ -26,6 +26,10 @@ export interface ChartSection {
   readonly id: string;
   readonly title: string;
   readonly rows: readonly ChartFact[];
+  /** It may be folded to its title; how it begins. */
+  readonly fold?: "open" | "closed";
+  /** Of what there is in it, said in the title; there may be fewer rows. */
+  readonly count?: number;
 }
 
 export interface ChartFact {
@@ -36,6 +40,8 @@ export interface ChartFact {
   readonly code: boolean;
   /** Another node that it is about; a click goes there. */
   readonly node?: string;
+  /** Said behind it: `not ready`. */
+  readonly note?: string;
   /** An address that is made up, since nothing observed says the real one. */
   readonly example?: boolean;
   /** How it is to be taken: `ok`, or as the edges say it. */

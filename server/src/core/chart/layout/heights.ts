@@ -3,8 +3,7 @@
  * straight as the others let it (least squares under an order: pool adjacent violators), on the grid.
  */
 
-import { GRID } from "../metrics.ts";
-import { least } from "./extent.ts";
+import { GAP, GRID } from "../metrics.ts";
 import { grouped } from "./grouped.ts";
 import type { Ranks } from "./order.ts";
 import type { Hop, Piece } from "./piece.ts";
@@ -40,8 +39,25 @@ export function heightsOf(ranks: Ranks, hops: readonly Hop[]): ReadonlyMap<Piece
     slots.filter((slot) => slot > anchor),
     [left],
   );
-  const top = least(tops.values(), 0);
-  return new Map([...tops].map(([piece, at]) => [piece, at - top]));
+  return closed(tops);
+}
+
+/**
+ * Where nothing stands in any column, what is below moves up: a row that wants to be straight with nothing above it would
+ * leave a hole across the whole group. Returns the tops from 0.
+ */
+function closed(tops: ReadonlyMap<Piece, number>): ReadonlyMap<Piece, number> {
+  const rising = [...tops].toSorted(([, a], [, b]) => a - b);
+  const moved = new Map<Piece, number>();
+  let bottom = rising[0]?.[1] ?? 0;
+  let shift = bottom;
+  for (const [piece, top] of rising) {
+    const hole = Math.floor((top - bottom - GAP.card) / GRID) * GRID;
+    if (hole > 0) shift += hole;
+    moved.set(piece, top - shift);
+    bottom = Math.max(bottom, top + piece.height);
+  }
+  return moved;
 }
 
 /** The column that the others stand beside: the one that is highest, since it has the least room to move. */
