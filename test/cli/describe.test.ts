@@ -171,6 +171,7 @@ for (const mode of ["ipvs", "nftables", "none"]) {
 const FAULTS: readonly (readonly [line: readonly string[], err: RegExp])[] = [
   [[], /^portolan: Describe what\? portolan describe TYPE\/NAME/],
   [["web"], /`web` is not TYPE\/NAME, such as `svc\/cart`/],
+  [["svc", "web"], /TYPE and NAME are one word: `svc\/web`\./],
   [["servcie/web"], /`servcie` is none of service, pod, .*Did you mean `service`\?/],
   [["netpol/web-in"], /`netpol` is none of service, /],
   [["svc/legcay"], /There is no Service `legcay`\. Did you mean `legacy`\?/],
@@ -196,7 +197,7 @@ test("a kustomization's Service is described as it is built", async (t) => {
   });
   const { code, out } = await portolan(["describe", "svc/blue-db", "--root", "."], { cwd });
   assert.equal(code, 0);
-  assert.match(out, /^prod\/blue-db is headless: its name stands for 2 pods of StatefulSet blue-db/);
+  assert.match(out, /^prod\/blue-db is headless: DNS answers with 2 pods of StatefulSet blue-db/);
   assert.match(out, /^ {2}blue-db-0\.blue-db\.prod\.svc\.cluster\.local\. +A /m);
   assert.match(out, /terminationGracePeriodSeconds 7/);
 });

@@ -7,7 +7,7 @@ import type { Arguments } from "./flags.ts";
 import { descriptionJson, descriptionYaml } from "./report/describe/json.ts";
 import { descriptionText } from "./report/describe/text.ts";
 import { stateFlag } from "./state.ts";
-import type { Terminal } from "./terminal.ts";
+import { harmless, type Terminal } from "./terminal.ts";
 
 export const describe: Command = {
   name: "describe",
@@ -43,6 +43,9 @@ export const describe: Command = {
 async function run(args: Arguments, terminal: Terminal): Promise<number> {
   const [typed, ...paths] = args.positionals;
   if (typed === undefined) throw new Fault("Describe what? portolan describe TYPE/NAME, such as `svc/cart`");
+  const [next] = paths;
+  if (!typed.includes("/") && next !== undefined)
+    throw new Fault(`TYPE and NAME are one word: \`${harmless(`${typed}/${next}`)}\`.`);
   const format = args.choice("output", ["text", "json", "yaml"]);
   const reading = await readFolder(args, terminal, paths);
   if (!reading) return exitCodes.fault;

@@ -32,7 +32,7 @@ export interface LayoutOptions {
 }
 
 /** Longer lines are hard to read. */
-const WIDEST = 110;
+export const WIDEST = 110;
 const NARROWEST = 40;
 const INDENT = "  ";
 

@@ -4,7 +4,7 @@ import { pathOf } from "../../../host/uris.ts";
 import { harmless, type Paint, painter, type Style, type Terminal } from "../../terminal.ts";
 import type { World } from "../../world.ts";
 import { premiseSection, problemSection, stoppingSection, wayRows } from "./common.ts";
-import { printSections, wrapped } from "./layout.ts";
+import { printSections, WIDEST, wrapped } from "./layout.ts";
 import { proxySection, serviceSections } from "./service.ts";
 import { workloadSections } from "./workload.ts";
 
@@ -40,6 +40,8 @@ export function descriptionText(
   return `${text}\n${hasExamples ? `\n${options.paint("dim", "* an example: the cluster gives out addresses of its own.")}\n` : ""}`;
 }
 
+const MOST_UNITS = 2;
+
 function heading(
   { object, unit, otherUnits, answer, assumedNamespace }: Description,
   { shown }: Shown,
@@ -47,15 +49,18 @@ function heading(
 ): string {
   const { kind, namespace, name, file, range } = object;
   const place = `${shown(pathOf(file))}:${range.start.line + 1}`;
-  const where = unit === "." ? "" : ` in ${unit}`;
+  const more = otherUnits.length - MOST_UNITS;
   const others =
     otherUnits.length > 0
-      ? `, also in ${otherUnits.slice(0, 2).join(", ")}${otherUnits.length > 2 ? ` and ${otherUnits.length - 2} more` : ""}`
+      ? `; also in ${otherUnits.slice(0, MOST_UNITS).join(", ")}${more > 0 ? ` and ${more} more` : ""}`
       : "";
-  const assumed = assumedNamespace ? ` (nobody writes a namespace: ${namespace} is assumed)` : "";
-  const lines = wrapped(harmless(answer.text), Math.min(width, 110));
+  const where = unit === "." ? others : `; as it is in ${unit}${others}`;
+  const assumed = assumedNamespace ? `; nobody writes a namespace, ${namespace} is assumed` : "";
+  const room = Math.min(width, WIDEST);
   return [
-    ...lines.map((line) => paint(STYLES[answer.state], line)),
-    paint("dim", harmless(`${kind} ${name}${where}${others}, ${place}${assumed}`)),
+    ...wrapped(harmless(answer.text), room).map((line) => paint(STYLES[answer.state], line)),
+    ...wrapped(harmless(`${kind} ${name}, ${place}${where}${assumed}`), room).map((line) =>
+      paint("dim", line),
+    ),
   ].join("\n");
 }

@@ -23,7 +23,7 @@ export function workloadSections(found: WorkloadDescription): readonly Section[]
         },
       ],
     },
-    policiesSection(found),
+    ...(found.pods.length > 0 ? [policiesSection(found)] : []),
     ...environmentSections(found),
     resolvSection(found),
   ];

@@ -99,25 +99,27 @@ function portText(port: NormalPort, target: PortTarget | undefined): string {
 function endText({ targetPort }: NormalPort, target: PortTarget | undefined): string {
   const written = isKnown(targetPort) ? String(targetPort.value) : "a target port that cannot be known";
   if (!target || target.pods.length === 0) return written;
-  const ends = [...new Set(target.pods.map((pod) => podEnd(written, target, pod)))];
-  return ends.join(", or ");
+  const plain = [...new Set(target.pods.map((pod) => podEnd(written, pod)))];
+  const [only, ...others] = plain;
+  if (only !== undefined && others.length === 0) return only;
+  const ends = target.pods.map((pod) => `${podEnd(written, pod)} (${called(pod.workload)})`);
+  return [...new Set(ends)].join(", or ");
 }
 
-function podEnd(written: string, { pods }: PortTarget, { answer, workload }: PodPort): string {
-  const on = pods.length > 1 ? ` on ${called(workload)}` : "";
+function podEnd(written: string, { answer }: PodPort): string {
   switch (answer.kind) {
     case "declared": {
       const named = answer.name === undefined ? "" : `${answer.name} `;
-      return `${named}${answer.port} of container ${answer.container}${on}`;
+      return `${named}${answer.port} of container ${answer.container}`;
     }
     case "undeclared":
-      return `${answer.port}${on}, which no container declares: it works if something listens there`;
+      return `${answer.port}, which no container declares: it works if something listens there`;
     case "other-protocol":
-      return `${answer.port}${on}, which container ${answer.container} declares for ${answer.protocol} only`;
+      return `${answer.port}, which container ${answer.container} declares for ${answer.protocol} only`;
     case "unresolved":
-      return `${written}, which no container${on} declares`;
+      return `${written}, which no container declares`;
     case "unknown":
-      return `${written}${on}: not all of its ports can be read`;
+      return `${written}: not all ports of its containers can be read`;
   }
 }
 

@@ -10,7 +10,7 @@ import { namespaceText } from "./title.ts";
 export function policiesFor(db: Reader, net: Net, workloads: readonly DocId[]): Policies {
   const selecting = workloads.length === 0 ? [] : policiesOn({ db, unit: net.unit.id }, workloads);
   const names = (items: typeof selecting) =>
-    items.map(({ policy }) => `${namespaceText(net, policy)}/${nameOf(policy)}`).toSorted();
+    [...new Set(items.map(({ policy }) => `${namespaceText(net, policy)}/${nameOf(policy)}`))].toSorted();
   const certain = selecting.filter((each) => each.certain);
   return {
     ingress: names(certain.filter(({ policy }) => governs(policy, "ingress"))),

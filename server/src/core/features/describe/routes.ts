@@ -30,7 +30,13 @@ export function routesTo(view: NamesView): readonly RouteHere[] {
       certainty: certainty === "yes" ? ("certain" as const) : ("unknown" as const),
     }));
   });
-  return found.toSorted((a, b) => compare(keyOfRoute(a), keyOfRoute(b)));
+  return once(found, keyOfRoute);
+}
+
+/** Sorted; copies of one object say the same. */
+function once<T>(items: readonly T[], key: (item: T) => string): readonly T[] {
+  const found = new Map(items.map((item) => [key(item), item]));
+  return [...found].toSorted(([a], [b]) => compare(a, b)).map(([, item]) => item);
 }
 
 function keyOfRoute({ kind, namespace, name, host, path, port }: RouteHere): string {
@@ -104,5 +110,5 @@ export function callersIn({ db, net, service }: NamesView): readonly Caller[] {
     const { kind } = from.identity;
     return [{ kind, namespace: namespaceText(net, from), name: nameOf(from), variable, value: words }];
   });
-  return found.toSorted((a, b) => compare(JSON.stringify(a), JSON.stringify(b)));
+  return once(found, (each) => JSON.stringify(each));
 }

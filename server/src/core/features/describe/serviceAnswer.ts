@@ -113,7 +113,7 @@ function podsAnswer(view: NamesView, workloads: readonly Workload[]): Answer {
   const where = endsText(kept);
   const sent =
     view.publication.kind === "headless"
-      ? `is headless: its name stands for ${pods} themselves${where}${seen}`
+      ? `is headless: DNS answers with ${pods}${where}${seen}`
       : `sends ${portsText(view, kept)} to ${pods}${where}${seen}`;
   return lost.length > 0
     ? broken(view, `${sent}, but ${lost.map((each) => lossText(view, each)).join("; ")}`)

@@ -174,8 +174,17 @@ const FORWARDED = new Set(["Pod", "Deployment", "ReplicaSet", "StatefulSet"]);
 export function workloadWays(net: Net, workload: Workload): readonly Way[] {
   const { kind } = workload.identity;
   const what = `${kind.toLowerCase()}/${nameOf(workload)}`;
-  const port = declaredPorts(workload).find(({ protocol }) => protocol === "TCP");
-  const forwards = port && FORWARDED.has(kind) ? [forward(net, workload, what, port.number)] : [];
+  const port = listeningPort(net, workload);
+  const forwards = port !== undefined && FORWARDED.has(kind) ? [forward(net, workload, what, port)] : [];
   const logs = { from: "your machine", line: kubectl(net, workload, `logs ${what} --tail=50`), remark: "" };
   return [...forwards, ...(kind === "CronJob" ? [] : [logs])].filter(({ line }) => isTypable(line));
+}
+
+/** One that a container declares, else one that a Service sends to. */
+function listeningPort(net: Net, workload: Workload): number | undefined {
+  const declared = declaredPorts(workload).find(({ protocol }) => protocol === "TCP");
+  if (declared) return declared.number;
+  const targets = net.servicesOf(workload.id).flatMap(({ id }) => net.targets(id));
+  const answers = targets.flatMap(({ pods }) => pods.filter((each) => each.workload.id === workload.id));
+  return answers.flatMap(({ answer }) => ("port" in answer ? [answer.port] : []))[0];
 }
