@@ -4,6 +4,7 @@
  */
 
 import { isJudged } from "../apiserver/judge.ts";
+import { isKindCluster } from "../network/kindPorts.ts";
 import { isKustomized, outlineOf } from "../network/members.ts";
 import { createNet } from "../network/relations.ts";
 import { firstAndRest, keyOf, query, type Reader } from "../query/query.ts";
@@ -160,7 +161,7 @@ const MUTE: ReadonlySet<string> = new Set<Resource["spec"]["family"]>([
 
 /** Nothing in it that a rule could speak about: known by its name only. */
 function isMute({ identity, spec, references, texts, duplicateKeys }: Resource): boolean {
-  if (isJudged(identity.apiVersion, identity.kind)) return false;
+  if (isJudged(identity.apiVersion, identity.kind) || isKindCluster(identity)) return false;
   return MUTE.has(spec.family) && references.length === 0 && texts.length === 0 && duplicateKeys.length === 0;
 }
 

@@ -15,7 +15,9 @@ import type { Path } from "../value/path.ts";
 import type { AliasTarget } from "./aliasTargets.ts";
 import type { SlicePlan } from "./cluster/endpoints.ts";
 import type { NormalService } from "./cluster/normalise.ts";
+import type { ObservedService } from "./cluster/observed.ts";
 import type { Excuse } from "./excuses.ts";
+import type { PortMapping } from "./kindPorts.ts";
 import type { Crowd, Misplaced, PolicyPortFault, Unmatched, UnmatchedPeer } from "./misfits.ts";
 import type { Misread } from "./misreads.ts";
 import type { Naming } from "./naming.ts";
@@ -66,6 +68,10 @@ export interface Net {
   normal(service: Service): NormalService;
   /** The EndpointSlices that a Service will have. */
   slices(service: DocId): PlannedEndpoints;
+  /** What a cluster was seen to have for a Service; undefined where nothing of it was dumped. */
+  observed(service: DocId): ObservedService | undefined;
+  /** Of a kind cluster: the node ports that it maps to this machine and that no Service of the workspace folder pins. */
+  unusedMappings(cluster: DocId): readonly PortMapping[];
   /** The hand-written Endpoints and EndpointSlices of a Service. */
   endpointsFor(service: DocId): readonly EndpointsObject[];
   /** The Service that hand-written endpoints belong to. */

@@ -49,6 +49,11 @@ export const claimsOn = query<readonly ClaimIds[]>("nodePortClaimsOn", (db, key)
   return db.get(claims, unit).get(Number(nodePort)) ?? [];
 });
 
+/** Every node port that a unit's Services pin. */
+export function claimedPorts(db: Reader, unit: UnitId): readonly number[] {
+  return [...db.get(claims, unit).keys()];
+}
+
 /** The next node port above `near` that nobody pins; from the range's beginning when there is none above. */
 export function freeNodePort(
   db: Reader,

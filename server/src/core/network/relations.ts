@@ -6,10 +6,12 @@ import type { ClusterSettings } from "../units/settings.ts";
 import { isComplete, type UnitOutline } from "../units/unit.ts";
 import { type AliasTarget, aliasTargetIn } from "./aliasTargets.ts";
 import { normalise } from "./cluster/normalise.ts";
+import { observedService } from "./cluster/observed.ts";
 import { normalServiceOf, plannedSlices } from "./cluster/planned.ts";
 import { endpointsOf, type OwnerIds, ownerOf, serviceAt, unbackedOf } from "./endpoints.ts";
 import { fitRelations, policyRelations } from "./fits.ts";
 import { type GoverningIds, governingOf, isGoverning, subdomainOf } from "./governing.ts";
+import { unusedMappings } from "./kindPorts.ts";
 import { type Lookup, memberLookup } from "./lookup.ts";
 import { memberOf } from "./members.ts";
 import { misreadsIn } from "./misreads.ts";
@@ -51,6 +53,8 @@ export function createNet(db: Reader, unit: UnitOutline, cluster: ClusterSetting
       misreadsIn(db, unit.id, workload).flatMap(({ service: id, rivals, ...rest }) =>
         members([id], "service").map((service) => ({ ...rest, service, rivals: members(rivals, "service") })),
       ),
+    observed: (service) => db.get(observedService, keyOf(unit.id, service)),
+    unusedMappings: (kind) => db.get(unusedMappings, kind),
     podNameUses: (statefulSet) => db.get(podNameUsesOf, keyOf(unit.id, statefulSet)),
     freeNodePort: (near) => freeNodePort(db, unit.id, cluster.nodePortRange, near),
   };

@@ -10,6 +10,7 @@ import { cloudAnnotationIgnored } from "./cloud-annotation-ignored.ts";
 import { clusterDnsSingle } from "./cluster-dns-single.ts";
 import { componentMisused } from "./component-misused.ts";
 import { configurationNotUnderstood } from "./configuration-not-understood.ts";
+import { differsFromCluster } from "./differs-from-cluster.ts";
 import { dnsPolicyHostNetwork } from "./dns-policy-host-network.ts";
 import { duplicateEntry } from "./duplicate-entry.ts";
 import { duplicateKey } from "./duplicate-key.ts";
@@ -36,6 +37,7 @@ import { hostnameTooLong } from "./hostname-too-long.ts";
 import { hostnameWithoutSubdomain } from "./hostname-without-subdomain.ts";
 import { internalTrafficPolicyLocal } from "./internal-traffic-policy-local.ts";
 import { invalidValue } from "./invalid-value.ts";
+import { kindPortMappingUnused } from "./kind-port-mapping-unused.ts";
 import { kustomizationCycle } from "./kustomization-cycle.ts";
 import { kustomizationFieldDeprecated } from "./kustomization-field-deprecated.ts";
 import { kustomizationFieldUnknown } from "./kustomization-field-unknown.ts";
@@ -50,6 +52,7 @@ import { nameInOtherNamespace } from "./name-in-other-namespace.ts";
 import { nameMissing } from "./name-missing.ts";
 import { namePortMissing } from "./name-port-missing.ts";
 import { ndotsTooLow } from "./ndots-too-low.ts";
+import { noPodReady } from "./no-pod-ready.ts";
 import { noSelectorNoEndpoints } from "./no-selector-no-endpoints.ts";
 import { noSinglePod } from "./no-single-pod.ts";
 import { nodePortOutOfRange } from "./node-port-out-of-range.ts";
@@ -70,6 +73,7 @@ import { requiredFieldMissing } from "./required-field-missing.ts";
 import type { AnyRule } from "./rule.ts";
 import { searchListTooLong } from "./search-list-too-long.ts";
 import { searchListWalk } from "./search-list-walk.ts";
+import { selectorLeavesPods } from "./selector-leaves-pods.ts";
 import { selectorMatchesNothing } from "./selector-matches-nothing.ts";
 import { selectorMatchesOtherNamespace } from "./selector-matches-other-namespace.ts";
 import { serviceVariableMisread } from "./service-variable-misread.ts";
@@ -98,6 +102,8 @@ export const rules: readonly AnyRule[] = [
   noSinglePod, // PTL104
   severalWorkloads, // PTL105
   workloadSelectorMismatch, // PTL106
+  selectorLeavesPods, // PTL107
+  noPodReady, // PTL108
   targetPortNameUnresolved, // PTL201
   targetPortUndeclared, // PTL202
   targetPortProtocol, // PTL203
@@ -110,6 +116,7 @@ export const rules: readonly AnyRule[] = [
   manyLoadBalancers, // PTL306
   sourceRangesMissing, // PTL307
   nodePortOutOfRange, // PTL308
+  kindPortMappingUnused, // PTL309
   grpcBalancedPerConnection, // PTL401
   internalTrafficPolicyLocal, // PTL402
   affinityBehindProxy, // PTL403
@@ -170,6 +177,7 @@ export const rules: readonly AnyRule[] = [
   portWithoutName, // PTL903
   workloadWithoutService, // PTL904
   clusterDnsSingle, // PTL905
+  differsFromCluster, // PTL906
   configurationNotUnderstood, // PTL910
   kustomizationFileMissing, // PTL920
   kustomizationCycle, // PTL921

@@ -4,13 +4,14 @@
  */
 import { firstAndRest, query, type Reader } from "../../query/query.ts";
 import type { DocId } from "../../resources/identity.ts";
-import { labelAt } from "../../resources/labels.ts";
+import { type LabelMap, labelAt, noLabels } from "../../resources/labels.ts";
 import { resourceOf } from "../../resources/queries.ts";
 import { isFamily } from "../../resources/resource.ts";
 import { type Dumps, dumpsFor, namespaceAt } from "../../units/queries.ts";
 import type { UnitId } from "../../units/unit.ts";
 import { valueOf } from "../../value/known.ts";
-import { memberOf } from "../members.ts";
+import { matches } from "../matching.ts";
+import { memberOf, podLabelsOf } from "../members.ts";
 import type { EndpointsObject, Service } from "../net.ts";
 import { dumped, dumpedKey, dumpedSlices } from "./dump.ts";
 import type { SlicePlan } from "./endpoints.ts";
@@ -29,6 +30,8 @@ export interface ObservedService {
   readonly sliceIds: readonly DocId[];
   /** The pods in its namespace that carry every pair of the manifest's selector, terminating and ended ones among them. */
   readonly pods: readonly ClusterPod[];
+  /** Pods behind its slices that the manifest's selector no longer selects, neither they nor what their workload makes next. */
+  readonly leftBehind: readonly ClusterPod[];
 }
 
 type Named = Pick<NormalService, "name" | "namespace">;
@@ -88,18 +91,35 @@ export const observedService = query<ObservedService | undefined>("observedServi
   const named = { name: member.name, namespace: namespaceAt(db, unit, id).value };
   const service = seenService(db, unit, named);
   const found = observedSlices(db, unit, named);
-  const pods = podsSeen(db, unit, member, valueOf(named.namespace));
+  const selector = valueOf(member.spec.type) === "ExternalName" ? undefined : member.spec.selector;
+  const wanted = { namespace: valueOf(named.namespace) ?? "", selector: selector ?? noLabels };
+  const pods = selector ? observedMatches(db, unit, wanted, []).map(({ pod }) => pod) : [];
   if (!service && !found && pods.length === 0) return undefined;
-  return { service, slices: found?.slices ?? [], sliceIds: found?.sliceIds ?? [], pods };
+  const { slices, sliceIds } = found ?? { slices: [], sliceIds: [] };
+  const leftBehind = selector ? left(db, unit, wanted, slices) : [];
+  return { service, slices, sliceIds, pods, leftBehind };
 });
 
-function podsSeen(
+interface Wanted {
+  readonly namespace: string;
+  readonly selector: LabelMap;
+}
+
+function left(
   db: Reader,
   unit: UnitId,
-  { spec }: Service,
-  namespace: string | undefined,
+  { namespace, selector }: Wanted,
+  slices: readonly SlicePlan[],
 ): readonly ClusterPod[] {
-  const { selector, type } = spec;
-  if (!selector || namespace === undefined || valueOf(type) === "ExternalName") return [];
-  return observedMatches(db, unit, { namespace, selector }, []).map(({ pod }) => pod);
+  const controlled = slices.filter(({ manual }) => manual === undefined);
+  const served = controlled.flatMap(({ endpoints }) => endpoints.flatMap(({ addresses }) => addresses));
+  const addresses = new Set(served.map(({ text }) => text));
+  return observedMatches(db, unit, { namespace, selector: noLabels }, [])
+    .map(({ pod }) => pod)
+    .filter(
+      ({ labels, workload, addresses: own }) =>
+        own.some(({ text }) => addresses.has(text)) &&
+        matches(selector, labels) === "no" &&
+        matches(selector, podLabelsOf(db, unit, workload)) === "no",
+    );
 }
