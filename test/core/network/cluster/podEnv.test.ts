@@ -6,15 +6,15 @@ import { documentBindings } from "../../../../server/src/core/documents/facts.ts
 import { netsOf } from "../../../../server/src/core/features/target.ts";
 import type { EnvPiece, PodEnvironment } from "../../../../server/src/core/network/cluster/env.ts";
 import { podEnvironment } from "../../../../server/src/core/network/cluster/podEnv.ts";
-import { createDatabase } from "../../../../server/src/core/query/database.ts";
+import { createDatabase, type Database } from "../../../../server/src/core/query/database.ts";
 import { keyOf } from "../../../../server/src/core/query/query.ts";
 import { factsOf, isFamily } from "../../../../server/src/core/resources/resource.ts";
 import { textOf } from "../../../../server/src/core/syntax/queries.ts";
 import { filesIn, roots } from "../../../../server/src/core/units/queries.ts";
 import { fileAt } from "../../../support/workspace.ts";
 
-/** The environment of the workload `app`, of documents that lie each in a file of its own. */
-function environment(documents: readonly string[]): PodEnvironment {
+/** Documents that lie each in a file of its own, and the question for the environment of the workload `app`. */
+function asked(documents: readonly string[]): { readonly db: Database; readonly ask: () => PodEnvironment } {
   const db = createDatabase(documentBindings);
   const texts = new Map(documents.map((text, index) => [fileAt(`f${index}.yaml`), text]));
   db.set(roots, "", ["workspace"]);
@@ -25,8 +25,11 @@ function environment(documents: readonly string[]): PodEnvironment {
     .find((each) => isFamily(each, "workload") && each.identity.name === "app");
   const net = workload && netsOf(db, workload.id)[0];
   assert.ok(net, "no workload");
-  return db.get(podEnvironment, keyOf(net.unit.id, workload.id)) ?? assert.fail("no environment");
+  const key = keyOf(net.unit.id, workload.id);
+  return { db, ask: () => db.get(podEnvironment, key) ?? assert.fail("no environment") };
 }
+
+const environment = (documents: readonly string[]) => asked(documents).ask();
 
 function shownPiece(piece: EnvPiece): string {
   if (piece.kind === "text") return piece.text;
@@ -345,4 +348,29 @@ it("the order of files never matters", () => {
     }),
     { numRuns: 30 },
   );
+});
+
+describe("what an edit costs", () => {
+  const documents = [app(), service("a", CART), service("b", CART), config("conf", "X: one")];
+  const runsOf = (file: string, text: string, queries: readonly string[]) => {
+    const { db, ask } = asked(documents);
+    ask();
+    db.resetRuns();
+    db.set(textOf, fileAt(file), text);
+    ask();
+    return queries.map((each) => db.runs().get(each) ?? 0);
+  };
+
+  it("is one Service's variables, put together once", () => {
+    const text = service("a", CART.replace("9100", "9101"));
+    const queries = ["madeVariables", "serviceEnvironment", "podEnvironment"];
+    assert.deepEqual(runsOf("f1.yaml", text, queries), [1, 1, 1]);
+  });
+
+  it("is nothing for a selector, or for a ConfigMap that nobody asks for", () => {
+    const queries = ["serviceEnvironment", "podEnvironment"];
+    const text = service("a", `${CART}, selector: { app: cart }`);
+    assert.deepEqual(runsOf("f1.yaml", text, queries), [0, 0]);
+    assert.deepEqual(runsOf("f3.yaml", config("conf", "X: two"), queries), [0, 0]);
+  });
 });

@@ -46,20 +46,11 @@ export interface EnvVariable {
   /** The ConfigMap or Secret in sight that the value is taken from. */
   readonly object: DocId | undefined;
   /** What a Service's variable of the same name would say: the container's own takes its place. */
-  readonly hides: ServiceEnv | undefined;
+  readonly hides: EnvVariable | undefined;
   /** Other Services that make a variable of this name: whose value counts is luck, anew at each start. */
   readonly rivals: readonly DocId[];
   /** It may be missing: what it is taken from is `optional` and not in sight. */
   readonly optional: boolean;
-}
-
-/** A variable that the kubelet makes of a Service. */
-export interface ServiceEnv {
-  readonly name: string;
-  readonly value: EnvValue;
-  /** Undefined for the API server's, when no manifest makes it. */
-  readonly service: DocId | undefined;
-  readonly rivals: readonly DocId[];
 }
 
 /** Why there may be other variables, or some of these may be missing. */
@@ -91,7 +82,7 @@ export interface PodEnvironment {
 /** What a container's environment is made of, beside its own manifest. */
 export interface EnvSurroundings {
   /** By the variable's name, in the order of the Services' names. */
-  readonly services: ReadonlyMap<string, ServiceEnv>;
+  readonly services: ReadonlyMap<string, EnvVariable>;
   readonly gaps: readonly EnvGap[];
   /** Undefined for what is not in sight. */
   readonly object: (kind: EnvObject["kind"], name: string) => EnvData | undefined;
@@ -121,13 +112,14 @@ export function containerEnvironment(env: ContainerEnv, around: EnvSurroundings)
     container: env.name,
     list: env.list,
     index: env.index,
-    variables: [...own.values(), ...links.map(linked)],
+    variables: [...own.values(), ...links],
     gaps,
   };
 }
 
-function linked({ name, value, service, rivals }: ServiceEnv): EnvVariable {
-  return { ...UNRIVALLED, name, value, source: "service", service, path: undefined, rivals };
+/** A variable as the kubelet makes it of a Service. */
+export function serviceVariable(name: string, value: EnvValue, service: DocId | undefined): EnvVariable {
+  return { ...UNRIVALLED, name, value, source: "service", service, path: undefined };
 }
 
 const UNRIVALLED = { object: undefined, hides: undefined, rivals: [], optional: false } as const;

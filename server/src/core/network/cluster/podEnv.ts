@@ -17,9 +17,10 @@ import {
   type EnvPiece,
   type EnvSurroundings,
   type EnvValue,
+  type EnvVariable,
   joined,
   type PodEnvironment,
-  type ServiceEnv,
+  serviceVariable,
 } from "./env.ts";
 import { isRefused, normalServiceOf } from "./planned.ts";
 import { apiServerVariables, type ServiceVariable, variablesOf } from "./serviceEnv.ts";
@@ -54,7 +55,7 @@ export const podEnvironment = query<PodEnvironment | undefined>("podEnvironment"
 });
 
 interface Linked {
-  readonly variables: ReadonlyMap<string, ServiceEnv>;
+  readonly variables: ReadonlyMap<string, EnvVariable>;
   readonly gaps: readonly EnvGap[];
 }
 
@@ -68,12 +69,11 @@ const linkedOfNamespace = query<Linked>("serviceEnvironment", (db, key) => {
   const [unit, namespace] = firstAndRest(key);
   const { ids, gaps } = servicesAround(db, unit, namespace);
   const unread: EnvGap[] = [...gaps];
-  const found = new Map<string, ServiceEnv>();
+  const found = new Map<string, EnvVariable>();
   for (const id of ids) {
-    const service = db.get(normalServiceOf, keyOf(unit, id));
-    const variables = service && !isRefused(db, unit, id) ? variablesOf(service) : [];
+    const variables = db.get(madeOf, keyOf(unit, id));
     if (!variables) unread.push({ kind: "service", service: id });
-    for (const each of variables ?? []) add(found, each, id);
+    for (const each of variables ?? []) add(found, each);
   }
   const hasOwn = ids.some((id) => nameOf(db, unit, id) === API_SERVER);
   if (!hasOwn)
@@ -81,10 +81,18 @@ const linkedOfNamespace = query<Linked>("serviceEnvironment", (db, key) => {
   return { variables: found, gaps: unread };
 });
 
+/** By (unit, Service); none of one that is refused, undefined when it cannot be known. */
+const madeOf = query<readonly EnvVariable[] | undefined>("madeVariables", (db, key) => {
+  const [unit, id] = firstAndRest(key);
+  const service = db.get(normalServiceOf, key);
+  if (!service || isRefused(db, unit, id)) return [];
+  return variablesOf(service)?.map((each) => variableOf(each, id));
+});
+
 const API_SERVER = "kubernetes";
 
 /** By unit: the variables of `default/kubernetes`, which every pod has. */
-const apiServerEnv = query<ReadonlyMap<string, ServiceEnv>>("apiServerEnvironment", (db, unit) => {
+const apiServerEnv = query<ReadonlyMap<string, EnvVariable>>("apiServerEnvironment", (db, unit) => {
   const own = outlinesOf(db, unit, "service").find(
     ({ name, namespace }) => name === API_SERVER && valueOf(namespace.value) === "default",
   );
@@ -93,25 +101,21 @@ const apiServerEnv = query<ReadonlyMap<string, ServiceEnv>>("apiServerEnvironmen
   const families = anybody === undefined ? undefined : clusterIn(db, unit, anybody).ipFamilies;
   const [family = "IPv4"] = families ?? [];
   const variables = (service && variablesOf(service)) ?? apiServerVariables(family);
-  const found = new Map<string, ServiceEnv>();
-  for (const each of variables) add(found, each, own?.id);
-  return found;
+  return new Map(variables.map((each) => [each.name, variableOf(each, own?.id)]));
 });
 
 /** A second Service of the same variable is the first one's rival: the kubelet keeps them in no order. */
-function add(
-  found: Map<string, ServiceEnv>,
-  { name, value }: ServiceVariable,
-  service: DocId | undefined,
-): void {
+function add(found: Map<string, EnvVariable>, variable: EnvVariable): void {
+  const { name, service } = variable;
   const before = found.get(name);
-  if (before) {
-    const rivals = service === undefined || before.service === service ? [] : [service];
-    found.set(name, { ...before, rivals: [...before.rivals, ...rivals] });
-    return;
-  }
+  const isRival = before && service !== undefined && before.service !== service;
+  if (isRival) found.set(name, { ...before, rivals: [...before.rivals, service] });
+  else if (!before) found.set(name, variable);
+}
+
+function variableOf({ name, value }: ServiceVariable, service: DocId | undefined): EnvVariable {
   const pieces = value.map((piece): EnvPiece => (typeof piece === "string" ? textPiece(piece) : piece));
-  found.set(name, { name, value: joined(pieces), service, rivals: [] });
+  return serviceVariable(name, joined(pieces), service);
 }
 
 function textPiece(text: string): EnvPiece {
