@@ -21,7 +21,7 @@ function idsOf(scene: Scene): readonly string[] {
 test("a folded namespace is one line, and the others look as before", () => {
   const open = draw(shop());
   const folded = draw(shop(), { folded: new Set(["data"]) });
-  const [data, rest] = folded.bands;
+  const [rest, data] = folded.bands;
   assert.deepEqual([data?.namespace, data?.folded, data?.height], ["data", true, 32]);
   assert.equal(rest?.folded, false);
   assert.deepEqual(
@@ -46,12 +46,13 @@ test("with all namespaces folded there are their lines, and where traffic enters
   assert.deepEqual(
     bands.map(({ namespace, folded }) => [namespace, folded]),
     [
-      ["data", true],
       ["shop", true],
+      ["data", true],
     ],
+    "where traffic enters comes first",
   );
   const [entering] = edges;
-  const [, shopBand] = bands;
+  const [shopBand] = bands;
   assert.ok(entering && shopBand && edges.length === 1, "one edge for all that enters");
   assert.deepEqual(
     [entering.from, entering.to, entering.state],

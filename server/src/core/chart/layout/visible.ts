@@ -10,7 +10,7 @@ export interface Visible {
   readonly edges: readonly ChartEdge[];
   /** Into namespaces that are folded (layout/entering.ts). */
   readonly entering: readonly ChartEdge[];
-  /** In the order of the graph; the folded ones have no nodes. */
+  /** From the top; the folded ones have no nodes. */
   readonly bands: readonly (ChartBand & { readonly folded: boolean })[];
 }
 
@@ -18,7 +18,7 @@ export function visible(graph: ChartGraph, view: ChartView): Visible {
   const chosen = chosenNodes(graph, view);
   const folded = view.focus === undefined ? view.folded : new Set<string>();
   const filled = new Set([...chosen].map(({ namespace }) => namespace));
-  const bands = graph.bands
+  const bands = inOrder(graph)
     .filter(({ namespace }) => filled.has(namespace))
     .map((band) => ({ ...band, folded: folded.has(band.namespace) }));
   const open = new Set(bands.filter((band) => !band.folded).map(({ namespace }) => namespace));
@@ -37,6 +37,15 @@ export function visible(graph: ChartGraph, view: ChartView): Visible {
     },
   });
   return { nodes: inside.filter(isJoined(graph, [...edges, ...entering])), edges, entering, bands };
+}
+
+/** As within a namespace: those that traffic enters come first, where one begins to read; then by name. */
+function inOrder({ bands, nodes }: ChartGraph): readonly ChartBand[] {
+  const entered = new Set(
+    nodes.flatMap(({ column, namespace }) => (column === "entry" || column === "route" ? namespace : [])),
+  );
+  const isEntered = ({ namespace }: ChartBand) => entered.has(namespace);
+  return [...bands.filter(isEntered), ...bands.filter((band) => !isEntered(band))];
 }
 
 /** Where a node stands: in its namespace's band, or on one side of all bands. */
