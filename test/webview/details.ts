@@ -33,6 +33,17 @@ export const cartDetails: ChartDetails = {
       ],
     },
     {
+      id: "proxy",
+      title: "kube-proxy rules",
+      fold: "closed",
+      count: 2,
+      rows: [
+        { label: "http 80/TCP", text: "at the cluster IP refused: nobody serves it", code: false },
+        { label: "", text: "-A KUBE-SERVICES -d 10.96.12.7 --dport 80 -j REJECT", code: true },
+        { label: "", text: "-A KUBE-FORWARD -j ACCEPT", code: true, note: "for all Services" },
+      ],
+    },
+    {
       id: "reached",
       title: "Reached from",
       rows: [{ label: "HTTPRoute", text: "shop-web · /cart", code: false, node: "route/shop/shop-web" }],

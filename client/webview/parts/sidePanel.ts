@@ -1,16 +1,13 @@
 /** What is known of the selected node: what is wrong with it first, and what mends it. */
 import { html, nothing, type TemplateResult } from "lit-html";
-import type {
-  ChartDetails,
-  ChartFact,
-  ChartFinding,
-  ChartSection,
-} from "../../../server/src/core/chart/details.ts";
+import { cache } from "lit-html/directives/cache.js";
+import type { ChartDetails, ChartFinding } from "../../../server/src/core/chart/details.ts";
 import { GLYPHS } from "../../../server/src/core/chart/glyphs.ts";
 import type { ChartNode } from "../../../server/src/core/chart/graph.ts";
 import type { Actions } from "../actions.ts";
 import type { ChartState } from "../state.ts";
-import { codeOf, withCode } from "./code.ts";
+import { withCode } from "./code.ts";
+import { factSections } from "./facts.ts";
 import { icon } from "./icons.ts";
 import { button } from "./toolbar.ts";
 
@@ -30,7 +27,7 @@ export function sidePanel(state: ChartState, actions: Actions): TemplateResult {
     </div>
     ${node ? tools(node, state, actions) : gone(graph !== undefined)}
     ${told ? told.findings.map((each) => finding(told, each, node, actions)) : nothing}
-    ${told ? told.sections.map((each) => section(each, actions)) : nothing}
+    ${cache(told ? factSections(told.sections, actions) : nothing)}
   </aside>`;
 }
 
@@ -77,27 +74,4 @@ function finding(
 
 function withoutTicks(title: string): string {
   return title.replaceAll("`", "");
-}
-
-function section({ title, rows }: ChartSection, actions: Actions): TemplateResult {
-  if (rows.length === 0) return html``;
-  return html`<section class="facts">
-    <h3>${title}</h3>
-    <dl>${rows.map((row) => fact(row, actions))}</dl>
-  </section>`;
-}
-
-function fact({ label, text, code, node, example, tone }: ChartFact, actions: Actions): TemplateResult {
-  const said = code ? codeOf(text) : html`<span>${withCode(text)}</span>`;
-  const value =
-    node === undefined
-      ? said
-      : html`<button class="link" @click=${() => actions.goTo(node)}>${said}</button>`;
-  return html`<div class=${`fact ${tone ? `is-${tone}` : ""}`}>
-    <dt class=${label === "" ? "unsaid" : ""}>${label === "" ? "also" : label}</dt>
-    <dd>
-      ${value}${example ? html` <span class="example" title="Made up: nothing that was observed says the real one">example</span>` : nothing}
-      ${code ? html`<button class="plain copy" title="Copy" aria-label=${`Copy ${text}`} @click=${() => actions.copy(text)}>${icon("copy")}</button>` : nothing}
-    </dd>
-  </div>`;
 }

@@ -48,14 +48,15 @@ function panelText({ node, title, subtitle, findings, sections }: ChartDetails):
       `  ! ${severity} ${code} ${message}`,
       ...fixes.map((fix) => `    ${fix.preferred ? "*" : "-"} ${fix.title}`),
     ]),
-    ...sections.flatMap(({ title: heading, rows }) => [
-      `  ${heading}`,
-      ...rows.map(({ label, text, code, node: link, example, tone }) =>
+    ...sections.flatMap(({ title: heading, rows, fold, count }) => [
+      `  ${heading}${fold === undefined ? "" : ` · ${count} (${fold})`}`,
+      ...rows.map(({ label, text, code, node: link, note, example, tone }) =>
         [
           `    ${label.padEnd(11)}`,
           code ? `\`${text}\`` : text,
           ...(tone === undefined ? [] : [`(${tone})`]),
           ...(example ? ["(example)"] : []),
+          ...(note === undefined ? [] : [`— ${note}`]),
           ...(link === undefined ? [] : [`→ ${link}`]),
         ].join(" "),
       ),

@@ -23,7 +23,7 @@ export function kubectl(net: Net, resource: Resource, words: string): string {
 }
 
 /** What a shell takes as it stands. */
-const PLAIN = /^[A-Za-z0-9][A-Za-z0-9 ._/=,:()<>*…-]*$/;
+const PLAIN = /^[A-Za-z0-9][A-Za-z0-9 ._/=,:-]*$/;
 
 /** Names of Kubernetes need no quotes in any shell; a line in which one would is no line to type. */
 export function isTypable(line: string): boolean {

@@ -7,10 +7,11 @@ import { isFamily } from "../../resources/resource.ts";
 import type { Probe } from "../../resources/workload.ts";
 import { valueOf } from "../../value/known.ts";
 import { behind } from "../behind.ts";
+import { marked } from "../describe/title.ts";
 import { isOnHost } from "../exampleAddresses.ts";
 import { called, counted, listed } from "../words.ts";
 import type { Block, Section } from "./sheet.ts";
-import { marked, type NamesView } from "./view.ts";
+import type { NamesView } from "./view.ts";
 
 export function endpointsSection(view: NamesView): Section {
   const title = "Endpoints";

@@ -7,6 +7,7 @@ import type { Position } from "../../text/lines.ts";
 import type { FileId } from "../../value/file.ts";
 import { valueOf } from "../../value/known.ts";
 import { behind } from "../behind.ts";
+import { EXAMPLE } from "../describe/title.ts";
 import { visible } from "../markdown.ts";
 import { countText, seenText } from "../pods.ts";
 import { resourceAt } from "../resourceAt.ts";
@@ -17,7 +18,7 @@ import { rulesSection } from "./rules.ts";
 import { namesSection, recordsSection, variablesSection } from "./sections.ts";
 import { printSheet } from "./sheet.ts";
 import { premisesSection, waysSection } from "./surroundings.ts";
-import { EXAMPLE, hasExamples, type NamesView, namesView, reasonOf } from "./view.ts";
+import { hasExamples, type NamesView, namesView, reasonOf } from "./view.ts";
 
 /** Of the Service at a position, or of one that was asked about before. */
 export function names(db: Reader, file: FileId, at: Position | DocId): NamesSheet | undefined {

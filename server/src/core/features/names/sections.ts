@@ -9,9 +9,10 @@ import {
 import { withDefaults } from "../../network/cluster/resolvConf.ts";
 import { serviceVariables } from "../../network/cluster/serviceEnv.ts";
 import { isKnown, valueOf } from "../../value/known.ts";
+import { marked } from "../describe/title.ts";
 import { because, counted } from "../words.ts";
 import type { Block, Section } from "./sheet.ts";
-import { marked, type NamesView, reasonOf } from "./view.ts";
+import { type NamesView, reasonOf } from "./view.ts";
 
 /** From the shortest, which works nearest, to the one that works everywhere at once. */
 export function namesSection(view: NamesView): Section {

@@ -52,13 +52,6 @@ export function reasonOf(item: Known<unknown> | undefined): Reason | undefined {
   return item && !isKnown(item) ? item.unknown : undefined;
 }
 
-/** Behind an address that is made up, and what hangs on it. */
-export const EXAMPLE = "*";
-
-export function marked(text: string, isExample: boolean): string {
-  return isExample ? `${text}${EXAMPLE}` : text;
-}
-
 export function hasExamples(view: NamesView): boolean {
   const { slices } = view;
   return (
@@ -70,7 +63,7 @@ export function hasExamples(view: NamesView): boolean {
 }
 
 /** Whether the Service's own address is made up. */
-export function isExampleClusterIP({ service, publication }: NamesView): boolean {
+function isExampleClusterIP({ service, publication }: NamesView): boolean {
   const isWritten = service.spec.clusterIPs.some((each) => familyOf(valueOf(each) ?? "") !== undefined);
   return publication.kind === "cluster" && !isWritten;
 }

@@ -5,7 +5,6 @@
 import type { ChartFact } from "../../../chart/details.ts";
 import { groupOf } from "../../../resources/identity.ts";
 import { isFamily, type Resource } from "../../../resources/resource.ts";
-import { protocolOf } from "../../../resources/workload.ts";
 import { declaredPorts } from "../../../rules/containerPorts.ts";
 import { valueOf } from "../../../value/known.ts";
 import { nameOf } from "../../words.ts";
@@ -67,16 +66,9 @@ function serviceLines(view: View): readonly Words[] {
   if (valueOf(spec.type) === "ExternalName") {
     return [kubectl(view, "get", typed(resource)), ...(alias === undefined ? [] : [["nslookup", alias]])];
   }
-  const pods = view.net.selection(resource.id).certain;
-  // Only TCP can be forwarded.
-  const [port] = spec.ports.flatMap((each) =>
-    valueOf(protocolOf(each)) === "TCP" ? (valueOf(each.port) ?? []) : [],
-  );
   return [
     kubectl(view, "get", "endpointslices", "-l", `kubernetes.io/service-name=${name}`),
     ...selectorLine(view, spec.selector?.pairs ?? []),
-    ...(port === undefined || pods.length === 0 ? [] : [forward(view, port)]),
-    kubectl(view, "run", "try", "--rm", "-it", "--restart=Never", "--image=busybox", "--", "nslookup", name),
   ];
 }
 

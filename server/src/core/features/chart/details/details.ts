@@ -12,9 +12,11 @@ import { commandFacts } from "./commands.ts";
 import { section, text } from "./facts.ts";
 import { chartFindings } from "./findings.ts";
 import { nameSections } from "./names.ts";
+import { podEnvironmentSection, podSection } from "./pods.ts";
 import { policySection } from "./policies.ts";
 import { callsSection, leadsSection, offChartFacts, reachedSection } from "./reached.ts";
 import { roadSections } from "./roads.ts";
+import { waysSection } from "./ways.ts";
 
 export function chartDetails(db: Reader, unit: UnitId, id: string): ChartDetails | undefined {
   const graph = db.get(chartOf, unit);
@@ -31,6 +33,7 @@ export function chartDetails(db: Reader, unit: UnitId, id: string): ChartDetails
     findings: chartFindings(db, unit, graph, id),
     sections: [
       ...(view && isOwn ? ownSections(view, graph) : sharedSections(graph, node)),
+      ...(view && !isOwn && isServiceView(view) && node.state === "present" ? waysSection(view) : []),
       ...(view && (isOwn || node.state === "present") ? section("try", "Try it", commandFacts(view)) : []),
       ...doubtSection(graph, node),
     ],
@@ -47,12 +50,15 @@ function ownSections(view: View, graph: ChartGraph): readonly ChartSection[] {
       ...nameSections(view),
       ...reachedSection(graph, node, offChartFacts(view)),
       ...policySection(view, workloads),
+      ...waysSection(view),
     ];
   }
   if (isFamily(resource, "workload")) {
     return [
+      ...podSection(view, resource),
       ...reachedSection(graph, node),
       ...callsSection(view),
+      ...podEnvironmentSection(view, resource),
       ...policySection(view, [resource.id]),
       ...labelSection(view),
     ];

@@ -3,9 +3,14 @@ import type { ChartFact, ChartSection } from "../../../chart/details.ts";
 import { speltOut } from "../../markdown.ts";
 
 /** No section without rows. */
-export function section(id: string, title: string, rows: readonly ChartFact[]): readonly ChartSection[] {
+export function section(
+  id: string,
+  title: string,
+  rows: readonly ChartFact[],
+  most: number = MOST_ROWS,
+): readonly ChartSection[] {
   if (rows.length === 0) return [];
-  const shown = rows.length > MOST_ROWS ? rows.slice(0, MOST_ROWS - 1) : rows;
+  const shown = rows.length > most ? rows.slice(0, most - 1) : rows;
   const more = rows.length - shown.length;
   return [
     {
@@ -16,12 +21,28 @@ export function section(id: string, title: string, rows: readonly ChartFact[]): 
   ];
 }
 
+/** A section that may be folded; `count` is of what there is, however many rows say it. */
+export function foldable(
+  id: string,
+  title: string,
+  rows: readonly ChartFact[],
+  { count, fold }: { readonly count: number; readonly fold: "open" | "closed" },
+): readonly ChartSection[] {
+  const most = fold === "closed" ? MOST_FOLDED : MOST_ROWS;
+  return section(id, title, rows, most).map((each) => ({ ...each, fold, count }));
+}
+
 /** Who wants to read more opens the manifest. */
 const MOST_ROWS = 24;
 
+/** What is folded takes no room. */
+const MOST_FOLDED = 120;
+
 /** What cannot be seen is spelt out, save in what is copied. */
 function clean(fact: ChartFact): ChartFact {
-  return { ...fact, label: speltOut(fact.label), text: fact.code ? fact.text : speltOut(fact.text) };
+  const { label, text: words, note } = fact;
+  const said = note === undefined ? {} : { note: speltOut(note) };
+  return { ...fact, label: speltOut(label), text: fact.code ? words : speltOut(words), ...said };
 }
 
 type More = Partial<Omit<ChartFact, "label" | "text" | "code">>;
