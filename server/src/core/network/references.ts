@@ -8,10 +8,11 @@ import type { ServiceReference } from "../resources/reference.ts";
 import type { Resource } from "../resources/resource.ts";
 import type { UnitId } from "../units/unit.ts";
 import { valueOf } from "../value/known.ts";
-import { ALIKE, slipLikeness } from "./alike.ts";
+import { ALIKE } from "./alike.ts";
 import { meantBy } from "./copies.ts";
 import { isMadeByOther } from "./excuses.ts";
 import { permission } from "./grants.ts";
+import { meantLikeness } from "./meantNames.ts";
 import { isOneNamespace, memberOf, outlinesAround, servicesNamed } from "./members.ts";
 import { namesakesIn } from "./namesakes.ts";
 import { portOf, type ReferredPort } from "./referredPorts.ts";
@@ -70,13 +71,14 @@ function leadsTo(
   const maybe = perhaps.map((service) => portOf(db, unit, service, reference));
   if (maybe.length > 0) return maybe.find(({ kind }) => kind === "found") ?? UNKNOWN;
   if (mayBeUnread(db, unit, wanted.name)) return UNKNOWN;
-  return missing(db, unit, wanted, meantBy(from.id, servicesNamed(db, unit, wanted.name)));
+  return missing(db, unit, from, wanted, meantBy(from.id, servicesNamed(db, unit, wanted.name)));
 }
 
 /** Nothing is said of a namespace in which no Service is seen: it is somebody else's. */
 function missing(
   db: Reader,
   unit: UnitId,
+  from: Resource,
   { name, namespace, isWritten }: Wanted,
   otherNamespace: readonly DocId[],
 ): ReferenceIds {
@@ -85,7 +87,7 @@ function missing(
     ? beside.some((each) => isOneNamespace(namespace, each.namespace) === "yes")
     : beside.length > 0 || otherNamespace.length > 0;
   const alike = beside
-    .map((each) => ({ id: each.id, score: slipLikeness(name, each.name ?? "") }))
+    .map((each) => ({ id: each.id, score: meantLikeness(from, name, each) }))
     .filter(({ score }) => score >= ALIKE)
     .toSorted((a, b) => b.score - a.score)
     .map(({ id }) => id);

@@ -1,3 +1,4 @@
+import { meantName } from "../network/meantNames.ts";
 import type { Net } from "../network/net.ts";
 import type { ReferenceAnswer } from "../network/referenceAnswers.ts";
 import type { Resource } from "../resources/resource.ts";
@@ -126,7 +127,7 @@ reached from an Ingress: move the Ingress, or use a Gateway route with a Referen
     const path = reference.namePath;
     const safety = net.complete && answer.alike.length === 1 ? "safe" : "suggestion";
     const renames = answer.alike.slice(0, 3).map((service): Fix => {
-      const value = nameOf(service);
+      const value = meantName(subject, valueOf(reference.service) ?? "", named(service));
       const title = `Change backend ${quoted(valueOf(reference.service) ?? "")} to ${quoted(value)}`;
       return { title, safety, changes: [{ type: "set", id: subject.id, path, value }] };
     });
@@ -146,7 +147,7 @@ function finding(
   const near = [...answer.alike, ...answer.otherNamespace];
   return {
     at: { id: subject.id, path: reference.namePath, part: "value" },
-    message: `No Service is called ${name}${where}${instead(subject, answer, net)} ${consequence(subject, reference)}`,
+    message: `No Service is called ${name}${where}${instead(subject, reference, answer, net)} ${consequence(subject, reference)}`,
     severity,
     data: index,
     related: near.slice(0, 3).map((each) => ({
@@ -156,11 +157,21 @@ function finding(
   };
 }
 
+function named(service: Resource): { readonly id: string; readonly name: string } {
+  return { id: service.id, name: nameOf(service) };
+}
+
 const nameOfService: Path = ["metadata", "name"];
 
 /** How the sentence goes on: the nearest names, or the Service that is out of reach. */
-function instead(subject: Resource, { alike, otherNamespace }: NoService, net: Net): string {
-  const names = alike.map((each) => quoted(nameOf(each)));
+function instead(
+  subject: Resource,
+  { service }: ReferenceAnswer["reference"],
+  { alike, otherNamespace }: NoService,
+  net: Net,
+): string {
+  const text = valueOf(service) ?? "";
+  const names = alike.map((each) => quoted(meantName(subject, text, named(each))));
   if (names.length > 0) return `; did you mean ${listed(names, "or")}?`;
   const [elsewhere] = otherNamespace;
   if (!elsewhere) return ".";
