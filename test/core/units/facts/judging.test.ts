@@ -55,3 +55,18 @@ status: { phase: Running }
 `;
   assert.equal(found({ "apps/web.yaml": SERVICE, "dumps/state.yaml": dumped }).length, 1);
 });
+
+test("a cluster to try things in lets more through, and refuses nothing", () => {
+  const kind = (range: string) => `kind: Cluster
+apiVersion: kind.x-k8s.io/v1alpha4
+kubeadmConfigPatches:
+  - |
+    kind: ClusterConfiguration
+    apiServer:
+      extraArgs:
+        service-node-port-range: ${range}
+`;
+  assert.deepEqual(found({ "web.yaml": SERVICE, "kind.yaml": kind("12301-12309") }), []);
+  const low = SERVICE.replace("31000", "8080");
+  assert.deepEqual(found({ "web.yaml": low, "kind.yaml": kind("80-32767") }), []);
+});

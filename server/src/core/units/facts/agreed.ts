@@ -17,7 +17,7 @@ import { factsOfSource } from "./reading.ts";
 import { aboutCluster, type Source } from "./sources.ts";
 
 /** A fact, and the object that says it. */
-export type Said = Fact & { readonly id: DocId; readonly observed: boolean };
+export type Said = Fact & { readonly id: DocId; readonly source: Omit<Source, "id"> };
 
 interface Agreed {
   /** One a key, sorted by key. */
@@ -55,9 +55,15 @@ const JUDGING: ReadonlySet<FactKey> = new Set([
   "podCIDR",
 ]);
 
+/** Errors, even. */
+const REFUSING: ReadonlySet<FactKey> = new Set(["nodePortRange", "kubernetesVersion"]);
+
 function isFor(said: Said, folder: string): boolean {
-  if (!JUDGING.has(said.key) || said.observed) return true;
-  return isUnder(folder, folderOf(pathOf(fileOf(said.id)))) || isLenient(said);
+  const { observed, kind } = said.source;
+  if (!JUDGING.has(said.key) || observed || isLenient(said)) return true;
+  // A cluster to try things in is one of those that manifests are for.
+  if (REFUSING.has(said.key) && (kind === "kind" || kind === "k3d")) return false;
+  return isUnder(folder, folderOf(pathOf(fileOf(said.id))));
 }
 
 /** A range that refuses nothing which would be accepted otherwise. */
@@ -129,8 +135,8 @@ function isSame(a: Fact["value"], b: Fact["value"]): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-function saidBy(db: Reader, { id, kind, observed }: Source): readonly Said[] {
-  return db.get(factsOfSource, keyOf(kind, id)).map((each) => ({ ...each, id, observed }));
+function saidBy(db: Reader, { id, ...source }: Source): readonly Said[] {
+  return db.get(factsOfSource, keyOf(source.kind, id)).map((each) => ({ ...each, id, source }));
 }
 
 function byKey(a: { readonly key: string }, b: { readonly key: string }): number {

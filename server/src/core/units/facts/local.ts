@@ -1,4 +1,7 @@
-/** Clusters on one machine: `kind` (kind.x-k8s.io Cluster) and k3d (k3d.io Simple). */
+/**
+ * Clusters on one machine: `kind` (kind.x-k8s.io Cluster) and k3d (k3d.io Simple). Which version their images have is left out:
+ * manifests are not for it alone.
+ */
 import type { Path } from "../../value/path.ts";
 import { itemsOf, type Value } from "../../value/value.ts";
 import { type Fact, fact } from "./fact.ts";
@@ -13,8 +16,6 @@ import {
   serviceRangeFacts,
   textAt,
   textsAt,
-  versionFact,
-  versionIn,
 } from "./written.ts";
 
 const FAMILIES: Readonly<Record<string, readonly ("IPv4" | "IPv6")[]>> = {
@@ -30,27 +31,11 @@ export function kindFacts(value: Value | undefined): readonly Fact[] {
   const service = serviceRangeFacts(text("serviceSubnet"), at("serviceSubnet"));
   return [
     fact("flavor", "kind", ["kind"]),
-    ...nodeVersion(value),
     ...rangesFact("podCIDR", text("podSubnet"), at("podSubnet")),
     ...service.filter(({ key }) => key !== "ipFamilies" || families === undefined),
     ...(families === undefined ? [] : [fact("ipFamilies", families, at("ipFamily"))]),
     ...proxyModeFact(text("kubeProxyMode"), at("kubeProxyMode")),
   ];
-}
-
-/** `kindest/node:v1.34.0@sha256:…`, where all nodes that name an image agree. */
-function nodeVersion(value: Value | undefined): readonly Fact[] {
-  const images = itemsOf(at(value, "nodes")).map((_, index) => textAt(value, "nodes", index, "image"));
-  const versions = new Set(images.map((image) => versionIn(tagOf(image))));
-  const [version] = versions;
-  const index = images.findIndex((image) => image !== undefined);
-  return versions.size === 1 && version !== undefined
-    ? [fact("kubernetesVersion", version, ["nodes", index, "image"])]
-    : [];
-}
-
-function tagOf(image: string | undefined): string | undefined {
-  return /:([\w][\w.+-]*)(?:@|$)/.exec(image ?? "")?.[1];
 }
 
 /** k3s takes what it is told by flags of its server; what it is not told, it has for itself (docs.k3s.io, server flags). */
@@ -63,7 +48,6 @@ export function k3dFacts(value: Value | undefined): readonly Fact[] {
   const flag = (name: string) => flags.get(name);
   return [
     fact("flavor", "k3d", ["kind"]),
-    ...versionFact(tagOf(textAt(value, "image")), ["image"]),
     ...rangesFact("podCIDR", flag("cluster-cidr") ?? "10.42.0.0/16", path),
     ...serviceRangeFacts(flag("service-cidr") ?? "10.43.0.0/16", path),
     ...domainFact(flag("cluster-domain"), path),

@@ -73,7 +73,7 @@ export function nodePortsFact(text: string | undefined, path: Path): readonly Fa
 }
 
 /** `v1.34.1` → `1.34`; labels such as `stable` say nothing. */
-export function versionIn(text: string | undefined): string | undefined {
+function versionIn(text: string | undefined): string | undefined {
   return /^v?(1\.[0-9]{1,2})(?:[.+-]|$)/.exec(text ?? "")?.[1];
 }
 
