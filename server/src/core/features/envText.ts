@@ -45,6 +45,8 @@ function holeText(hole: EnvHole): string {
       return `<${hole.resource ?? "a resource of the container"}>`;
     case "reference":
       return `<$(${hole.name})>`;
+    case "too-long":
+      return "<longer than 128 KiB>";
     case "unread":
       return `<${because(hole.reason)}>`;
   }

@@ -83,31 +83,38 @@ const READ = /(?<!\$)(\$\(|\$\{|\$)([A-Z][A-Z0-9_]*_PORT)(?![A-Z0-9_a-z])(\)|(?:
 
 function readsIn(text: Text, all: readonly Text[]): readonly Read[] {
   if (text.place === "config" || !text.text.includes("_PORT")) return [];
+  const assigned = text.place === "argument" ? assignedIn(text.text) : new Set();
   return [...text.text.matchAll(READ)].flatMap(({ 0: whole, 1: open = "", 2: variable = "", index }) => {
     const isClosed = open === "$" || whole.endsWith(open === "$(" ? ")" : "}");
     const isShell = open !== "$(";
-    if (!isClosed || (isShell && (text.place !== "argument" || isAssigned(text.text, variable)))) return [];
+    if (!isClosed || (isShell && (text.place !== "argument" || assigned.has(variable)))) return [];
     if (!wantsNumber(text, all, index, index + whole.length)) return [];
     const start = index + open.length;
     return [{ variable, path: text.path, at: { start, end: start + variable.length }, text: text.text }];
   });
 }
 
-/** A script that gives it a value of its own. */
-function isAssigned(text: string, variable: string): boolean {
-  return new RegExp(`(?:^|[^$A-Z0-9_{])${variable}=|\\b(?:read|unset|for) [^;\\n]*\\b${variable}\\b`).test(
-    text,
-  );
+const ASSIGNED = /(?<![$A-Z0-9_{])([A-Z][A-Z0-9_]*)=/g;
+const TAKEN = /\b(?:read|unset|for)\b(.*)/g;
+
+/** What a script gives values of its own, or takes away. */
+function assignedIn(text: string): ReadonlySet<string> {
+  const assigned = [...text.matchAll(ASSIGNED)].map(([, name = ""]) => name);
+  const taken = [...text.matchAll(TAKEN)].flatMap(([, rest = ""]) => rest.match(/[A-Z][A-Z0-9_]*/g) ?? []);
+  return new Set([...assigned, ...taken]);
 }
 
 const HOST_BEFORE = /[\w.)}\]-]:$/;
 const FLAG_BEFORE = /(?:^|[\s"'])-{1,2}(?:p|P|[\w.-]*port)(?:=|\s+)["']?$/i;
 
+/** A flag is no longer. */
+const LOOKED_AT = 80;
+
 /** Whether a port's number stands there: after `host:`, after `--port`, or alone in a variable that is named so. */
 function wantsNumber(text: Text, all: readonly Text[], start: number, end: number): boolean {
-  const before = text.text.slice(0, start);
+  const before = text.text.slice(Math.max(0, start - LOOKED_AT), start);
   if (HOST_BEFORE.test(before) || FLAG_BEFORE.test(before)) return true;
-  const isWhole = before.trim() === "" && text.text.slice(end).trim() === "";
+  const isWhole = text.text.trim().length === end - start;
   if (!isWhole) return false;
   if (text.place === "env") return /(?:^|_)PORT$/i.test(text.name);
   const last = text.path.at(-1);

@@ -217,6 +217,19 @@ describe("a container's own variables", () => {
     assert.equal(own(entries, service("cart", "ports: [{ port: 80 }]"))[0], "CART=http://<ip>/");
   });
 
+  it("that grow by each other end where no process could take them", () => {
+    const tenfold = (name: string) => `$(${name})`.repeat(10);
+    const entries = Array.from({ length: 40 }, (_, index) => [`A${index + 1}`, tenfold(`A${index}`)]);
+    const found = own(
+      env(
+        [["A0", "lol"], ...entries].map(([name, value]) => `{ name: ${name}, value: "${value}" }`).join(", "),
+      ),
+    );
+    assert.equal(found[1], `A1=${"lol".repeat(10)}`);
+    assert.equal(found[5], "A5=<too-long>");
+    assert.equal(found.length, 41);
+  });
+
   it("are of each container by itself, init containers first", () => {
     const pod = `apiVersion: v1
 kind: Pod

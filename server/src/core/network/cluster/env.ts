@@ -29,7 +29,9 @@ export type EnvHole =
   | { readonly kind: "resource"; readonly resource: string | undefined }
   /** `$(NAME)` of a variable that may come from what is not in sight. */
   | { readonly kind: "reference"; readonly name: string }
-  | { readonly kind: "unread"; readonly reason: Reason };
+  | { readonly kind: "unread"; readonly reason: Reason }
+  /** Longer than a process can be given: the container does not start. */
+  | { readonly kind: "too-long" };
 
 /** Adjoining pieces make up the value; none is the empty text. */
 export type EnvValue = readonly EnvPiece[];
@@ -200,16 +202,30 @@ function valueFrom(
   }
 }
 
+/** Linux hands no process a longer one (MAX_ARG_STRLEN); references to references could make it grow without end. */
+const LONGEST = 131_072;
+
 /** Only what stands above it counts, and Services; a reference to anything else stays as it is written. */
 function expanded(text: string, around: EnvSurroundings, own: Own, gaps: readonly EnvGap[]): EnvValue {
-  const pieces = textParts(text).flatMap((part): EnvValue => {
-    if (part.kind === "text") return [part];
-    const { name } = part;
-    const value = own.get(name)?.value ?? around.services.get(name)?.value;
-    if (value) return value;
-    return gaps.length > 0 ? [{ kind: "reference", name }] : [{ kind: "text", text: `$(${name})` }];
-  });
+  const pieces: EnvPiece[] = [];
+  let length = 0;
+  for (const part of textParts(text)) {
+    const value = part.kind === "text" ? [part] : referred(part.name, around, own, gaps);
+    length += lengthOf(value);
+    if (length > LONGEST) return [{ kind: "too-long" }];
+    pieces.push(...value);
+  }
   return joined(pieces);
+}
+
+function referred(name: string, around: EnvSurroundings, own: Own, gaps: readonly EnvGap[]): EnvValue {
+  const value = own.get(name)?.value ?? around.services.get(name)?.value;
+  if (value) return value;
+  return gaps.length > 0 ? [{ kind: "reference", name }] : [{ kind: "text", text: `$(${name})` }];
+}
+
+function lengthOf(value: EnvValue): number {
+  return value.reduce((length, piece) => length + (piece.kind === "text" ? piece.text.length : 1), 0);
 }
 
 /** Texts side by side are one. */
