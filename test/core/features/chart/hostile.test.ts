@@ -70,13 +70,13 @@ test("no command is offered with a name that a shell would act upon", () => {
   const { sections } = plain.analysis.chartDetails(plain.graph.unit.id, "Service/cart/web") ?? {
     sections: [],
   };
-  const linesOf = (section: string) =>
-    sections.find(({ id }) => id === section)?.rows.map(({ text }) => text);
-  assert.deepEqual(linesOf("try"), [
-    "kubectl -n cart get endpointslices -l kubernetes.io/service-name=web",
-    "kubectl -n cart get pods -l app=web -o wide",
-  ]);
-  assert.match(linesOf("ways")?.[0] ?? "", /^kubectl -n cart .*web/);
+  assert.deepEqual(
+    sections.find(({ id }) => id === "try")?.rows.map(({ text }) => text),
+    [
+      "kubectl -n cart get endpointslices -l kubernetes.io/service-name=web",
+      "kubectl -n cart get pods -l app=web -o wide",
+    ],
+  );
 });
 
 test("no name gets out of its quotes in Mermaid and DOT", () => {
