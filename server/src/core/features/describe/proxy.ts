@@ -9,11 +9,13 @@ import { valueOf } from "../../value/known.ts";
 import type { NamesView } from "../names/view.ts";
 import { isProvenEmpty } from "../resolving/zone.ts";
 import { counted } from "../words.ts";
+import { bounded } from "./bounded.ts";
 import { planOf } from "./pods.ts";
-import { costRemarks, gapRemarks, spreadRemarks } from "./proxyRemarks.ts";
+import { costRemarks, gapRemarks, spreadRemarks, wayRemarks } from "./proxyRemarks.ts";
 
 /** Of a Service with a cluster IP; `node` is the name of one, by default the one that is configured. */
-export function proxyOf(view: NamesView, node: string | undefined): ProxyDescription | undefined {
+export function proxyOf(whole: NamesView, node: string | undefined): ProxyDescription | undefined {
+  const { view } = bounded(whole);
   const { publication, clusterIPs, normal } = view;
   if (publication.kind !== "cluster" || clusterIPs.length === 0 || normal.ports.length === 0)
     return undefined;
@@ -207,6 +209,7 @@ function remarksOn(
     ...(plan.mode !== "none" && isDoubtful(view)
       ? ["So it is while there are no endpoints; whether there are any is not known here."]
       : []),
+    ...wayRemarks(view, plan),
     ...spreadRemarks(view),
     ...costRemarks(view, seen),
   ];

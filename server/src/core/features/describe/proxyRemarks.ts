@@ -1,8 +1,8 @@
 /** What has to be said beside the rules of kube-proxy: what they leave open, and what they cost. */
 import { countsFor, type ProxyCounts } from "../../network/cluster/proxy/counts.ts";
-import type { Gap, ProxyNode, ProxyPlan } from "../../network/cluster/proxy/plan.ts";
+import type { Gap, IptablesPlan, PortFate, ProxyNode, ProxyPlan } from "../../network/cluster/proxy/plan.ts";
 import type { NamesView } from "../names/view.ts";
-import { schedulerText } from "../proxyMode.ts";
+import { addressText, schedulerText } from "../proxyMode.ts";
 import { because, counted } from "../words.ts";
 
 /** Each gap of a plan in a sentence, those that are alike in one. */
@@ -43,6 +43,36 @@ function awaitedText(about: string): string {
     default:
       return "For what stands in angle brackets the cluster gives out a number.";
   }
+}
+
+/** How a packet comes to a pod, and what the address is; nothing where none comes there. */
+export function wayRemarks({ net }: NamesView, plan: ProxyPlan): readonly string[] {
+  const isServed = plan.families.some(({ fates }) => fates.some(isReached));
+  if (plan.mode === "none" || !isServed) return [];
+  const text = addressText(net.cluster);
+  const address = `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  return plan.mode === "iptables" ? [walk(plan.families), address] : [address];
+}
+
+function isReached({ internal }: PortFate): boolean {
+  return internal === "cluster" || internal === "local";
+}
+
+function walk(families: readonly IptablesPlan[]): string {
+  const [chain, ...more] = new Set(families.flatMap(internalChains));
+  const own = chain === undefined || more.length > 0 ? "the chain of the port" : chain;
+  return `The way of a packet to the cluster IP: PREROUTING (from a pod) or OUTPUT (from the node itself) → KUBE-SERVICES → ${own} → a KUBE-SEP chain, which makes a pod its destination (DNAT) → POSTROUTING. Conntrack turns the answers back.`;
+}
+
+/** Where rules of KUBE-SERVICES send what comes for the cluster IP. */
+function internalChains({ fates, balancing }: IptablesPlan): readonly string[] {
+  return fates.flatMap(({ servicePort, protocol, internal }) =>
+    balancing
+      .filter(
+        (each) => each.servicePort === servicePort && each.protocol === protocol && each.scope === internal,
+      )
+      .map(({ chain }) => chain),
+  );
 }
 
 /** How IPVS shares out; the other modes draw lots, which shares say. */
