@@ -72,6 +72,16 @@ test("json keeps to the published shape, and yaml says the same", async (t) => {
   }
 });
 
+test("a type is what kubectl calls it", async (t) => {
+  const cwd = await makeFolder(t, describedWorld);
+  const run = async (typed: string) =>
+    (await portolan(["describe", typed, "--root", "."], { cwd })).out.split("\n")[0];
+  for (const type of ["svc", "Service", "services", "service.v1"])
+    assert.match((await run(`${type}/web`)) ?? "", /^shop\/web sends ports 80 and 9100/, type);
+  for (const type of ["deploy", "deployments", "deployment.apps"])
+    assert.match((await run(`${type}/web`)) ?? "", /^shop\/web runs 3 pods/, type);
+});
+
 test("what is certain, and what is not", async (t) => {
   const cwd = await makeFolder(t, {
     ...describedWorld,

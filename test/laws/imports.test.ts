@@ -75,6 +75,7 @@ const laws: readonly Law[] = [
       ],
       ...["core/apiserver", "core/config", "core/network", "core/rules", "core/chart"],
       "type:core/answers.ts",
+      "type:core/descriptions.ts",
     ],
   },
   {

@@ -96,6 +96,22 @@ test("every endpoint is a selected pod, and every selected pod is an endpoint", 
   );
 });
 
+test("of very many ports and pods no more is told than can be read", () => {
+  const ports = Array.from({ length: 300 }, (_, index) => ({ name: `p${index}`, port: index + 1 }));
+  const many = service("many", { app: "many" }).replace("[{ port: 80 }]", JSON.stringify(ports));
+  for (const text of [many, many.replace("spec: {", "spec: { clusterIP: None,")]) {
+    const found = describeAll(analysisOf([text, deployment("many", { app: "many" }, 250)])).get(
+      "Service/many",
+    );
+    assert.ok(found?.kind === "service");
+    assert.equal(found.endpoints.slices.flatMap((each) => each.endpoints).length, 250);
+    assert.ok(found.doubts.some((each) => each.includes("284 are left out")));
+    const rules = Object.values(found.proxy?.families[0]?.nat ?? {}).flat();
+    assert.ok(rules.length < 16_000, `${rules.length} rules`);
+    assert.ok(found.dns.records.length < 10_000, `${found.dns.records.length} records`);
+  }
+});
+
 function podsIn({ endpoints }: ServiceDescription): readonly string[] {
   const all = endpoints.slices.flatMap((slice) => slice.endpoints);
   for (const { addresses, example } of all) assert.deepEqual([addresses.length, example], [1, true]);

@@ -23,6 +23,9 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
   NetworkPolicy: ["networkpolicy", "networkpolicies", "netpol"],
 };
 
+/** kubectl prints and takes `deployment.apps/web`, too. */
+const GROUPS = /\.(?:v1|apps|batch|networking\.k8s\.io|argoproj\.io)$/;
+
 export const WORKLOAD_KINDS: readonly string[] = [
   ...["Pod", "Deployment", "ReplicaSet", "ReplicationController", "StatefulSet"],
   ...["DaemonSet", "Job", "CronJob", "Rollout"],
@@ -64,7 +67,8 @@ function parseObject({ typed, kinds }: ObjectChoice): readonly [kind: string, na
   if (!type || !name || more.length > 0) {
     throw new Fault(`\`${harmless(typed)}\` is not TYPE/NAME, such as \`${example}\`.`);
   }
-  const [kind] = Object.entries(KINDS).find(([, names]) => names.includes(type.toLowerCase())) ?? [];
+  const plain = type.toLowerCase().replace(GROUPS, "");
+  const [kind] = Object.entries(KINDS).find(([, names]) => names.includes(plain)) ?? [];
   if (kind !== undefined && kinds.includes(kind)) return [kind, name];
   const offered = kinds.flatMap((each) => KINDS[each]?.[0] ?? []);
   const near = kinds.flatMap((each) => KINDS[each] ?? []);

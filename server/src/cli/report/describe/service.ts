@@ -54,7 +54,7 @@ function sliceTitle({ addressType, ports, manual }: SliceDescription): string {
   const numbers = ports.map(
     ({ name, port, protocol }) => `${name}${name === "" ? "" : " "}${port ?? "any"}/${protocol}`,
   );
-  return `${manual ?? `${addressType} slice`}: ${numbers.length === 0 ? "no ports" : numbers.join(", ")}`;
+  return `${manual ?? `${addressType} slice`}: ${numbers.length === 0 ? "no ports" : shortened(numbers)}`;
 }
 
 function endpointRow(endpoint: EndpointDescription): readonly string[] {
@@ -156,11 +156,11 @@ export function proxySection({ proxy }: ServiceDescription): Section {
   return {
     title: mode === "none" ? "kube-proxy" : `kube-proxy (${mode}) on ${where}`,
     blocks: [
-      { kind: "fields", rows: fates },
+      { kind: "fields", rows: fates.slice(0, MOST_ROWS) },
       ...(elsewhere
         ? [
             { kind: "heading", text: elsewhere.where } as const,
-            { kind: "fields", rows: elsewhere.fates } as const,
+            { kind: "fields", rows: elsewhere.fates.slice(0, MOST_ROWS) } as const,
           ]
         : []),
       ...families.flatMap(familyBlocks),

@@ -11,6 +11,7 @@ import { resourceName } from "../objects.ts";
 import { isProvenEmpty } from "../resolving/zone.ts";
 import { because, called, listed } from "../words.ts";
 import { aboutService } from "./about.ts";
+import { bounded } from "./bounded.ts";
 import { dnsOf } from "./dns.ts";
 import { endpointsOf } from "./endpoints.ts";
 import { serviceEnvironment } from "./environment.ts";
@@ -35,9 +36,9 @@ export function describeService(
 ): ServiceDescription | undefined {
   const object = resourceName(db, net.unit.id, service);
   if (!object) return undefined;
-  const view = namesView(db, net, service);
+  const { view, more } = bounded(namesView(db, net, service));
   const routes = routesTo(view);
-  const doubts = doubtsOf(view);
+  const doubts = [...doubtsOf(view), ...boundText(more)];
   return {
     kind: "service",
     object,
@@ -60,6 +61,12 @@ export function describeService(
     callers: callersIn(view),
     ...(isRefused(db, net.unit.id, service.id) ? nowhere(view) : inCluster(view, routes, node)),
   };
+}
+
+function boundText(more: number): readonly string[] {
+  return more > 0
+    ? [`Of its ports the last ${more} are left out here: with so many pods it would be too much.`]
+    : [];
 }
 
 /** Other plugins of CoreDNS may change what is told of names. */

@@ -48,7 +48,7 @@ function serviceRow(view: NamesView, name: string): readonly string[] {
     valueOf(normal.type) ?? "?",
     isAlias ? NONE : own,
     externalText(view),
-    isAlias || normal.ports.length === 0 ? NONE : normal.ports.map((port) => portText(view, port)).join(","),
+    isAlias || normal.ports.length === 0 ? NONE : shortened(normal.ports.map((port) => portText(view, port))),
   ];
 }
 
@@ -66,6 +66,14 @@ function externalText({ normal, publication }: NamesView): string {
   );
   const all = [...given, ...external];
   return all.length === 0 ? "<pending>" : all.join(",");
+}
+
+const MOST_PORTS = 8;
+
+/** As kubectl shortens endpoints. */
+function shortened(ports: readonly string[]): string {
+  const more = ports.length - MOST_PORTS;
+  return `${ports.slice(0, MOST_PORTS).join(",")}${more > 0 ? ` + ${more} more...` : ""}`;
 }
 
 /** `80:30080/TCP`; of a node port that the cluster will pick the range. */
@@ -98,7 +106,7 @@ function sliceRow({ net }: NamesView, name: string, slice: SlicePlan): readonly 
   return [
     manualName(net, manual) ?? `${name}-…`,
     addressType,
-    numbers.length === 0 ? unset : numbers.join(","),
+    numbers.length === 0 ? unset : shortened(numbers),
     addresses.length === 0 ? unset : `${shown}${more > 0 ? ` + ${more} more...` : ""}`,
   ];
 }

@@ -52,7 +52,9 @@ function flows({ net, service }: NamesView, words: string): Answer {
 export function refusal(net: Net, resource: Resource): Answer {
   const [fault, ...more] = net.verdict(resource.id).faults;
   const also = more.length > 0 ? `, and ${counted(more.length, "more fault")}` : "";
-  const words = fault ? [fault.serverPath, fault.value, fault.message].filter((each) => each) : [];
+  const words = fault
+    ? [fault.serverPath, fault.error === "Decode" ? "" : fault.value, fault.message].filter((each) => each)
+    : [];
   const why = words.length > 0 ? `: ${words.join(": ").replace(/\.$/, "")}${also}` : "";
   return { text: `The API server would refuse ${titleOf(net, resource)}${why}.`, state: "broken" };
 }
