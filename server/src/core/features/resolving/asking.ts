@@ -37,10 +37,16 @@ export function asksCluster(
   return mode === "none" && assumed && PRIVATE.test(first) ? "unknown" : "no";
 }
 
-export function asker(zone: Zone, isCluster: Answer): (name: string) => NameAnswer {
+/** `alteredBy` are plugins of CoreDNS that may answer where its Services do not. */
+export function asker(
+  zone: Zone,
+  isCluster: Answer,
+  alteredBy: readonly string[],
+): (name: string) => NameAnswer {
   return (name) => {
     const { status, ...rest } = isCluster === "no" ? outside(name) : fromCluster(zone, name);
-    const certainty = isCluster === "unknown" ? "unknown" : rest.certainty;
+    const isAltered = isCluster === "yes" && status !== "OK" && alteredBy.length > 0;
+    const certainty = isCluster === "unknown" || isAltered ? "unknown" : rest.certainty;
     return { ...rest, status, certainty };
   };
 }

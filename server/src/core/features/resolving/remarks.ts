@@ -186,6 +186,7 @@ function doubtText(course: Course): readonly string[] {
     ({ status, certainty }) => status !== "OK" && certainty === "unknown",
   );
   const gap = gapOf(net);
+  const alteredBy = isCluster === "yes" && isUnproven ? (net.cluster.coredns?.alteredBy ?? []) : [];
   const some = resolution.addresses.filter(({ example }) => example);
   return [
     ...(isRefused(db, net.unit.id, workload.id)
@@ -197,7 +198,10 @@ function doubtText(course: Course): readonly string[] {
     ...(isCluster === "unknown"
       ? ["Whether its nameserver is the cluster's DNS is not known: `cluster.clusterDNS` says it."]
       : []),
-    ...(isUnproven
+    ...(alteredBy.length > 0
+      ? [`CoreDNS has ${listed(alteredBy.map(quoted))} besides: what no Service answers, they may.`]
+      : []),
+    ...(isUnproven && alteredBy.length === 0
       ? [
           `What is not found may be there all the same: not everything is in sight${gap ? ` (${gap.detail})` : ""}.`,
         ]

@@ -70,7 +70,7 @@ function courseOf(db: Reader, net: Net, workload: Workload, { name, libc }: Name
     libc: libc ?? guess(workload).libc,
     conf,
     hosts: hostsOf(db, net, workload),
-    ask: asker(zoneOf(db, net, workload.id), isCluster),
+    ask: asker(zoneOf(db, net, workload.id), isCluster, net.cluster.coredns?.alteredBy ?? []),
   };
   const resolution = resolve(name, resolver);
   const service = serviceNamed(db, net, workload.id, resolution.queries.at(-1)?.name ?? "");

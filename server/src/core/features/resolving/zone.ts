@@ -14,6 +14,7 @@ import type { DocId } from "../../resources/identity.ts";
 import { isFamily } from "../../resources/resource.ts";
 import { isKnown, known, valueOf } from "../../value/known.ts";
 import { addressedClusterIPs, addressedSlices } from "../exampleAddresses.ts";
+import { isPodSeen, seenInZone } from "./seen.ts";
 
 /** `asker` is who looks things up: of several copies of a Service its own is meant. */
 export function zoneOf(db: Reader, net: Net, asker: DocId): Zone {
@@ -29,8 +30,8 @@ export function zoneOf(db: Reader, net: Net, asker: DocId): Zone {
     namespace: (name) => (present.has(name) ? "yes" : net.complete ? "no" : "unknown"),
     service: (namespace, name) => lookup(db, net, asker, { namespace, name }),
     namesAt: (address) => namesAt(db, net, address),
-    // Which addresses pods get is not known before they have them.
-    pod: () => "unknown",
+    // Which addresses pods get is not known before they have them, and they may have had others when they were seen.
+    pod: (namespace, address) => (isPodSeen(db, net, namespace, address) ? "yes" : "unknown"),
   };
 }
 
@@ -59,6 +60,8 @@ export function serviceIn(
 function lookup(db: Reader, net: Net, asker: DocId, wanted: Wanted): ZoneLookup {
   const service = serviceIn(db, net, asker, wanted);
   if (service) return { kind: "found", service: published(db, net, service, wanted) };
+  const seen = seenInZone(db, net, wanted);
+  if (seen) return { kind: "found", service: seen };
   if (wanted.namespace === "default" && wanted.name === "kubernetes") {
     return { kind: "found", service: apiServer(net) };
   }
