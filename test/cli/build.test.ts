@@ -132,3 +132,15 @@ for (const name of built) {
     );
   });
 }
+
+test("a unit is built by the name that findings give it, from anywhere in the folder", async (t) => {
+  const cwd = await makeFolder(t, { ...SHOP, "loose/web.yaml": SHOP["base/web.yaml"] });
+  const prod = await portolan(["build", "prod"], { cwd });
+  assert.deepEqual(await portolan(["build", "--unit", "prod"], { cwd }), prod);
+  assert.deepEqual(await portolan(["build", "--unit", "prod"], { cwd: join(cwd, "base") }), prod);
+  const wrong = await portolan(["build", "--unit", "prd"], { cwd });
+  assert.equal(wrong.code, 2);
+  assert.match(wrong.err, /There is no unit `prd`\. Did you mean `prod`\? There are: prod, remote\./);
+  const base = await portolan(["build", "--unit", "base"], { cwd });
+  assert.match(base.err, /There is no unit `base`/, "others are built on it, it is none of its own");
+});

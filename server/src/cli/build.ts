@@ -2,7 +2,7 @@
 import type { BuildAnswer } from "../core/answers.ts";
 import { pathOf } from "../host/uris.ts";
 import { readFolder } from "./asking/reading.ts";
-import { kustomizationsMeant } from "./building/choice.ts";
+import { kustomizationOf, kustomizationsMeant } from "./building/choice.ts";
 import { builtJson, builtYaml } from "./building/print.ts";
 import { type Command, colorFlag, helpFlag } from "./command.ts";
 import { exitCodes } from "./faults.ts";
@@ -24,6 +24,11 @@ export const build: Command = {
   flags: [
     { name: "output", short: "o", value: "FORMAT", help: "yaml (default) or json, which tells origins, too" },
     { name: "origins", help: "in YAML: say above each object where it is written, and what sets its fields" },
+    {
+      name: "unit",
+      value: "NAME",
+      help: "the unit of that name, as findings call it, instead of those in PATH",
+    },
     { name: "root", value: "DIR", help: "the folder to read: bases outside of it are not found" },
     { name: "config", value: "FILE", help: "this configuration instead of every .portolan.yaml" },
     { name: "quiet", short: "q", help: "the objects only: no progress" },
@@ -42,7 +47,12 @@ async function run(args: Arguments, terminal: Terminal): Promise<number> {
   const reading = await readFolder(args, terminal, args.positionals);
   if (!reading) return exitCodes.fault;
   const { world, scope } = reading;
-  const builds = kustomizationsMeant(world.analysis, scope.targets).map((file) => ({
+  const unit = args.text("unit");
+  const files =
+    unit === undefined
+      ? kustomizationsMeant(world.analysis, scope.targets)
+      : [kustomizationOf(world.analysis, unit)];
+  const builds = files.map((file) => ({
     file,
     answer: world.analysis.build(file),
   }));

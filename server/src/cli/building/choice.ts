@@ -3,6 +3,7 @@ import type { Analysis } from "../../core/analysis.ts";
 import type { FileId } from "../../core/answers.ts";
 import { baseName, pathOf } from "../../host/uris.ts";
 import { Fault } from "../faults.ts";
+import { didYouMean } from "../nearest.ts";
 import type { Scope } from "../scope.ts";
 import { harmless } from "../terminal.ts";
 
@@ -21,18 +22,41 @@ export function kustomizationsMeant(analysis: Analysis, targets: Scope["targets"
   });
 }
 
+/** The kustomization that makes a unit. */
+export function kustomizationOf(analysis: Analysis, unit: string): FileId {
+  const { units } = analysis.summary();
+  const folder = unit === "." ? "" : unit;
+  const built = analysis
+    .files()
+    .filter((file) => NAMES.includes(baseName(pathOf(file))))
+    .map((file) => ({ file, folder: folderOf(pathOf(file)) }));
+  const found = built.find((each) => each.folder === folder);
+  if (found && units.includes(unit)) return found.file;
+  if (units.includes(unit)) throw new Fault(`No kustomization makes the unit ${harmless(unit)}.`);
+  const names = units.filter((name) => built.some((each) => each.folder === (name === "." ? "" : name)));
+  const known = names.length === 0 ? "None is made by one." : `There are: ${listed(names)}.`;
+  throw new Fault(`There is no unit \`${harmless(unit)}\`.${didYouMean(unit, names, harmless)} ${known}`);
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/") + 1).replace(/\/$/, "");
+}
+
+function listed(names: readonly string[]): string {
+  const more = names.length > MOST_LISTED ? ` and ${names.length - MOST_LISTED} more` : "";
+  return `${names.slice(0, MOST_LISTED).map(harmless).join(", ")}${more}`;
+}
+
 function nothing(path: string, kind: "file" | "folder", files: ReadonlyMap<string, FileId>): Fault {
   if (kind === "file") return new Fault(`${harmless(path)} is no kustomization.`);
   const below = path === "" ? "" : `${path}/`;
   const folders = [...files.keys()]
     .filter((each) => each.startsWith(below) && NAMES.includes(baseName(each)))
-    .map((each) => each.slice(0, each.lastIndexOf("/") + 1).replace(/\/$/, ""))
+    .map(folderOf)
     .toSorted();
   const isChart = files.has(`${below}Chart.yaml`);
   const why = isChart ? " It is a Helm chart, which is not rendered here." : "";
-  const shown = folders.slice(0, MOST_LISTED).map(harmless).join(", ");
-  const more = folders.length > MOST_LISTED ? ` and ${folders.length - MOST_LISTED} more` : "";
-  const others = folders.length === 0 ? "" : ` There is one in: ${shown}${more}.`;
+  const others = folders.length === 0 ? "" : ` There is one in: ${listed(folders)}.`;
   return new Fault(`There is no kustomization in ${folderName(path)}.${why}${others}`);
 }
 
