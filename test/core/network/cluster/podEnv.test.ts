@@ -1,77 +1,17 @@
 /** Environments of whole manifests: which Services, what stands before what, and what cannot be known. */
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
-import { documentBindings } from "../../../../server/src/core/documents/facts.ts";
-import { netsOf } from "../../../../server/src/core/features/target.ts";
-import type { EnvPiece, PodEnvironment } from "../../../../server/src/core/network/cluster/env.ts";
-import { podEnvironment } from "../../../../server/src/core/network/cluster/podEnv.ts";
-import { createDatabase, type Database } from "../../../../server/src/core/query/database.ts";
-import { keyOf } from "../../../../server/src/core/query/query.ts";
-import { factsOf, isFamily } from "../../../../server/src/core/resources/resource.ts";
-import { textOf } from "../../../../server/src/core/syntax/queries.ts";
-import { filesIn, roots } from "../../../../server/src/core/units/queries.ts";
-import { fileAt } from "../../../support/workspace.ts";
-
-/** Documents that lie each in a file of its own, and the question for the environment of the workload `app`. */
-function asked(documents: readonly string[]): { readonly db: Database; readonly ask: () => PodEnvironment } {
-  const db = createDatabase(documentBindings);
-  const texts = new Map(documents.map((text, index) => [fileAt(`f${index}.yaml`), text]));
-  db.set(roots, "", ["workspace"]);
-  db.set(filesIn, "workspace", [...texts.keys()].toSorted());
-  for (const [file, text] of texts) db.set(textOf, file, text);
-  const workload = [...texts.keys()]
-    .flatMap((file) => db.get(factsOf, file).resources)
-    .find((each) => isFamily(each, "workload") && each.identity.name === "app");
-  const net = workload && netsOf(db, workload.id)[0];
-  assert.ok(net, "no workload");
-  const key = keyOf(net.unit.id, workload.id);
-  return { db, ask: () => db.get(podEnvironment, key) ?? assert.fail("no environment") };
-}
-
-const environment = (documents: readonly string[]) => asked(documents).ask();
-
-function shownPiece(piece: EnvPiece): string {
-  if (piece.kind === "text") return piece.text;
-  if (piece.kind === "cluster-ip") return piece.service === undefined ? "<api>" : "<ip>";
-  return `<${piece.kind}>`;
-}
-
-/** `NAME=value` of the first container, without those of the API server. */
-function shown(documents: readonly string[]): readonly string[] {
-  const [container] = environment(documents).containers;
-  return (container?.variables ?? [])
-    .filter(({ name }) => !name.startsWith("KUBERNETES_"))
-    .map(({ name, value }) => `${name}=${value.map(shownPiece).join("")}`);
-}
-
-const service = (name: string, spec: string, namespace = "shop") =>
-  `apiVersion: v1\nkind: Service\nmetadata: { name: ${name}, namespace: ${namespace} }\nspec: { ${spec} }\n`;
-
-const app = (container = "", pod = "") => `apiVersion: v1
-kind: Pod
-metadata: { name: app, namespace: shop, labels: { tier: front } }
-spec: { ${pod}containers: [{ name: a, image: a${container} }] }
-`;
-
-const CART =
-  "clusterIP: 10.96.31.4, ports: [{ name: http, port: 80, targetPort: web }, { name: metrics, port: 9100 }]";
-
-const CART_VARIABLES = [
-  "CART_SERVICE_HOST=10.96.31.4",
-  "CART_SERVICE_PORT=80",
-  "CART_SERVICE_PORT_HTTP=80",
-  "CART_SERVICE_PORT_METRICS=9100",
-  "CART_PORT=tcp://10.96.31.4:80",
-  "CART_PORT_80_TCP=tcp://10.96.31.4:80",
-  "CART_PORT_80_TCP_PROTO=tcp",
-  "CART_PORT_80_TCP_PORT=80",
-  "CART_PORT_80_TCP_ADDR=10.96.31.4",
-  "CART_PORT_9100_TCP=tcp://10.96.31.4:9100",
-  "CART_PORT_9100_TCP_PROTO=tcp",
-  "CART_PORT_9100_TCP_PORT=9100",
-  "CART_PORT_9100_TCP_ADDR=10.96.31.4",
-];
+import type { PodEnvironment } from "../../../../server/src/core/network/cluster/env.ts";
+import {
+  app,
+  CART,
+  CART_VARIABLES,
+  config,
+  environment,
+  service,
+  shown,
+  shownPiece,
+} from "./environments.ts";
 
 const HEADLESS = "clusterIP: None, ports: [{ port: 80 }]";
 
@@ -264,9 +204,6 @@ spec:
   });
 });
 
-const config = (name: string, data: string, namespace = "shop") =>
-  `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name}, namespace: ${namespace} }\ndata: { ${data} }\n`;
-
 const secret = (name: string, data: string) =>
   `apiVersion: v1\nkind: Secret\nmetadata: { name: ${name}, namespace: shop }\nstringData: { ${data} }\n`;
 
@@ -343,47 +280,5 @@ describe("envFrom and valueFrom", () => {
     assert.equal(of("spec.serviceAccountName"), "A=default");
     assert.equal(of("status.podIP"), "A=<field>");
     assert.equal(of("spec.nodeName"), "A=<field>");
-  });
-});
-
-it("the order of files never matters", () => {
-  const documents = [
-    app(', envFrom: [{ configMapRef: { name: conf } }], env: [{ name: A, value: "$(B_SERVICE_PORT)" }]'),
-    service("b", CART),
-    service("a", CART),
-    service("a-service", CART),
-    config("conf", "X: one"),
-  ];
-  const expected = shown(documents);
-  fc.assert(
-    fc.property(fc.shuffledSubarray(documents, { minLength: documents.length }), (shuffled) => {
-      assert.deepEqual(shown(shuffled), expected);
-    }),
-    { numRuns: 30 },
-  );
-});
-
-describe("what an edit costs", () => {
-  const documents = [app(), service("a", CART), service("b", CART), config("conf", "X: one")];
-  const runsOf = (file: string, text: string, queries: readonly string[]) => {
-    const { db, ask } = asked(documents);
-    ask();
-    db.resetRuns();
-    db.set(textOf, fileAt(file), text);
-    ask();
-    return queries.map((each) => db.runs().get(each) ?? 0);
-  };
-
-  it("is one Service's variables, put together once", () => {
-    const text = service("a", CART.replace("9100", "9101"));
-    const queries = ["madeVariables", "serviceEnvironment", "podEnvironment"];
-    assert.deepEqual(runsOf("f1.yaml", text, queries), [1, 1, 1]);
-  });
-
-  it("is nothing for a selector, or for a ConfigMap that nobody asks for", () => {
-    const queries = ["serviceEnvironment", "podEnvironment"];
-    const text = service("a", `${CART}, selector: { app: cart }`);
-    assert.deepEqual(runsOf("f1.yaml", text, queries), [0, 0]);
-    assert.deepEqual(runsOf("f3.yaml", config("conf", "X: two"), queries), [0, 0]);
   });
 });
