@@ -11,7 +11,7 @@ export interface TextOptions {
   readonly isQuiet: boolean;
 }
 
-const STYLES: Readonly<Record<Severity, Style>> = {
+export const severityStyles: Readonly<Record<Severity, Style>> = {
   error: ["red", "bold"],
   warning: ["yellow", "bold"],
   information: ["cyan", "bold"],
@@ -26,7 +26,7 @@ export function reportAsText(report: Report, options: TextOptions): string {
 
 function findingAsText(finding: Diagnostic, report: Report, { paint, width }: TextOptions): string {
   const { file, range, severity, code, message, related, fixes } = finding;
-  const style = STYLES[severity];
+  const style = severityStyles[severity];
   const place = placeOf(report, file, range);
   // Under the bar that stands after the line numbers.
   const indent = " ".repeat(String(range.start.line + 1).length + 3);
@@ -54,7 +54,7 @@ export function summaryAsText(report: Report, paint: Paint): string {
   const counts = severities.flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length;
     const noun = severity === "information" ? `${count} information` : countOf(count, severity);
-    return count === 0 ? [] : [paint(STYLES[severity], noun)];
+    return count === 0 ? [] : [paint(severityStyles[severity], noun)];
   });
   const said = counts.length === 0 ? paint("green", "Nothing found") : counts.join(", ");
   const { files, resources, units } = summary;

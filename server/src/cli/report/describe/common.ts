@@ -5,16 +5,18 @@ import type { Block, Section } from "./layout.ts";
 import type { Shown } from "./text.ts";
 
 export function problemSection({ findings }: Described, world: Shown): Section {
-  return { title: "What is wrong", blocks: findings.flatMap((each) => problemBlocks(each, world)) };
+  return { title: "What is wrong", blocks: findings.map((each) => problemBlock(each, world)) };
 }
 
-function problemBlocks(finding: Diagnostic, { shown }: Shown): readonly Block[] {
+function problemBlock(finding: Diagnostic, { shown }: Shown): Block {
   const { code, severity, message, file, range, fixes } = finding;
-  const place = `${shown(pathOf(file))}:${range.start.line + 1}`;
-  return [
-    { kind: "text", text: `${severity} ${code}: ${message} (${place})` },
-    { kind: "lines", lines: fixes.map(({ title, safe }) => `    ✓ ${safe ? "fix" : "try"} ${title}`) },
-  ];
+  return {
+    kind: "finding",
+    severity,
+    code,
+    text: `${message} (${shown(pathOf(file))}:${range.start.line + 1})`,
+    fixes: fixes.map(({ title, safe }) => ({ verb: safe ? "fix" : "try", title })),
+  };
 }
 
 export function stoppingSection({ stopping }: Described): Section {

@@ -3,7 +3,9 @@
  * manifest says is made harmless here, once for all.
  */
 import stringWidth from "string-width";
+import type { Severity } from "../../../core/answers.ts";
 import { harmless, type Paint } from "../../terminal.ts";
+import { severityStyles } from "../text.ts";
 
 export interface Section {
   readonly title: string;
@@ -20,6 +22,14 @@ export type Block =
     }
   | { readonly kind: "fields"; readonly rows: readonly { readonly label: string; readonly text: string }[] }
   | { readonly kind: "text"; readonly text: string }
+  /** What is wrong, in its colour, with what would mend it. */
+  | {
+      readonly kind: "finding";
+      readonly severity: Severity;
+      readonly code: string;
+      readonly text: string;
+      readonly fixes: readonly { readonly verb: string; readonly title: string }[];
+    }
   /** A line above what belongs to it. */
   | { readonly kind: "heading"; readonly text: string }
   /** Lines to copy, as they stand. */
@@ -58,6 +68,7 @@ function hasContent(block: Block): boolean {
       return block.lines.length > 0;
     case "text":
     case "heading":
+    case "finding":
       return block.text !== "";
   }
 }
@@ -68,6 +79,8 @@ function printBlock(block: Block, options: LayoutOptions): readonly string[] {
       return tableLines(block, options);
     case "fields":
       return fieldLines(block.rows, options);
+    case "finding":
+      return findingLines(block, options);
     case "heading":
       return [options.paint("cyan", INDENT + harmless(block.text))];
     case "lines":
@@ -77,6 +90,24 @@ function printBlock(block: Block, options: LayoutOptions): readonly string[] {
         (line, index) => `${INDENT}${index === 0 ? "- " : "  "}${line}`,
       );
   }
+}
+
+/** `error PTL101 …`, as `check` paints it. */
+function findingLines(
+  { severity, code, text, fixes }: Extract<Block, { kind: "finding" }>,
+  options: LayoutOptions,
+): readonly string[] {
+  const { paint } = options;
+  const head = `${severity} ${code}`;
+  const [first = "", ...rest] = wrapped(`${head} ${harmless(text)}`, roomIn(options));
+  const painted = `${paint(severityStyles[severity], severity)} ${paint("dim", code)}${first.slice(head.length)}`;
+  return [
+    INDENT + painted,
+    ...rest.map((line) => `${INDENT}  ${line}`),
+    ...fixes.map(
+      ({ verb, title }) => `${INDENT}  ${paint("dim", "✓")} ${paint("green", verb)} ${harmless(title)}`,
+    ),
+  ];
 }
 
 function roomIn({ width }: LayoutOptions): number {

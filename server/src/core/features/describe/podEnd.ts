@@ -1,4 +1,4 @@
-/** What a pod template says of its end: the grace period, the preStop of each container, readiness probes (core/v1 PodSpec). */
+/** What a pod template says of its end: the grace period, the preStop of each container (core/v1 PodSpec). */
 import type { Workload } from "../../network/net.ts";
 import { valueOf } from "../../value/known.ts";
 import { integerOf, textOf } from "../../value/scalar.ts";
@@ -13,8 +13,6 @@ export interface PodEnd {
 export interface ContainerEnd {
   readonly name: string;
   readonly preStop: PreStop | undefined;
-  /** `readinessProbe`, as far as its timing matters: how long it takes until failures count, in seconds. */
-  readonly readiness: { readonly period: number; readonly failures: number } | undefined;
 }
 
 /** `seconds` is how long it takes, where that is written. */
@@ -37,14 +35,9 @@ export function podEnd({ spec }: Workload, root: Value | undefined): PodEnd | un
 }
 
 function containerEnd(container: Value): ContainerEnd {
-  const probe = member(container, "readinessProbe");
   return {
     name: valueOf(textOf(member(container, "name"))) ?? "",
     preStop: preStopOf(memberAt(container, "lifecycle", "preStop")),
-    readiness: probe && {
-      period: valueOf(integerOf(member(probe, "periodSeconds"))) ?? 10,
-      failures: valueOf(integerOf(member(probe, "failureThreshold"))) ?? 3,
-    },
   };
 }
 

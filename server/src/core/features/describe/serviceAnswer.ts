@@ -17,6 +17,8 @@ export function serviceAnswer(view: NamesView): Answer {
   const { db, net, service } = view;
   const found = behind(db, net, service);
   if (net.slices(service.id).refused.some(({ id }) => id === service.id)) return refusal(net, service);
+  const seen = found.kind === "pods" || found.kind === "alias" ? undefined : seenAnswer(view);
+  if (seen) return seen;
   switch (found.kind) {
     case "alias":
       return aliasAnswer(view);
@@ -70,6 +72,21 @@ function aliasAnswer(view: NamesView): Answer {
         view,
         `is another name for ${externalName.value}: clients ask on for that one, its ports count for nothing`,
       );
+}
+
+/** Pods that were seen in a cluster, and that no manifest in sight makes. */
+function seenAnswer(view: NamesView): Answer | undefined {
+  const endpoints = view.slices.flatMap((slice) => slice.endpoints);
+  const [ready, all] = observedReady(endpoints) ?? [];
+  if (ready === undefined || all === undefined) return undefined;
+  const pods = `${counted(all, "pod")} that ${all === 1 ? "was" : "were"} seen in the cluster`;
+  if (ready === 0) return broken(view, `has nobody to send to: of ${pods} none is ready`);
+  const ends = view.slices.flatMap(({ ports }) => ports.flatMap(({ port }) => valueOf(port) ?? []));
+  const where = ends.length > 0 && ends.length <= MOST_PORTS ? ` (${[...new Set(ends)].join(", ")})` : "";
+  const some = ready === all ? "" : `, ${ready} of them ready`;
+  return view.publication.kind === "headless"
+    ? flows(view, `is headless: DNS answers with ${pods}${where}${some}`)
+    : flows(view, `sends ${portsText(view)} to ${pods}${where}${some}`);
 }
 
 function byHandAnswer(view: NamesView, { endpoints }: Extract<Behind, { kind: "by-hand" }>): Answer {
