@@ -102,6 +102,8 @@ export interface Net {
   selectsOwnPods(workload: DocId): Answer;
   /** Whether no Service of the unit selects a workload, for certain. */
   isUnserved(workload: DocId): boolean;
+  /** Whether an autoscaler may change how many replicas a workload has. */
+  hasAutoscaler(): boolean;
   /** Whether the unit shows signs of a service mesh. */
   isMeshed(): boolean;
   loadBalancers(): readonly Service[];

@@ -5,6 +5,7 @@ import { clusterKnown, namespaceIn } from "../units/queries.ts";
 import type { ClusterSettings } from "../units/settings.ts";
 import { isComplete, type UnitOutline } from "../units/unit.ts";
 import { type AliasTarget, aliasTargetIn } from "./aliasTargets.ts";
+import { hasAutoscaler } from "./autoscalers.ts";
 import { normalise } from "./cluster/normalise.ts";
 import { observedService } from "./cluster/observed.ts";
 import { normalServiceOf, plannedSlices } from "./cluster/planned.ts";
@@ -49,6 +50,7 @@ export function createNet(db: Reader, unit: UnitOutline, cluster: ClusterSetting
       namingsIn(db, unit.id, resource).map((each) => namingOf((ids) => members(ids, "service"), each)),
     ),
     aliasTarget: (service) => aliasAnswer(members, aliasTargetIn(db, unit.id, service)),
+    hasAutoscaler: () => hasAutoscaler(db, unit.id),
     misreads: (workload) =>
       misreadsIn(db, unit.id, workload).flatMap(({ service: id, rivals, ...rest }) =>
         members([id], "service").map((service) => ({ ...rest, service, rivals: members(rivals, "service") })),

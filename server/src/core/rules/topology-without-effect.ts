@@ -156,10 +156,10 @@ function tooFew(
   };
 }
 
-/** How many the manifests write; an autoscaler is somebody else's to know, so a number that nobody wrote is none. */
+/** How many the manifests write; a number that nobody wrote is an autoscaler's, and so is any where one is seen. */
 function podsOf(subject: Service, net: Net): number | undefined {
   const { kind, certain, possible } = net.selection(subject.id);
-  if (kind === "none" || certain.length === 0 || possible.length > 0) return undefined;
+  if (kind === "none" || certain.length === 0 || possible.length > 0 || net.hasAutoscaler()) return undefined;
   let count = 0;
   for (const { identity, spec } of certain) {
     const replicas = identity.kind === "Pod" ? 1 : valueOf(spec.replicas);
