@@ -10,8 +10,6 @@ import type { Reason } from "../../../value/known.ts";
 import type { Family } from "../addresses.ts";
 import type { SlicePlan } from "../endpoints.ts";
 
-export type ProxyMode = NonNullable<ClusterSettings["proxyMode"]>;
-
 export type ProxyPlan =
   | { readonly mode: "iptables"; readonly families: readonly IptablesPlan[]; readonly gaps: readonly Gap[] }
   | { readonly mode: "ipvs"; readonly families: readonly IpvsPlan[]; readonly gaps: readonly Gap[] }
