@@ -5,7 +5,7 @@
  */
 import { firstAndRest, keyOf, query, type Reader } from "../query/query.ts";
 import type { DocId } from "../resources/identity.ts";
-import { isFamily, type ResourceOf } from "../resources/resource.ts";
+import { isFamily, type Resource, type ResourceOf } from "../resources/resource.ts";
 import type { Text } from "../resources/texts.ts";
 import type { UnitId } from "../units/unit.ts";
 import { valueOf } from "../value/known.ts";
@@ -13,7 +13,6 @@ import type { Path } from "../value/path.ts";
 import type { ContainerEnvironment, EnvVariable } from "./cluster/env.ts";
 import { podEnvironment } from "./cluster/podEnv.ts";
 import { readsNumber } from "./imagesReading.ts";
-import { memberQuery } from "./member.ts";
 import { memberOf } from "./members.ts";
 import type { Stretch } from "./mentions.ts";
 
@@ -39,17 +38,17 @@ interface Read {
   readonly text: string | undefined;
 }
 
-/** What a workload's manifest says that it reads; hardly any says so. */
-const readsOf = memberQuery<readonly Read[]>("portReads", (member) => {
+/** What a workload's manifest says that it reads; hardly any says so, and so nobody needs to remember it. */
+function readsOf(member: Resource | undefined): readonly Read[] {
   if (!member || !isFamily(member, "workload")) return [];
   return [...member.texts.flatMap((text) => readsIn(text, member.texts)), ...imageReads(member)];
-});
+}
 
 /** By (unit, workload), in the order of the manifest. */
 const misreads = query<readonly Misread<DocId>[]>("misreads", (db, key) => {
   const [unit, id] = firstAndRest(key);
   const containers = db.get(podEnvironment, key)?.containers ?? [];
-  return readsOf(db, unit, id).flatMap((read) => {
+  return readsOf(memberOf(db, unit, id)).flatMap((read) => {
     const container = containers.find((each) => isIn(each, read.path));
     const variable = container?.variables.find(({ name }) => name === read.variable);
     const isSure = variable && container && container.gaps.length === 0;
@@ -58,8 +57,7 @@ const misreads = query<readonly Misread<DocId>[]>("misreads", (db, key) => {
 });
 
 export function misreadsIn(db: Reader, unit: UnitId, id: DocId): readonly Misread<DocId>[] {
-  const member = memberOf(db, unit, id);
-  return member && readsOf(db, unit, id).length > 0 ? db.get(misreads, keyOf(unit, id)) : [];
+  return readsOf(memberOf(db, unit, id)).length > 0 ? db.get(misreads, keyOf(unit, id)) : [];
 }
 
 function isIn({ list, index }: ContainerEnvironment, path: Path): boolean {

@@ -99,7 +99,7 @@ the client's address, \`externalTrafficPolicy: Cluster\` shares among all pods.`
     good: [{ yaml: manifests("Cluster"), note: "Every pod gets a third." }],
   },
   *check(subject, net) {
-    const isLocal = valueOf(net.normal(subject).externalTrafficPolicy) === "Local";
+    const isLocal = valueOf(subject.spec.externalTrafficPolicy) === "Local";
     const counts = isLocal ? countsOf(subject, net) : undefined;
     const found = counts && [...counts].toSorted(([a, m], [b, n]) => m - n || (a < b ? -1 : 1));
     const [least, most] = [found?.at(0), found?.at(-1)];
