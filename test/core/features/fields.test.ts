@@ -64,6 +64,21 @@ describe("hover on the fields of a Service", () => {
       here(source)[2],
       "2 of 2,768 node ports pinned in these files, 30080 by this Service; the band to pin from is 30000–30085",
     );
+    assert.equal(
+      here(source)[3],
+      "from outside `kubectl get nodes -o wide`, then port 30080 of any node, where its firewall lets you",
+    );
+  });
+
+  it("says the way in from outside by what the cluster is", () => {
+    const text = service("  ty$0pe: NodePort\n") + web;
+    const on = (cluster: string) =>
+      here(`# file: .portolan.yaml\nversion: 1\ncluster: { ${cluster} }\n# file: web.yaml\n${text}`).at(3);
+    assert.equal(
+      on("flavor: minikube"),
+      "from outside `minikube service web -n shop --url`, prints an address that leads to the node port",
+    );
+    assert.equal(on("domain: cluster.local"), undefined);
   });
 
   it("says which names the name gives, and who uses them", () => {
@@ -86,6 +101,7 @@ spec: { defaultBackend: { service: { name: web, port: { name: http } } } }
       "Headless: no address of its own, DNS gives those of the ready pods",
       "`web.shop.svc.cluster.local` gives the addresses of 3 pods of StatefulSet web",
       "each pod by name: `web-5.web.shop.svc.cluster.local` to `web-7`…",
+      "an answer may be kept for 30 seconds, and longer by a JVM, connection pools or gRPC channels",
     ]);
     assert.deepEqual(here(service("  clusterIP: No$0ne\n").replace("app: web", "app: wbe") + set).slice(1), [
       "headless, and no pods: no pod in namespace shop carries `app: wbe`",
@@ -131,6 +147,7 @@ spec: { defaultBackend: { service: { name: web, port: { name: http } } } }
     assert.deepEqual(here(service(alias)), [
       "DNS answers with this name (CNAME) when somebody asks for the Service",
       "`web.shop.svc.cluster.local` → CNAME `smtp.example.net.`",
+      "an answer may be kept for 30 seconds, and longer by a JVM, connection pools or gRPC channels",
     ]);
   });
 

@@ -1,5 +1,6 @@
 /** The endpoints of a Service whose pods are known, port by port. */
 import type { ChartEdge } from "../../chart/graph.ts";
+import { isRefused } from "../../network/cluster/planned.ts";
 import type { PodPort, PortTarget, Workload } from "../../network/net.ts";
 import { protocolOf } from "../../resources/workload.ts";
 import type { Path } from "../../value/path.ts";
@@ -83,10 +84,14 @@ type Course = Parameters<typeof edge>[2];
 
 const UNREAD: Course = { state: "unknown", reason: "its ports cannot be read" };
 
-function serviceCourse({ isLost, isWrong, reason }: Lane, served: readonly Workload[]): Course {
-  if (served.length > 0) return FLOWS;
-  if (!isLost) return UNREAD;
-  return { state: isWrong ? "broken" : "unknown", reason };
+/** What the API server refuses has no part in traffic; its pods are drawn where they would be. */
+function serviceCourse({ view, isLost, isWrong, reason }: Lane, served: readonly Workload[]): Course {
+  const state = isWrong ? "broken" : "unknown";
+  if (served.length > 0) {
+    const isTaken = !isRefused(view.db, view.unit, view.resource.id);
+    return isTaken ? FLOWS : { state, reason: "refused by the API server" };
+  }
+  return isLost ? { state, reason } : UNREAD;
 }
 
 /** The fields of a port that decide where it leads. */

@@ -98,12 +98,12 @@ function nodePortWay(view: NamesView): readonly Way[] {
     const remark = isLocal ? "nodes without a pod of it do not answer" : "or any other node";
     return [{ from: "outside", line: `${node.ip}:${number}`, remark: nodes.length === 1 ? "" : remark }];
   }
-  const what = number === undefined ? "the node port that the cluster picks" : `${number}`;
+  const what = number === undefined ? "the node port that the cluster picks" : `port ${number}`;
   return [
     {
       from: "outside",
       line: "kubectl get nodes -o wide",
-      remark: `then port ${what} of any node${NODE_REMARKS[flavor ?? "other"]}`,
+      remark: `then ${what} of any node${NODE_REMARKS[flavor ?? "other"]}`,
     },
   ];
 }

@@ -1,10 +1,14 @@
 /** What the fields of a Service mean in this very manifest. */
+
+import { withDefaults } from "../../../network/cluster/resolvConf.ts";
 import type { Service } from "../../../network/net.ts";
 import type { Resource } from "../../../resources/resource.ts";
 import { valueOf } from "../../../value/known.ts";
+import { serviceWays } from "../../describe/ways.ts";
 import { code, escaped } from "../../markdown.ts";
+import { namesView } from "../../names/view.ts";
 import { addressText, schedulerText } from "../../proxyMode.ts";
-import { called, hostOf, listed, nameOf } from "../../words.ts";
+import { called, counted, hostOf, listed, nameOf } from "../../words.ts";
 import { isHeadless, typeOf } from "../view.ts";
 import { exposureHere, nodePortLines } from "./exposure.ts";
 import type { Field, HereTable } from "./field.ts";
@@ -52,12 +56,27 @@ function typeLines(field: Field<Service>): readonly string[] {
     case "ExternalName":
       return aliasLines(field);
     case "NodePort":
-      return [to, ...nodePortLines(field)];
+      return [to, ...nodePortLines(field), ...outsideLines(field)];
     case "LoadBalancer":
-      return [to, ...nodePortLines(field), ...providerLines(field)];
+      return [to, ...nodePortLines(field), ...providerLines(field), ...outsideLines(field)];
     default:
       return isHeadless(resource) ? addressLines(field) : [to];
   }
+}
+
+/** The way in for whoever sits outside, by what is known of the cluster. */
+function outsideLines({ db, net, resource }: Field<Service>): readonly string[] {
+  const isPinned = resource.spec.ports.some(({ nodePort }) => valueOf(nodePort) !== undefined);
+  const isKnown = isPinned || net.cluster.flavor !== undefined || typeOf(resource) === "LoadBalancer";
+  const way = serviceWays(namesView(db, net, resource), []).find(({ from }) => from === "outside");
+  if (!way || !isKnown) return [];
+  return [`from outside ${code(way.line)}${way.remark === "" ? "" : `, ${escaped(way.remark)}`}`];
+}
+
+/** Why a change is not seen at once. */
+function keptLine({ net }: Field<Service>): string {
+  const { ttl } = withDefaults(net.cluster.coredns);
+  return `an answer may be kept for ${counted(ttl, "second")}, and longer by a JVM, connection pools or gRPC channels`;
 }
 
 function ports({ spec }: Service): string {
@@ -85,16 +104,18 @@ function addressLines(field: Field<Service>): readonly string[] {
   return [
     `${code(hostOf(net, resource))} gives the addresses of ${podsIn(found.workloads, found.count)}`,
     ...(named.length > 0 ? [`each pod by name: ${listed(named)}`] : []),
+    keptLine(field),
   ];
 }
 
-function aliasLines({ net, resource }: Field<Service>): readonly string[] {
+function aliasLines(field: Field<Service>): readonly string[] {
+  const { net, resource } = field;
   const to = valueOf(resource.spec.externalName);
   if (to === undefined || typeOf(resource) !== "ExternalName") return [];
   const absolute = `${to.replace(/\.$/, "")}.`;
   const zone = `.svc.${net.cluster.domain}.`;
   const inside = absolute.endsWith(zone) ? [`${code(to)} lies inside the cluster`] : [];
-  return [`${code(hostOf(net, resource))} → CNAME ${code(absolute)}`, ...inside];
+  return [`${code(hostOf(net, resource))} → CNAME ${code(absolute)}`, ...inside, keptLine(field)];
 }
 
 function affinityLines(field: Field<Service>): readonly string[] {
