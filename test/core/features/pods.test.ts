@@ -1,5 +1,7 @@
 /** Lenses, hovers and the chart count pods as the engine does: by ordinals, by what runs at a time, without what is refused. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, it } from "node:test";
 import { readFixture } from "../../support/fixture.ts";
 import { analysisOf, fileAt } from "../../support/workspace.ts";
@@ -92,7 +94,8 @@ const TABLE: readonly (readonly [what: string, manifest: string, expected: Said]
   ],
   [
     "no pods of what the API server refuses",
-    service("app: db") + workload("Deployment", "replicas: 2", pod.replace("containerPort: 5432", "containerPort: 70000")),
+    service("app: db") +
+      workload("Deployment", "replicas: 2", pod.replace("containerPort: 5432", "containerPort: 70000")),
     {
       lens: "no pods: the API server refuses Deployment db",
       hover: "Selects 0 pods of Deployment db",
@@ -132,4 +135,49 @@ describe("pods are counted once for all", () => {
   for (const [what, manifest, expected] of TABLE) {
     it(what, () => assert.deepEqual(said(manifest), expected));
   }
+});
+
+const observed = (name: string) =>
+  readFileSync(join(import.meta.dirname, "../network/cluster/observed", name), "utf8");
+
+describe("pods that a cluster was seen to run", () => {
+  const analysis = analysisOf([
+    { path: "shop.yaml", text: observed("shop.yaml") },
+    { path: "state.yaml", text: observed("state.yaml") },
+  ]);
+  const file = fileAt("shop.yaml");
+  const graph = analysis.chart({ file });
+  const pill = (id: string) => {
+    const found = graph?.nodes.find((each) => each.id === id);
+    return `${found?.title} | ${found?.subtitle} (${found?.readiness})`;
+  };
+
+  it("are told as they were seen", () => {
+    const titles = analysis.lenses(file).map(({ title }) => title.split(" → ")[1]);
+    assert.ok(titles.includes("2 of 3 ready · observed (Deployment cart, http 8080)"), titles.join("\n"));
+    assert.ok(titles.includes("3 of 3 ready · observed (DaemonSet agent, metrics 9100)"));
+    const text = observed("shop.yaml").split("\n");
+    const line = text.findIndex((each) => each.startsWith("  selector:"));
+    const hover = analysis.hover(file, { line, character: 4 })?.markdown ?? "";
+    assert.match(hover, /^\*\*Selects 3 pods of Deployment cart \(2 ready, observed\)\*\*/);
+    assert.match(hover, /^- Deployment cart: 3 pods, 2 ready \(observed\)$/m);
+    assert.equal(pill("Endpoints/shop/cart/http"), "2 of 3 ready | observed · 1 slice · 8080 (ready)");
+  });
+
+  it("have their own addresses, states and nodes, and no sign of an example", () => {
+    const line = observed("shop.yaml")
+      .split("\n")
+      .findIndex((each) => each.includes("name: cart"));
+    const text = analysis.names(file, { line, character: 0 })?.text ?? "";
+    assert.match(text, /^10\.244\.1\.12 {3}Deployment cart {3}cart-7d4b9c6f5c-2xkzq, on kind-worker in /m);
+    assert.match(text, /^10\.244\.3\.9 {4}Deployment cart {3}cart-7d4b9c6f5c-w9h7d, not ready, on /m);
+    assert.doesNotMatch(text, /marks an example/);
+    const panel = analysis.chartDetails(graph?.unit.id ?? "", "Service/shop/cart");
+    const rows = panel?.sections.find(({ id }) => id === "endpoints")?.rows ?? [];
+    assert.deepEqual(rows.map(({ text: address, note, example }) => [address, note, example]).at(0), [
+      "10.244.1.12:8080",
+      "on kind-worker",
+      false,
+    ]);
+  });
 });

@@ -75,17 +75,15 @@ function portText({ name, port, protocol }: SlicePort): string {
   return `${label}${label === "" ? "" : " "}${number}/${valueOf(protocol) ?? "?"}`;
 }
 
-/** The address, whose it is, and its own name. */
-function rowOf(
-  { net }: NamesView,
-  { addresses, from, pod, hostname, ready }: ClusterEndpoint,
-): readonly string[] {
+/** The address, whose it is, its own name, and of what was observed its state and its node. */
+function rowOf({ net }: NamesView, endpoint: ClusterEndpoint): readonly string[] {
+  const { addresses, from, pod, hostname } = endpoint;
   const resource = net.resource(from);
   const name = valueOf(pod?.name);
   const who = resource ? called(resource) : "";
   const more = [
     ...(name !== undefined && resource?.identity.kind !== "Pod" ? [name] : []),
-    ...(ready === false ? ["not ready"] : []),
+    ...stateOf(endpoint),
     ...(hostname !== undefined && valueOf(hostname) !== name
       ? [`hostname ${valueOf(hostname) ?? "not known"}`]
       : []),
@@ -94,6 +92,16 @@ function rowOf(
     addresses.map(({ text, example }) => marked(text ?? "", example)).join(", "),
     who,
     ...(more.length > 0 ? [more.join(", ")] : []),
+  ];
+}
+
+function stateOf({ ready, serving, terminating, nodeName, zone }: ClusterEndpoint): readonly string[] {
+  const isEnding = terminating === true;
+  const where = zone === undefined ? nodeName : `${nodeName} in ${zone}`;
+  return [
+    ...(isEnding ? [serving === true ? "serving, terminating" : "terminating"] : []),
+    ...(ready === false && !isEnding ? ["not ready"] : []),
+    ...(nodeName === undefined ? [] : [`on ${where}`]),
   ];
 }
 

@@ -1,5 +1,5 @@
 /** What every section about a Service's names needs to know. */
-import { type ClusterAddress, familyOf } from "../../network/cluster/addresses.ts";
+import type { ClusterAddress } from "../../network/cluster/addresses.ts";
 import { baseName, type LabelOptions } from "../../network/cluster/dns.ts";
 import type { SlicePlan } from "../../network/cluster/endpoints.ts";
 import type { NormalService, Publication } from "../../network/cluster/normalise.ts";
@@ -52,18 +52,8 @@ export function reasonOf(item: Known<unknown> | undefined): Reason | undefined {
   return item && !isKnown(item) ? item.unknown : undefined;
 }
 
-export function hasExamples(view: NamesView): boolean {
-  const { slices } = view;
-  return (
-    isExampleClusterIP(view) ||
-    slices.some(({ endpoints }) =>
-      endpoints.some(({ addresses }) => addresses.some(({ example }) => example)),
-    )
-  );
-}
-
-/** Whether the Service's own address is made up. */
-function isExampleClusterIP({ service, publication }: NamesView): boolean {
-  const isWritten = service.spec.clusterIPs.some((each) => familyOf(valueOf(each) ?? "") !== undefined);
-  return publication.kind === "cluster" && !isWritten;
+/** Whether an address of it is made up. */
+export function hasExamples({ clusterIPs, slices }: NamesView): boolean {
+  const pods = slices.flatMap(({ endpoints }) => endpoints.flatMap(({ addresses }) => addresses));
+  return [...clusterIPs, ...pods].some(({ example }) => example);
 }
