@@ -1,6 +1,6 @@
 /** `portolan describe`: what is printed of Services and workloads, and how the one that is meant is chosen. */
 import assert from "node:assert/strict";
-import { cp, readFile } from "node:fs/promises";
+import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import test from "node:test";
 import { Ajv } from "ajv";
@@ -141,11 +141,26 @@ test("of policy Local a node with a pod is named, and each node has rules of its
   assert.match((await run("--node", "kind-worker2")).out, /from outside\s+dropped\s+without\s+an\s+answer/);
 });
 
-test("what only a cluster has is not described", async (t) => {
-  const cwd = await makeFolder(t, { "state.yaml": await readFile(join(STATE, "state.yaml")) });
-  const { code, err } = await portolan(["describe", "svc/web", "--root", "."], { cwd });
-  assert.equal(code, 2);
-  assert.match(err, /A dump of a cluster stands beside manifests/);
+test("what only a cluster has is told as it was dumped", async (t) => {
+  const state = await readFile(join(STATE, "state.yaml"));
+  const cwd = await makeFolder(t, { "dumps/state.yaml": state });
+  const { code, out, err } = await portolan(["describe", "svc/web", "--root", "."], { cwd });
+  assert.deepEqual([code, err], [0, ""]);
+  matchesSnapshot(out, join(SNAPSHOTS, "describe.dumped.txt"));
+  const json = JSON.parse(
+    (await portolan(["describe", "svc/web", "--root", ".", "-o", "json"], { cwd })).out,
+  );
+  assert.deepEqual([json.service.file, json.findings], ["dumps/state.yaml", []]);
+  const beside = await makeFolder(t, { "a.yaml": describedWorld["shop/data.yaml"] ?? "" });
+  await writeFile(join(beside, "state.txt"), state);
+  const run = (name: string) =>
+    portolan(["describe", name, "--root", ".", "-f", "state.txt"], { cwd: beside });
+  assert.match(
+    (await run("svc/web")).out,
+    /^shop\/web sends port 80 to 2 pods that were seen in the cluster/,
+  );
+  assert.match((await run("svc/db")).out, /^Service db, a\.yaml:3$/m);
+  assert.match((await run("svc/nobody")).err, /There is no Service `nobody`\. There are: /);
 });
 
 test("a node of its own is looked at", async (t) => {

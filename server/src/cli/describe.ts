@@ -1,4 +1,6 @@
 /** `portolan describe`: all that is known of one Service or workload, and what follows from it in a cluster. */
+import type { Description, DumpedManifest } from "../core/answers.ts";
+import { takeDumped } from "./asking/dumped.ts";
 import { chooseObject, WORKLOAD_KINDS } from "./asking/objects.ts";
 import { readFolder } from "./asking/reading.ts";
 import { type Command, colorFlag, helpFlag } from "./command.ts";
@@ -50,19 +52,36 @@ async function run(args: Arguments, terminal: Terminal): Promise<number> {
   const reading = await readFolder(args, terminal, paths);
   if (!reading) return exitCodes.fault;
   const { world } = reading;
+  const dumped = takeDumped(reading, typed);
   const object = chooseObject(reading, {
     typed,
     namespace: args.text("namespace"),
     unit: args.text("unit"),
     kinds: ["Service", ...WORKLOAD_KINDS],
   });
-  const found = world.analysis.describe({
+  const described = world.analysis.describe({
     resource: object.resource,
     unit: object.unit,
     node: args.text("node"),
   });
+  const found = described && asDumped(described, dumped);
   if (!found) throw new Fault(`${object.kind} ${object.name} cannot be described: it cannot be read whole.`);
   if (format === "text") terminal.out(descriptionText(found, world, terminal));
   else terminal.out(format === "json" ? descriptionJson(found, world) : descriptionYaml(found, world));
   return world.unread.length === 0 ? exitCodes.clean : exitCodes.fault;
+}
+
+/** What only a cluster has is where it was dumped, and judged by nobody. */
+function asDumped(found: Description, dumped: readonly DumpedManifest[]): Description {
+  const { kind, namespace, name } = found.object;
+  const source = dumped.find(
+    (each) => each.kind === kind && each.namespace === namespace && each.name === name,
+  );
+  if (!source) return found;
+  const { file, range } = source;
+  const doubts = [
+    ...found.doubts,
+    "No manifest in sight makes it: it is told as it was dumped from a cluster.",
+  ];
+  return { ...found, object: { ...found.object, file, range }, findings: [], doubts };
 }

@@ -8,6 +8,7 @@ import type {
   CodeAction,
   Completion,
   Description,
+  DumpedManifest,
   EditInFile,
   FileDiagnostics,
   Hover,
@@ -36,6 +37,7 @@ import { chartUnits, chosenUnit } from "./features/chart/units.ts";
 import { completions } from "./features/completion/completion.ts";
 import { type DescribeQuestion, describe } from "./features/describe/describe.ts";
 import { diagnosticsOf } from "./features/diagnostics.ts";
+import { dumpedManifests } from "./features/dumpedManifests.ts";
 import { textAfter } from "./features/edits.ts";
 import { expose } from "./features/expose.ts";
 import { failuresIn } from "./features/findings.ts";
@@ -142,6 +144,8 @@ export interface Analysis {
   askers(at?: AskedPlace): Askers;
   /** The name that a value mentions at a position, if it is known whose pods look it up. */
   resolvable(file: FileId, position: Position): ResolvableName | undefined;
+  /** Services and workloads that only a cluster has, as manifests that would make them. */
+  dumpedManifests(): readonly DumpedManifest[];
   /** A Service or a workload and what follows from it in a cluster; undefined for anything else, or what is not in that unit. */
   describe(question: DescribeQuestion): Description | undefined;
   /** Quick fixes for the diagnostics that touch a range, and `source.fixAll.portolan` for the whole file. */
@@ -249,9 +253,13 @@ function kustomizeAnswers(
 /** What the cluster would do with what the manifests say. */
 function clusterAnswers(
   db: Database,
-): Pick<Analysis, "names" | "objects" | "resolve" | "askers" | "resolvable" | "describe"> {
+): Pick<
+  Analysis,
+  "names" | "objects" | "resolve" | "askers" | "resolvable" | "describe" | "dumpedManifests"
+> {
   return {
     describe: (question) => describe(db, question),
+    dumpedManifests: () => dumpedManifests(db),
     names: (file, at) => names(db, file, at),
     objects: (isWanted) => objectsOf(db, isWanted),
     resolve: (question) => resolveName(db, question),

@@ -224,6 +224,12 @@ export interface NamedObject extends ResourceName, Location {
   readonly unitName: string;
 }
 
+/** An object that was dumped from a cluster, and that no manifest makes. */
+export interface DumpedManifest extends ResourceName, Location {
+  /** A YAML document that would make it, without `---`. */
+  readonly yaml: string;
+}
+
 /** What a kustomization builds. */
 export interface BuildAnswer {
   /** In the order in which they would be applied. */

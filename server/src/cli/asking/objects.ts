@@ -56,7 +56,7 @@ export function chooseObject({ world, scope }: Reading, choice: ObjectChoice): N
       (choice.unit === undefined || each.unitName === choice.unit),
   );
   const [first, ...others] = found;
-  if (!first) throw new Fault(missing(choice, kind, name, all) + dumpedText(world));
+  if (!first) throw new Fault(missing(choice, kind, name, all));
   if (others.length > 0) throw new Fault(several(world, choice, found));
   return first;
 }
@@ -92,14 +92,6 @@ function missing(
   if (elsewhere.length > 0) return `${what}. There is one ${listed(elsewhere.map(placeOf))}.`;
   if (names.length === 0) return `${what}, nor any other ${kind}.`;
   return `${what}.${didYouMean(name, names)} There are: ${listed(names.map(harmless))}.`;
-}
-
-/** A dump alone has no manifests. */
-function dumpedText({ analysis }: World): string {
-  const isDumped = analysis.files().some((file) => analysis.observedIn(file) > 0);
-  return isDumped
-    ? " (A dump of a cluster stands beside manifests; of what only the cluster has nothing is told.)"
-    : "";
 }
 
 function placeOf({ namespace, unitName }: NamedObject): string {

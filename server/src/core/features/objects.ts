@@ -1,5 +1,5 @@
 /** Every object of every unit, for whoever is given a name to find. */
-import type { NamedObject } from "../answers.ts";
+import type { Location, NamedObject, ResourceName } from "../answers.ts";
 import { locationOf } from "../documents/locate.ts";
 import { memberOf } from "../network/members.ts";
 import type { Reader } from "../query/query.ts";
@@ -34,6 +34,17 @@ export function resourceName(
   const { apiVersion, kind } = identity;
   const namespace = valueOf(namespaceAt(db, unit, id).value) ?? "";
   return { apiVersion, kind, namespace, name: text, ...placeOf(db, id) };
+}
+
+/** The same of what is in no unit: as it is written. */
+export function placedName(
+  db: Reader,
+  { id, identity, name, namespace }: Resource,
+): (ResourceName & Location) | undefined {
+  const text = valueOf(name);
+  if (text === undefined) return undefined;
+  const { apiVersion, kind } = identity;
+  return { apiVersion, kind, namespace: valueOf(namespace) ?? "default", name: text, ...placeOf(db, id) };
 }
 
 const START = { line: 0, character: 0 };

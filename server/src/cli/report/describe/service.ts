@@ -60,7 +60,7 @@ function sliceTitle({ addressType, ports, manual }: SliceDescription): string {
 function endpointRow(endpoint: EndpointDescription): readonly string[] {
   const { addresses, example, pod = "", name, nodeName = "", zone = "", hostname = "" } = endpoint;
   const who =
-    name !== undefined && !pod.endsWith(`/${name}#0`)
+    name !== undefined && pod !== `Pod/${name}` && !pod.endsWith(`/${name}#0`)
       ? `${pod} (${name})`
       : pod.replace(/^(Pod\/.*)#0$/, "$1");
   return [
@@ -133,7 +133,7 @@ function policiesSection({ policies, type, endpoints }: ServiceDescription): Sec
   const text =
     ingress.length > 0
       ? `Only what NetworkPolicy ${ingress.join(", ")} lets through, on the ports of the pods.`
-      : "Any pod: no NetworkPolicy selects its pods. A Service is no authorisation.";
+      : "Any pod: no NetworkPolicy in sight selects its pods. A Service is no authorisation.";
   const doubt = perhaps.length > 0 ? [`Perhaps also restricted by ${perhaps.join(", ")}.`] : [];
   return { title: "Who may call it", blocks: texts([text, ...doubt, ...enforcement(ingress, enforced)]) };
 }

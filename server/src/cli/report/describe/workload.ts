@@ -59,14 +59,14 @@ function policiesSection({ policies: { ingress, egress, perhaps, enforced } }: W
       text:
         ingress.length > 0
           ? `only what ${ingress.join(", ")} lets through`
-          : "from anybody: no NetworkPolicy selects its pods",
+          : "from anybody: no NetworkPolicy in sight selects its pods",
     },
     {
       label: "out",
       text:
         egress.length > 0
           ? `only what ${egress.join(", ")} lets through`
-          : "to anybody: no NetworkPolicy for egress selects its pods",
+          : "to anybody: no NetworkPolicy for egress in sight selects its pods",
     },
     ...(perhaps.length > 0 ? [{ label: "perhaps", text: perhaps.join(", ") }] : []),
   ];

@@ -75,35 +75,50 @@ function externalText({ normal }: NamesView): string {
 
 const MOST_PORTS = 16;
 
-function portRows({ normal, net, service, publication }: NamesView): readonly Labelled[] {
+function portRows({ normal, net, service, publication, slices }: NamesView): readonly Labelled[] {
   if (publication.kind === "alias") return [];
   const targets = net.targets(service.id);
   const rows = normal.ports.slice(0, MOST_PORTS).map((port, index) => ({
     label: index === 0 ? (normal.ports.length === 1 ? "Port" : "Ports") : "",
-    text: portText(port, targets[index]),
+    text: portText(port, targets[index], seenPorts(slices, port)),
   }));
   const more = normal.ports.length - rows.length;
   return more > 0 ? [...rows, { label: "", text: `… and ${more} more` }] : rows;
 }
 
 /** `http 80/TCP → http 8080`. */
-function portText(port: NormalPort, target: PortTarget | undefined): string {
+function portText(port: NormalPort, target: PortTarget | undefined, seen: readonly number[]): string {
   const name = valueOf(port.name) ?? "";
   const protocol = valueOf(port.protocol) ?? "?";
   const own = `${name}${name === "" ? "" : " "}${valueOf(port.port) ?? "?"}/${protocol}`;
   const nodePort = isKnown(port.nodePort) ? `, node port ${port.nodePort.value}` : "";
   const app = valueOf(port.appProtocol);
-  return `${own} → ${endText(port, target)}${nodePort}${app === undefined ? "" : ` (${app})`}`;
+  return `${own} → ${endText(port, target, seen)}${nodePort}${app === undefined ? "" : ` (${app})`}`;
 }
 
-function endText({ targetPort }: NormalPort, target: PortTarget | undefined): string {
+function endText(
+  { targetPort }: NormalPort,
+  target: PortTarget | undefined,
+  seen: readonly number[],
+): string {
   const written = isKnown(targetPort) ? String(targetPort.value) : "a target port that cannot be known";
-  if (!target || target.pods.length === 0) return written;
+  if (!target || target.pods.length === 0) {
+    const named = isKnown(targetPort) && typeof targetPort.value === "string" && seen.length > 0;
+    return named ? `${written} (${seen.join(" or ")})` : written;
+  }
   const plain = [...new Set(target.pods.map((pod) => podEnd(written, pod)))];
   const [only, ...others] = plain;
   if (only !== undefined && others.length === 0) return only;
   const ends = target.pods.map((pod) => `${podEnd(written, pod)} (${called(pod.workload)})`);
   return [...new Set(ends)].join(", or ");
+}
+
+/** What the port is in the slices, where nobody in sight makes the pods. */
+function seenPorts(slices: NamesView["slices"], { name }: NormalPort): readonly number[] {
+  const numbers = slices.flatMap(({ ports }) =>
+    ports.flatMap((each) => (valueOf(each.name) === valueOf(name) ? (valueOf(each.port) ?? []) : [])),
+  );
+  return [...new Set(numbers)];
 }
 
 function podEnd(written: string, { answer }: PodPort): string {

@@ -15,7 +15,7 @@ import { bounded } from "./bounded.ts";
 import { dnsOf } from "./dns.ts";
 import { endpointsOf } from "./endpoints.ts";
 import { serviceEnvironment } from "./environment.ts";
-import { hasNodePorts, podListing, serviceListings } from "./listings.ts";
+import { hasNodePorts, podListing, serviceListings, strangerListing } from "./listings.ts";
 import { memberValue } from "./memberValue.ts";
 import { podEnd } from "./podEnd.ts";
 import { addressedPods, planOf, totalOf } from "./pods.ts";
@@ -104,6 +104,7 @@ function inCluster(view: NamesView, routes: readonly RouteHere[], node: string |
     listings: [
       ...serviceListings(view),
       ...selected.slice(0, MOST_WORKLOADS).flatMap((each) => podsListed(view, each)),
+      ...strangerListing(view, selected),
     ],
     stopping: stoppingBehind(view, selected),
     ways: serviceWays(view, routes),

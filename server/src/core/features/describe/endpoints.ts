@@ -1,7 +1,9 @@
 /** The EndpointSlices of a Service as plain data, and what has to be known to read them. */
 import type { EndpointDescription, EndpointsDescription, SliceDescription } from "../../descriptions.ts";
 import type { ClusterEndpoint, SlicePlan } from "../../network/cluster/endpoints.ts";
+import { observedService } from "../../network/cluster/observed.ts";
 import type { Net } from "../../network/net.ts";
+import { keyOf } from "../../query/query.ts";
 import type { DocId } from "../../resources/identity.ts";
 import { isFamily } from "../../resources/resource.ts";
 import { valueOf } from "../../value/known.ts";
@@ -52,11 +54,13 @@ export function endpointOf(endpoint: ClusterEndpoint): EndpointDescription {
 function remarksOn(view: NamesView): readonly string[] {
   const { net, service, slices, normal } = view;
   const { perhaps, open } = net.slices(service.id);
+  const differing = differenceText(view);
   const portless = slices.some(({ ports, endpoints }) => ports.length === 0 && endpoints.length > 0);
   const isEarly = valueOf(normal.publishNotReadyAddresses) === true;
   const isObserved = slices.some(({ endpoints }) => endpoints.some(({ pod }) => pod?.observed === true));
   return [
     ...(isObserved ? ["Pods, addresses and conditions are those that were dumped from a cluster."] : []),
+    ...(differing === undefined ? [] : [differing]),
     ...(portless && normal.ports.length > 0
       ? [
           "Pods in a slice without ports get nothing through the cluster IP: none of the Service's ports is found on them.",
@@ -89,4 +93,25 @@ function countRemarks({ db, net, slices }: NamesView): readonly string[] {
         ]
       : [];
   });
+}
+
+/** Where the slices that were dumped hold other addresses than the pods that are selected. */
+function differenceText({ db, net, service, slices }: NamesView): string | undefined {
+  const seen = db.get(observedService, keyOf(net.unit.id, service.id));
+  if (!seen || seen.sliceIds.length === 0) return undefined;
+  const dumped = addressesIn(seen.slices);
+  const told = addressesIn(slices);
+  const extra = [...dumped].filter((each) => !told.has(each));
+  const missing = [...told].filter((each) => !dumped.has(each));
+  const parts = [
+    ...(extra.length > 0 ? [`hold ${listed(extra)}, too`] : []),
+    ...(missing.length > 0 ? [`lack ${listed(missing)}`] : []),
+  ];
+  return parts.length === 0 ? undefined : `The EndpointSlices that were dumped ${parts.join(", and ")}.`;
+}
+
+/** Those that are no examples. */
+function addressesIn(slices: readonly SlicePlan[]): ReadonlySet<string> {
+  const all = slices.flatMap(({ endpoints }) => endpoints.flatMap(({ addresses }) => addresses));
+  return new Set(all.flatMap(({ text, example }) => (text === undefined || example ? [] : [text])));
 }

@@ -3,8 +3,12 @@ import type { Listing } from "../../descriptions.ts";
 import type { ClusterAddress } from "../../network/cluster/addresses.ts";
 import type { SlicePlan } from "../../network/cluster/endpoints.ts";
 import type { NormalPort } from "../../network/cluster/normalise.ts";
+import { observedService } from "../../network/cluster/observed.ts";
 import type { ClusterPod } from "../../network/cluster/pod.ts";
 import type { Net, Workload } from "../../network/net.ts";
+import { keyOf } from "../../query/query.ts";
+import { identityOf } from "../../resources/identity.ts";
+import { isFamily } from "../../resources/resource.ts";
 import { isKnown, valueOf } from "../../value/known.ts";
 import type { NamesView } from "../names/view.ts";
 import { isProvenEmpty } from "../resolving/zone.ts";
@@ -94,7 +98,8 @@ export function hasNodePorts({
 
 const MOST_ENDPOINTS = 3;
 
-function sliceRow({ net }: NamesView, name: string, slice: SlicePlan): readonly string[] {
+function sliceRow(view: NamesView, name: string, slice: SlicePlan): readonly string[] {
+  const { net } = view;
   const { addressType, ports, endpoints, manual } = slice;
   const numbers = ports.map(({ port }) => String(valueOf(port) ?? "*"));
   const addresses = endpoints.flatMap((each) =>
@@ -104,11 +109,17 @@ function sliceRow({ net }: NamesView, name: string, slice: SlicePlan): readonly 
   const shown = addresses.slice(0, MOST_ENDPOINTS).join(",");
   const unset = "<unset>";
   return [
-    manualName(net, manual) ?? `${name}-…`,
+    manualName(net, manual) ?? seenName(view) ?? `${name}-…`,
     addressType,
     numbers.length === 0 ? unset : shortened(numbers),
     addresses.length === 0 ? unset : `${shown}${more > 0 ? ` + ${more} more...` : ""}`,
   ];
+}
+
+/** Of an only slice, what it was called in the cluster. */
+function seenName({ db, net, service, slices }: NamesView): string | undefined {
+  const [only, ...others] = db.get(observedService, keyOf(net.unit.id, service.id))?.sliceIds ?? [];
+  return only === undefined || others.length > 0 || slices.length > 1 ? undefined : identityOf(only).name;
 }
 
 /** Slices that are mirrored from Endpoints get names of their own. */
@@ -125,10 +136,36 @@ export function podListing(
   const { workload, pods, more } = of;
   if (pods.length === 0) return [];
   const command = kubectl(net, workload, `get pods${selectorText(workload)} -o wide`);
-  const rows = pods.slice(0, MOST_ROWS).map((pod) => podRow(workload, pod));
+  const rows = pods
+    .slice(0, MOST_ROWS)
+    .map((pod) => podRow(pod, workload.spec.containers.length, `${workload.identity.name}-…`));
   const isPlaced = pods.some(({ pod }) => pod.nodeName !== undefined);
   const header = ["NAME", "READY", "STATUS", "IP", ...(isPlaced ? ["NODE"] : [])];
   return [{ command, header, rows, more: more + Math.max(0, pods.length - MOST_ROWS) }];
+}
+
+/** Pods that no workload in sight makes. */
+export function strangerListing(view: NamesView, workloads: readonly Workload[]): readonly Listing[] {
+  const { net, service, slices } = view;
+  const pairs = (service.spec.selector?.pairs ?? []).map(
+    ({ key, value }) => `${key}=${valueOf(value) ?? "?"}`,
+  );
+  const known = new Set(workloads.map(({ id }) => id));
+  const pods = slices.flatMap(({ endpoints }) =>
+    endpoints.flatMap(({ pod, addresses, from }) =>
+      pod && !known.has(from) ? [{ pod, addresses, from }] : [],
+    ),
+  );
+  if (pods.length === 0) return [];
+  const rows = pods.slice(0, MOST_ROWS).map((each) => {
+    const resource = net.resource(each.from);
+    const containers =
+      resource && isFamily(resource, "workload") ? resource.spec.containers.length : undefined;
+    return podRow(each, containers, "?");
+  });
+  const command = kubectl(net, service, `get pods -l ${pairs.join(",")} -o wide`);
+  const header = ["NAME", "READY", "STATUS", "IP", "NODE"];
+  return [{ command, header, rows, more: pods.length - rows.length }];
 }
 
 export interface PodRow {
@@ -143,10 +180,14 @@ function selectorText({ spec, identity }: Workload): string {
   return pairs.length === 0 ? "" : ` -l ${pairs.join(",")}`;
 }
 
-function podRow({ identity, spec }: Workload, { pod, addresses }: PodRow): readonly string[] {
-  const count = spec.containers.length;
+function podRow(
+  { pod, addresses }: PodRow,
+  containers: number | undefined,
+  otherName: string,
+): readonly string[] {
+  const count = containers ?? "?";
   return [
-    valueOf(pod.name) ?? `${identity.name}-…`,
+    valueOf(pod.name) ?? otherName,
     `${pod.serving ? count : `<${count}`}/${count}`,
     pod.terminating ? "Terminating" : (pod.phase ?? "Running"),
     addressesText(addresses.slice(0, 1)),
