@@ -73,6 +73,21 @@ describe("kube-proxy's rules from manifests", () => {
     });
   });
 
+  it("keep to the zone that endpoints are hinted for, on a node there", () => {
+    const hinted = edge
+      .replace("externalTrafficPolicy: Local", "externalTrafficPolicy: Cluster")
+      .replace("nodeName: n2 }", "nodeName: n2, hints: { forZones: [{ name: b }] } }")
+      .replace("conditions: { ready: true } }", "hints: { forZones: [{ name: a }] } }");
+    const zoned = configured("nodes: [{ name: n1, zone: a }, { name: n2, zone: b }, { name: n3, zone: c }]");
+    const reached = (node: string) =>
+      proxyOf(zoned + hinted, node).families[0]?.balancing.map(({ targets }) =>
+        targets.map(({ endpoint }) => endpoint),
+      );
+    assert.deepEqual(reached("n1"), [["10.1.0.30:8443"]]);
+    assert.deepEqual(reached("n2"), [["10.1.7.2:8443"]]);
+    assert.deepEqual(reached("n3"), [["10.1.0.30:8443", "10.1.7.2:8443"]]);
+  });
+
   it("are not made up: with addresses in the manifests nothing is an example", () => {
     assert.deepEqual(proxyOf(cluster + edge, "n1").examples, []);
   });

@@ -2,7 +2,7 @@
  * Hand-written Endpoints (v1) and EndpointSlice (discovery.k8s.io/v1): the Service they belong to, the addresses and the ports
  * of each. Both kinds have one shape here: a slice is one subset, and an Endpoints address is an endpoint with one address.
  */
-import { type Known, known } from "../value/known.ts";
+import { type Known, known, valueOf } from "../value/known.ts";
 import type { Path } from "../value/path.ts";
 import { booleanOf, integerOf, textOf } from "../value/scalar.ts";
 import { entriesOf, itemsOf, member, memberAt, type Value } from "../value/value.ts";
@@ -48,6 +48,14 @@ export interface Endpoint {
   readonly serving: Known<boolean> | undefined;
   /** Absent means false. */
   readonly terminating: Known<boolean> | undefined;
+  /** Of a slice; left out where there are none. */
+  readonly hints?: EndpointHints;
+}
+
+/** `hints.forZones` and `hints.forNodes`, by name: for whom the endpoint is meant. */
+export interface EndpointHints {
+  readonly zones: readonly string[];
+  readonly nodes: readonly string[];
 }
 
 export interface EndpointAddress {
@@ -93,7 +101,15 @@ function sliceEndpoint(value: Value, index: number): Endpoint {
     ready: condition("ready"),
     serving: condition("serving"),
     terminating: condition("terminating"),
+    ...hintsOf(value),
   };
+}
+
+function hintsOf(endpoint: Value): Pick<Endpoint, "hints"> {
+  const names = (key: string) =>
+    itemsOf(memberAt(endpoint, "hints", key)).flatMap((item) => valueOf(textOf(member(item, "name"))) ?? []);
+  const [zones, nodes] = [names("forZones"), names("forNodes")];
+  return zones.length + nodes.length > 0 ? { hints: { zones, nodes } } : {};
 }
 
 function endpointsSubset(value: Value, index: number): EndpointSubset {

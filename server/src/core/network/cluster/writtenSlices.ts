@@ -45,7 +45,7 @@ function writtenCandidate(from: DocId, endpoint: WrittenEndpoint, ports: readonl
     terminating: valueOf(terminating ?? known(false)),
     nodeName: valueOf(nodeName),
     zone: valueOf(zone),
-    hints: undefined,
+    hints: endpoint.hints,
     ports,
   };
 }
