@@ -148,6 +148,15 @@ describe("hover on a name in a value", () => {
       "`CART_SERVICE_HOST` is made of Service cart in namespace shop",
       "it holds `10.96.12.7`",
     ]);
+    assert.equal(card(client("$(CART_SERV$0ICE_PORT)"))[1], "it holds `80`");
+    assert.equal(card(client("$(CART_PO$0RT_80_TCP)"))[1], "it holds `tcp://10.96.12.7:80`");
+    const awaited = (variable: string) =>
+      card(client(`$(${variable})`).replace("  clusterIP: 10.96.12.7\n", ""))[1];
+    assert.equal(
+      awaited("CART_PO$0RT_80_TCP"),
+      "it holds `tcp://…:80`, with its address, which the cluster hands out",
+    );
+    assert.equal(awaited("CART_SERV$0ICE_HOST"), "it holds its address, which the cluster hands out");
     assert.equal(
       card(client("$(PEERS_SERV$0ICE_HOST)"))[0],
       "`$(PEERS_SERVICE_HOST)` stays as it is written: Service peers is headless and has no address",

@@ -1,9 +1,9 @@
 /** A reference to a variable that the kubelet makes of a Service: what it will hold, or why nobody makes it. */
+import { variablesOf } from "../../network/cluster/serviceEnv.ts";
 import type { VariableState } from "../../network/naming.ts";
 import type { Net, Service } from "../../network/net.ts";
-import { isKnown, valueOf } from "../../value/known.ts";
 import { type Card, code, escaped } from "../markdown.ts";
-import { called, hostOf, inNamespace, listed } from "../words.ts";
+import { called, hostOf, inNamespace } from "../words.ts";
 import { namesPage } from "./pages.ts";
 
 export function variableCard(net: Net, name: string, state: VariableState<Service>): Card {
@@ -37,17 +37,25 @@ function why(state: Exclude<VariableState<Service>, { kind: "made" }>): string {
 }
 
 function madeCard(net: Net, name: string, service: Service): Card {
-  const { clusterIP, ports } = service.spec;
-  const address = isKnown(clusterIP) ? code(clusterIP.value) : "its address, which the cluster hands out";
-  const numbers = ports.map((each) => String(valueOf(each.port) ?? each.index));
-  const holds = /_HOST$|_ADDR$/.test(name) ? `it holds ${address}` : `the Service has ${listed(numbers)}`;
   return {
     answer: `${code(name)} is made of ${escaped(called(service) + inNamespace(net, service))}`,
     lines: [
-      holds,
+      ...holds(net, name, service),
       "made when a container starts, of the Services that exist by then",
       `its name needs no such order: ${code(hostOf(net, service))}`,
     ],
     page: namesPage,
   };
+}
+
+/** The value itself, but for an address that nobody has given out yet. */
+function holds(net: Net, name: string, service: Service): readonly string[] {
+  const variable = variablesOf(net.normal(service))?.find((each) => each.name === name);
+  if (!variable) return [];
+  const { value } = variable;
+  if (value.every((piece) => typeof piece === "string")) return [`it holds ${code(value.join(""))}`];
+  const address = "its address, which the cluster hands out";
+  if (value.length === 1) return [`it holds ${address}`];
+  const text = value.map((piece) => (typeof piece === "string" ? piece : "…")).join("");
+  return [`it holds ${code(text)}, with ${address}`];
 }
