@@ -86,6 +86,13 @@ describe("kube-proxy's rules from manifests", () => {
     assert.deepEqual(reached("n1"), [["10.1.0.30:8443"]]);
     assert.deepEqual(reached("n2"), [["10.1.7.2:8443"]]);
     assert.deepEqual(reached("n3"), [["10.1.0.30:8443", "10.1.7.2:8443"]]);
+    const said = (node: string) => proxyOf(zoned + hinted, node).fates.map(({ text }) => text);
+    assert.deepEqual(said("n1"), [
+      "at the cluster IP to one endpoint of its 2, hinted for this node or its zone; from outside the same",
+    ]);
+    assert.deepEqual(said("n3"), [
+      "at the cluster IP to 2 endpoints, 1/2 of new connections each; from outside the same",
+    ]);
   });
 
   it("are not made up: with addresses in the manifests nothing is an example", () => {

@@ -101,7 +101,7 @@ function fatesOf(view: NamesView, { families }: ProxyPlan): readonly Labelled[] 
   const rows = families.flatMap((each) =>
     each.fates.map((fate) => ({
       label: `${portLabel(view, fate)}${isDual ? ` (${each.family})` : ""}`,
-      text: fateText(view, fate, each.family),
+      text: fateText(view, fate),
     })),
   );
   return rows;
@@ -113,39 +113,18 @@ function portLabel({ normal }: NamesView, { index }: PortFate): string {
   return `${name}${name === "" ? "" : " "}${valueOf(port?.port) ?? "?"}/${valueOf(port?.protocol) ?? "?"}`;
 }
 
-function fateText(view: NamesView, { index, internal, external }: PortFate, family: string): string {
-  const count = moreOf(view) === 0 ? countFor(view, index, family) : undefined;
-  const inside = `at the cluster IP ${wayText(internal, count)}`;
+function fateText(view: NamesView, { internal, external, endpoints }: PortFate): string {
+  const counts = moreOf(view) === 0 ? endpoints : undefined;
+  const inside = `at the cluster IP ${wayText(internal, counts)}`;
   if (external === undefined) return inside;
-  return `${inside}; from outside ${external === internal ? "the same" : wayText(external, count)}`;
+  return `${inside}; from outside ${external === internal ? "the same" : wayText(external, counts)}`;
 }
 
-/** The endpoints of a port that count. */
-function countFor({ slices, normal }: NamesView, index: number, family: string): number {
-  const port = normal.ports[index];
-  const own = slices.filter(
-    ({ addressType, ports }) =>
-      addressType === family &&
-      ports.some(
-        (each) =>
-          valueOf(each.name) === valueOf(port?.name) && valueOf(each.protocol) === valueOf(port?.protocol),
-      ),
-  );
-  const endpoints = own.flatMap((each) => each.endpoints);
-  const ready = endpoints.filter((each) => each.ready === true).length;
-  return ready > 0
-    ? ready
-    : endpoints.filter(({ serving, terminating }) => serving === true && terminating === true).length;
-}
-
-/** `count` is undefined when not all endpoints are listed. */
-function wayText(fate: Fate, count: number | undefined): string {
+/** Without counts when not all endpoints are listed. */
+function wayText(fate: Fate, counts: PortFate["endpoints"] | undefined): string {
   switch (fate) {
     case "cluster":
-      if (count === undefined) return "to any of its endpoints, in equal shares";
-      return count === 1
-        ? "to its one endpoint"
-        : `to ${count} endpoints, 1/${count} of new connections each`;
+      return counts === undefined ? "to any of its endpoints, in equal shares" : shareText(counts);
     case "local":
       return "to the endpoints on this node only";
     case "reject":
@@ -153,6 +132,12 @@ function wayText(fate: Fate, count: number | undefined): string {
     case "drop":
       return "dropped without an answer: a Local policy keeps it on this node, which has no endpoint";
   }
+}
+
+function shareText({ usable, cluster }: PortFate["endpoints"]): string {
+  const hinted = cluster < usable ? ` of its ${usable}, hinted for this node or its zone` : "";
+  if (cluster === 1) return hinted === "" ? "to its one endpoint" : `to one endpoint${hinted}`;
+  return `to ${cluster} endpoints${hinted}, 1/${cluster} of new connections each`;
 }
 
 /** Somebody who reads of one kind of node wants to know of the other. */

@@ -151,7 +151,14 @@ describe("a LoadBalancer with policy Local, ClientIP and source ranges", () => {
     );
     assert.deepEqual(plan.nat["KUBE-SERVICES"], on("n1").nat["KUBE-SERVICES"]);
     assert.deepEqual(plan.fates, [
-      { servicePort: name, protocol: "tcp", index: 0, internal: "cluster", external: "drop" },
+      {
+        servicePort: name,
+        protocol: "tcp",
+        index: 0,
+        internal: "cluster",
+        external: "drop",
+        endpoints: { usable: 2, cluster: 2, local: 0 },
+      },
     ]);
   });
 

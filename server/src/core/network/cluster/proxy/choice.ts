@@ -90,6 +90,8 @@ export interface Choice extends Verdict {
   readonly local: readonly ProxyEndpoint[];
   /** Either. */
   readonly reachable: readonly ProxyEndpoint[];
+  /** Those that might be used, if all nodes and zones were one: the ready, else those that are stopping. */
+  readonly usable: readonly ProxyEndpoint[];
 }
 
 export function choose(
@@ -104,12 +106,13 @@ export function choose(
   const cluster = usesCluster ? orElse(near, draining) : [];
   const local = usesLocal ? orElse(ready.filter(isHere), draining.filter(isHere)) : [];
   const reached = new Set([...cluster, ...local]);
-  const numbers = { usable: ready.length + draining.length, local: local.length };
+  const usable = orElse(ready, draining);
   return {
     cluster,
     local,
     reachable: endpoints.filter((each) => reached.has(each)),
-    ...verdictOf(port, numbers),
+    usable,
+    ...verdictOf(port, { usable: usable.length, local: local.length }),
   };
 }
 

@@ -101,6 +101,17 @@ export interface PortFate {
   readonly internal: Fate;
   /** At node ports, external IPs and load balancer IPs; undefined where nothing leads in from outside. */
   readonly external: Fate | undefined;
+  readonly endpoints: EndpointCounts;
+}
+
+/** How many endpoints a port has. */
+export interface EndpointCounts {
+  /** Ready ones anywhere; without any, those that still serve while they stop. */
+  readonly usable: number;
+  /** To which `cluster` leads: fewer, where hints keep to the zone or the node. */
+  readonly cluster: number;
+  /** To which `local` leads. */
+  readonly local: number;
 }
 
 /**

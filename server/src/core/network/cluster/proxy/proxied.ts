@@ -121,12 +121,14 @@ function ipvsPlan({ family, service, chosen, node, settings }: World): IpvsPlan 
 
 type Fates = Pick<PortFate, "internal" | "external">;
 
-function fateOf({ port }: ChosenPort, both: Fates): PortFate {
+function fateOf({ port, choice }: ChosenPort, both: Fates): PortFate {
+  const { usable, cluster, local } = choice;
   return {
     servicePort: servicePortName(port.name),
     protocol: port.name.protocol,
     index: port.index,
     ...both,
+    endpoints: { usable: usable.length, cluster: cluster.length, local: local.length },
   };
 }
 
