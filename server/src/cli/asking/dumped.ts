@@ -6,11 +6,12 @@ import type { Reading } from "./reading.ts";
 /** Takes all of them in when one of them bears a name that no manifest bears; those that were taken in. */
 export function takeDumped({ world, scope }: Reading, typed: string): readonly DumpedManifest[] {
   const { analysis } = world;
+  const files = analysis.files();
+  if (!files.some((file) => analysis.observedIn(file) > 0)) return [];
   const name = typed.slice(typed.indexOf("/") + 1);
   if (analysis.objects(() => true).some((each) => each.name === name)) return [];
   const dumped = analysis.dumpedManifests();
   if (!dumped.some((each) => each.name === name)) return [];
-  const files = analysis.files();
   const file = fileId(scope.root, freePath(new Set(files.map(pathOf))));
   analysis.setFiles(scope.root, [...files, file]);
   analysis.setText(file, dumped.map(({ yaml }) => yaml).join("---\n"));

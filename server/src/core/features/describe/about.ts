@@ -6,6 +6,7 @@ import { isKnown, valueOf } from "../../value/known.ts";
 import type { NamesView } from "../names/view.ts";
 import { because, called, listed } from "../words.ts";
 import { hasNodePorts } from "./listings.ts";
+import { markedTexts } from "./title.ts";
 
 export function aboutService(view: NamesView): readonly Labelled[] {
   return [
@@ -31,9 +32,7 @@ function typeText(view: NamesView): string {
 }
 
 function addressesText({ clusterIPs }: NamesView): string {
-  const texts = clusterIPs.flatMap(({ text, example }) =>
-    text === undefined ? [] : `${text}${example ? "*" : ""}`,
-  );
+  const texts = markedTexts(clusterIPs);
   return texts.length === 0 ? "an address that cannot be known" : listed(texts);
 }
 

@@ -12,7 +12,7 @@ import { isFamily } from "../../resources/resource.ts";
 import { isKnown, valueOf } from "../../value/known.ts";
 import type { NamesView } from "../names/view.ts";
 import { isProvenEmpty } from "../resolving/zone.ts";
-import { EXAMPLE, kubectl, marked } from "./title.ts";
+import { EXAMPLE, kubectl, markedTexts } from "./title.ts";
 
 const NONE = "<none>";
 
@@ -57,7 +57,7 @@ function serviceRow(view: NamesView, name: string): readonly string[] {
 }
 
 function addressesText(addresses: readonly ClusterAddress[]): string {
-  const texts = addresses.flatMap(({ text, example }) => (text === undefined ? [] : [marked(text, example)]));
+  const texts = markedTexts(addresses);
   return texts.length === 0 ? NONE : texts.join(",");
 }
 
@@ -102,9 +102,7 @@ function sliceRow(view: NamesView, name: string, slice: SlicePlan): readonly str
   const { net } = view;
   const { addressType, ports, endpoints, manual } = slice;
   const numbers = ports.map(({ port }) => String(valueOf(port) ?? "*"));
-  const addresses = endpoints.flatMap((each) =>
-    each.addresses.flatMap(({ text, example }) => (text === undefined ? [] : [marked(text, example)])),
-  );
+  const addresses = markedTexts(endpoints.flatMap((each) => each.addresses));
   const more = addresses.length - MOST_ENDPOINTS;
   const shown = addresses.slice(0, MOST_ENDPOINTS).join(",");
   const unset = "<unset>";

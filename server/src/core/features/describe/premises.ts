@@ -28,19 +28,27 @@ export function premisesOf(
   { wanted, perhaps }: { readonly wanted: readonly Key[]; readonly perhaps: readonly Key[] },
 ): readonly Premise[] {
   const known = clusterKnown(db, net.unit.id, id);
-  return [...wanted, ...perhaps].flatMap((key) => premiseOf(db, known, key, wanted.includes(key)));
+  return [
+    ...wanted.flatMap((key) => premiseOf(db, known, key)),
+    ...perhaps.filter((key) => isSaid(known, key)).flatMap((key) => premiseOf(db, known, key)),
+  ];
+}
+
+/** By anybody, or differently by several. */
+function isSaid({ origins, conflicts }: ClusterKnowledge, key: Key): boolean {
+  const isGiven = (origins[key] ?? { kind: "default" }).kind !== "default";
+  return isGiven || conflicts.some((each) => each.key === key);
 }
 
 function premiseOf(
   db: Reader,
   { settings, origins, conflicts }: ClusterKnowledge,
   key: Key,
-  isWanted: boolean,
 ): readonly Premise[] {
   const origin = origins[key] ?? { kind: "default" as const };
   const conflict = conflicts.find((each) => each.key === key);
   const value = valueText(key, settings) ?? USUAL[key];
-  if (value === undefined || (origin.kind === "default" && !isWanted && !conflict)) return [];
+  if (value === undefined) return [];
   const places = conflict?.places.map(({ id }) => pathOf(fileOf(id))) ?? [];
   const remark = places.length > 0 ? `since ${listed(places)} say different things` : "";
   const at = origin.kind === "file" ? locationOf(db, origin.at.id, origin.at.path, "value") : undefined;

@@ -1,4 +1,5 @@
 /** How an object is called in a description: `shop/cart`, or `cart` where nobody wrote a namespace. */
+import type { ClusterAddress } from "../../network/cluster/addresses.ts";
 import type { Net } from "../../network/net.ts";
 import type { Resource } from "../../resources/resource.ts";
 import { valueOf } from "../../value/known.ts";
@@ -35,4 +36,9 @@ export const EXAMPLE = "*";
 
 export function marked(text: string, example: boolean): string {
   return example ? `${text}${EXAMPLE}` : text;
+}
+
+/** The texts of addresses; one that has not been given out has none. */
+export function markedTexts(addresses: readonly ClusterAddress[]): readonly string[] {
+  return addresses.flatMap(({ text, example }) => (text === undefined ? [] : [marked(text, example)]));
 }
