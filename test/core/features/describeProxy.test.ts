@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { ProxyDescription } from "../../../server/src/core/descriptions.ts";
 import { readFixture } from "../../support/fixture.ts";
-import { analysisOf } from "../../support/workspace.ts";
+import { analysisOf, fileAt } from "../../support/workspace.ts";
 
 function proxyOf(source: string, node?: string): ProxyDescription {
   const analysis = analysisOf(readFixture(source).files);
@@ -135,5 +135,29 @@ describe("what is said beside the rules", () => {
     const { families, remarks } = proxyOf(labelled);
     assert.deepEqual(families, []);
     assert.match(remarks.join("\n"), /kube-proxy leaves it alone/);
+  });
+});
+
+describe("a Service of two families", () => {
+  const dual = `apiVersion: v1
+kind: Service
+metadata: { name: pier, namespace: shop }
+spec:
+  clusterIPs: [10.96.31.20, "fd00:96::1f14"]
+  ports: [{ name: web, port: 443 }]
+`;
+
+  it("has its IPv6 rules in the tables of ip6tables, and the sheet says so", () => {
+    const text =
+      analysisOf(readFixture(dual).files).names(fileAt("manifest.yaml"), { line: 0, character: 0 })?.text ??
+      "";
+    const tables = text.split("\n").filter((line) => line.startsWith("# Table "));
+    assert.deepEqual(tables, [
+      "# Table filter, chain KUBE-SERVICES",
+      "# Table filter of ip6tables, chain KUBE-SERVICES",
+    ]);
+    const [four = "", six = ""] = text.split("of ip6tables");
+    assert.match(four, / -d 10\.96\.31\.20 --dport 443 -j REJECT/);
+    assert.match(six, / -d fd00:96::1f14 --dport 443 -j REJECT/);
   });
 });

@@ -183,8 +183,11 @@ function shortened(words: readonly string[]): string {
 
 const MOST_EXAMPLES = 4;
 
-function familyBlocks({ nat, filter, balancing, virtualServers, names }: ProxyFamily): readonly Block[] {
-  const chains = [...chainsIn("nat", nat), ...chainsIn("filter", filter)];
+function familyBlocks(proxier: ProxyFamily): readonly Block[] {
+  const { family, nat, filter, balancing, virtualServers, names } = proxier;
+  // Each family has tables of its own, and names the chains of Services alike.
+  const own = family === "IPv6" ? "ip6tables " : "";
+  const chains = [...chainsIn(`${own}nat`, nat), ...chainsIn(`${own}filter`, filter)];
   const servers = virtualServers.map(({ address, scheduler, realServers }) => [
     address,
     scheduler,

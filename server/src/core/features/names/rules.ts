@@ -44,10 +44,13 @@ function remark(text: string): Block {
   return { remarks: [text], rows: [] };
 }
 
-function familyBlocks({ nat, filter, balancing, virtualServers, names }: ProxyFamily): readonly Block[] {
+function familyBlocks(proxier: ProxyFamily): readonly Block[] {
+  const { family, nat, filter, balancing, virtualServers, names } = proxier;
+  // Each family has tables of its own, and names the chains of Services alike.
+  const own = family === "IPv6" ? " of ip6tables" : "";
   const chains = [
-    ...Object.entries(nat).map(([name, rules]) => ({ table: "nat", name, rules })),
-    ...Object.entries(filter).map(([name, rules]) => ({ table: "filter", name, rules })),
+    ...Object.entries(nat).map(([name, rules]) => ({ table: `nat${own}`, name, rules })),
+    ...Object.entries(filter).map(([name, rules]) => ({ table: `filter${own}`, name, rules })),
   ];
   const shares = new Map(balancing.map(({ chain, targets }) => [chain, targets.length]));
   return [
