@@ -13,6 +13,7 @@ import {
   valueOfContent,
   valueOfDocument,
 } from "../resources/resource.ts";
+import type { Plain } from "../syntax/plain.ts";
 import {
   chunkKey,
   chunksOf,
@@ -37,10 +38,9 @@ const documentFacts = query<DocumentFacts>("documentFacts", (db, key) => {
   const isKustomization = /^kustomization(\.ya?ml)?$/i.test(baseName(pathOf(file)));
   const tier = isKustomization && scanned.tier !== "too-large" ? "parse" : scanned.tier;
   if (tier === "skip") return NOTHING;
-  if (tier === "too-large")
-    return opaque(file, scanned, "too-large", "larger than 2 MB: read by its lines only");
   if (tier === "identity") return identityOnly(file, scanned);
   const plain = db.get(plainOf, key);
+  if (tier === "too-large") return largeFacts(file, scanned, plain);
   if ("value" in plain) {
     return { placed: resourcesIn(file, plain.value, plain.duplicateKeys), unreadable: undefined };
   }
@@ -48,6 +48,14 @@ const documentFacts = query<DocumentFacts>("documentFacts", (db, key) => {
   const reason = db.get(chunkTextOf, key).includes("{{") ? "template" : "unparsable";
   return opaque(file, scanned, reason, plain.problem);
 });
+
+/** What was dumped from a cluster is never located, and so needs no tree; all else that is too large is opaque. */
+function largeFacts(file: FileId, scanned: Scan, plain: Plain): DocumentFacts {
+  const placed = "value" in plain ? resourcesIn(file, plain.value, plain.duplicateKeys) : [];
+  const isDump = placed.length > 0 && placed.every(({ resource }) => resource.observed);
+  if (isDump) return { placed, unreadable: undefined };
+  return opaque(file, scanned, "too-large", "larger than 2 MB: read by its lines only");
+}
 
 /** Files of no more documents are read in one go. */
 const MANY = 50;

@@ -5,10 +5,11 @@
 import { input, keyOf, partsOf, query } from "../query/query.ts";
 import { type LineStarts, lineStarts } from "../text/lines.ts";
 import { type Ignore, ignoresIn } from "./ignores.ts";
+import { largeList } from "./largeList.ts";
 import { type Parsed, parse } from "./parse.ts";
 import { type Plain, plain } from "./plain.ts";
 import { quickValue } from "./quick/quick.ts";
-import { type Scan, scan } from "./scan.ts";
+import { LARGEST_PARSED, type Scan, scan } from "./scan.ts";
 import { type Chunk, split } from "./split.ts";
 
 /** How many trees and values stay in memory; facts stay for all. */
@@ -57,15 +58,22 @@ export const chunkTextOf = query<string>("chunkText", (db, key) => {
 
 export const scanOf = query<Scan>("scan", (db, key) => scan(db.get(chunkTextOf, key)));
 
-export const treeOf = query<Parsed>("parse", (db, key) => parse(db.get(chunkTextOf, key)), {
-  equal: () => false,
-  keep: RECENT,
-});
+const TOO_LARGE = "larger than 2 MB: read by its lines only";
+
+export const treeOf = query<Parsed>(
+  "parse",
+  (db, key) => {
+    const text = db.get(chunkTextOf, key);
+    return text.length > LARGEST_PARSED ? { problem: { message: TOO_LARGE, at: 0 } } : parse(text);
+  },
+  { equal: () => false, keep: RECENT },
+);
 
 export const plainOf = query<Plain>(
   "plain",
   (db, key) => {
-    const quick = quickValue(db.get(chunkTextOf, key));
+    const text = db.get(chunkTextOf, key);
+    const quick = text.length > LARGEST_PARSED ? largeList(text) : quickValue(text);
     if (quick) return { value: quick, duplicateKeys: [] };
     const parsed = db.get(treeOf, key);
     return "tree" in parsed ? plain(parsed.tree) : { problem: parsed.problem.message };

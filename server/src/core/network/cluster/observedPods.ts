@@ -97,12 +97,6 @@ function append<K, V>(map: Map<K, V[]>, key: K, item: V): void {
   else map.set(key, [item]);
 }
 
-/** By (unit, workload). */
-const podsMade = query<readonly DocId[]>("observedPodsOf", (db, key) => {
-  const [unit, workload] = firstAndRest(key);
-  return db.get(unitPods, unit).byWorkload.get(workload) ?? [];
-});
-
 /** By (unit, namespace). */
 const podsIn = query<readonly SeenPod[]>("observedPodsIn", (db, key) => {
   const [unit, namespace] = firstAndRest(key);
@@ -115,14 +109,18 @@ export interface ObservedPod {
   readonly pod: ClusterPod;
 }
 
-/** The pods that were seen of a workload, in the order of their names; none where nothing was dumped. */
-export function observedPodsOf(db: Reader, unit: UnitId, workload: DocId): readonly ObservedPod[] {
-  if (dumpsFor(db, unit) === "") return [];
+/** By (unit, workload). */
+const podsOfWorkload = query<readonly ObservedPod[]>("observedPodsOf", (db, key) => {
+  const [unit, workload] = firstAndRest(key);
   const { kind, name } = identityOf(workload);
-  return db
-    .get(podsMade, keyOf(unit, workload))
+  return (db.get(unitPods, unit).byWorkload.get(workload) ?? [])
     .toSorted(byOrdinal)
     .flatMap((id, index) => observedPod(db, unit, id, { id: `${kind}/${name}#${index}`, workload, index }));
+});
+
+/** The pods that were seen of a workload, in the order of their names; none where nothing was dumped. */
+export function observedPodsOf(db: Reader, unit: UnitId, workload: DocId): readonly ObservedPod[] {
+  return dumpsFor(db, unit) === "" ? [] : db.get(podsOfWorkload, keyOf(unit, workload));
 }
 
 /** The pods that were seen in a namespace to carry every pair of a selector, made by no workload of `besides`. */
@@ -133,13 +131,15 @@ export function observedMatches(
   besides: readonly DocId[],
 ): readonly ObservedPod[] {
   if (dumpsFor(db, unit) === "") return [];
-  return db.get(podsIn, keyOf(unit, namespace)).flatMap(({ id, workload }) => {
+  const found = db.get(podsIn, keyOf(unit, namespace)).filter(({ id, workload }) => {
+    if (workload !== undefined && besides.includes(workload)) return false;
     const pod = db.get(resourceOf, id);
-    const isMeant = pod && isFamily(pod, "workload") && matches(selector, pod.spec.podLabels) === "yes";
-    if (!isMeant || (workload !== undefined && besides.includes(workload))) return [];
-    if (workload === undefined) return observedPod(db, unit, id);
-    return observedPodsOf(db, unit, workload).filter((each) => each.id === id);
+    return pod && isFamily(pod, "workload") && matches(selector, pod.spec.podLabels) === "yes";
   });
+  const makers = new Set(found.flatMap(({ workload }) => workload ?? []));
+  const made = [...makers].flatMap((workload) => observedPodsOf(db, unit, workload));
+  const byId = new Map(made.map((each) => [each.id, each]));
+  return found.flatMap(({ id }) => byId.get(id) ?? observedPod(db, unit, id));
 }
 
 /** Whether pods were seen in a namespace, or in any, that a selector selects, or workloads whose pods it would. */
