@@ -163,6 +163,43 @@ test("what only a cluster has is told as it was dumped", async (t) => {
   assert.match((await run("svc/nobody")).err, /There is no Service `nobody`\. There are: /);
 });
 
+const REACHED: readonly (readonly [what: string, file: string, text: string, line: RegExp])[] = [
+  [
+    "a port that kind maps",
+    "kind.yaml",
+    "kind: Cluster\napiVersion: kind.x-k8s.io/v1alpha4\nnodes:\n  - role: control-plane\n    extraPortMappings: [{ containerPort: 30080, hostPort: 8088 }]\n",
+    /^ {2}from your machine \(by extraPortMappings of kind\.yaml, which lead to node port 30080\)\n {4}localhost:8088$/m,
+  ],
+  [
+    "kind that maps another port",
+    "kind.yaml",
+    "kind: Cluster\napiVersion: kind.x-k8s.io/v1alpha4\nnodes:\n  - role: control-plane\n    extraPortMappings: [{ containerPort: 30099, hostPort: 8088 }]\n",
+    /then port 30080 of any node; kind's nodes are\s+containers/,
+  ],
+  [
+    "minikube",
+    ".portolan.yaml",
+    "version: 1\ncluster: { flavor: minikube }\n",
+    /^ {4}minikube service web -n shop --url$/m,
+  ],
+  [
+    "nodes that are known",
+    ".portolan.yaml",
+    "version: 1\ncluster: { nodes: [{ ip: 192.0.2.7 }] }\n",
+    /^ {4}192\.0\.2\.7:30080$/m,
+  ],
+  ["no word of the cluster", "a.txt", "", /^ {4}kubectl get nodes -o wide$/m],
+];
+
+for (const [what, file, text, line] of REACHED) {
+  test(`how a node port is reached: ${what}`, async (t) => {
+    const cwd = await makeFolder(t, { ...describedWorld, [file]: text });
+    const { out } = await portolan(["describe", "svc/web", "--root", "."], { cwd });
+    assert.match(out, line);
+    assert.match(out, /^ {4}kubectl -n shop port-forward service\/web 8080:80$/m);
+  });
+}
+
 test("a node of its own is looked at", async (t) => {
   const cwd = await makeFolder(t, {
     ...describedWorld,

@@ -48,7 +48,8 @@ export const unusedMappings = query<readonly PortMapping[]>("unusedPortMappings"
     .map((each) => ({ ...each, pinned }));
 });
 
-function mappingsIn(value: Value | undefined): readonly Omit<PortMapping, "pinned">[] {
+/** All that a kind Cluster maps, by its value. */
+export function mappingsIn(value: Value | undefined): readonly Omit<PortMapping, "pinned">[] {
   return itemsOf(member(value, "nodes")).flatMap((node, at) =>
     itemsOf(member(node, "extraPortMappings")).flatMap((mapping, index) => {
       const containerPort = valueOf(integerOf(member(mapping, "containerPort")));

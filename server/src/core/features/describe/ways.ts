@@ -1,9 +1,14 @@
 /** How to reach a Service, or to look at a workload, from where somebody sits: port-forward always, the rest by the cluster. */
 import type { RouteHere, Way } from "../../descriptions.ts";
 import type { NormalPort } from "../../network/cluster/normalise.ts";
+import { isKindCluster, mappingsIn } from "../../network/kindPorts.ts";
 import type { Net, Service, Workload } from "../../network/net.ts";
+import { fileOf, identityOf } from "../../resources/identity.ts";
+import { valueOfDocument } from "../../resources/resource.ts";
 import { declaredPorts } from "../../rules/containerPorts.ts";
+import { clusterKnown } from "../../units/queries.ts";
 import type { ClusterNode } from "../../units/settings.ts";
+import { pathOf } from "../../value/file.ts";
 import { valueOf } from "../../value/known.ts";
 import type { NamesView } from "../names/view.ts";
 import { isProvenEmpty } from "../resolving/zone.ts";
@@ -92,6 +97,8 @@ function nodePortWay(view: NamesView): readonly Way[] {
       },
     ];
   }
+  const mapped = number === undefined ? undefined : mappedPort(view, number);
+  if (mapped) return [mapped];
   const node = entryNode(view, nodes);
   if (node?.ip !== undefined && number !== undefined) {
     const isLocal = valueOf(normal.externalTrafficPolicy) === "Local";
@@ -106,6 +113,21 @@ function nodePortWay(view: NamesView): readonly Way[] {
       remark: `then ${what} of any node${NODE_REMARKS[flavor ?? "other"]}`,
     },
   ];
+}
+
+/** kind: a port of a node's container that the machine has, too. */
+function mappedPort({ db, net, service }: NamesView, nodePort: number): Way | undefined {
+  const origin = clusterKnown(db, net.unit.id, service.id).origins.flavor;
+  if (origin?.kind !== "file" || !isKindCluster(identityOf(origin.at.id))) return undefined;
+  const mapping = mappingsIn(db.get(valueOfDocument, origin.at.id)).find(
+    ({ containerPort }) => containerPort === nodePort,
+  );
+  if (mapping?.hostPort === undefined) return undefined;
+  return {
+    from: "your machine",
+    line: `localhost:${mapping.hostPort}`,
+    remark: `by extraPortMappings of ${pathOf(fileOf(origin.at.id))}, which lead to node port ${nodePort}`,
+  };
 }
 
 /** One that answers: of policy Local one with a pod that is ready. */
