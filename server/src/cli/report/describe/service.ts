@@ -7,6 +7,7 @@ import type {
 } from "../../../core/answers.ts";
 import { listingBlocks, texts } from "./common.ts";
 import type { Block, Section } from "./layout.ts";
+import { ruleBlocks } from "./rules.ts";
 
 export function serviceSections(found: ServiceDescription): readonly Section[] {
   return [
@@ -146,9 +147,6 @@ export function enforcement(policies: readonly string[], enforced: boolean | und
     : ["It takes a network plugin that enforces NetworkPolicies; which one there is is not known here."];
 }
 
-/** Rules beyond those are for programs. */
-const MOST_RULES = 40;
-
 export function proxySection({ proxy }: ServiceDescription): Section {
   if (!proxy) return { title: "", blocks: [] };
   const { mode, node, families, fates, elsewhere, examples, remarks } = proxy;
@@ -183,50 +181,16 @@ function shortened(words: readonly string[]): string {
 
 const MOST_EXAMPLES = 4;
 
-function familyBlocks(proxier: ProxyFamily): readonly Block[] {
-  const { family, nat, filter, balancing, virtualServers, names } = proxier;
-  // Each family has tables of its own, and names the chains of Services alike.
-  const own = family === "IPv6" ? "ip6tables " : "";
-  const chains = [...chainsIn(`${own}nat`, nat), ...chainsIn(`${own}filter`, filter)];
+function familyBlocks(family: ProxyFamily): readonly Block[] {
+  const { virtualServers, names } = family;
   const servers = virtualServers.map(({ address, scheduler, realServers }) => [
     address,
     scheduler,
     realServers.length === 0 ? "no real servers: refused" : shortened(realServers),
   ]);
   return [
-    ...ruleBlocks(chains, balancing),
+    ...ruleBlocks(family),
     { kind: "table", rows: servers.slice(0, MOST_ROWS), more: Math.max(0, servers.length - MOST_ROWS) },
     { kind: "lines", lines: names.slice(0, MOST_ROWS), more: Math.max(0, names.length - MOST_ROWS) },
   ];
-}
-
-interface Chain {
-  readonly table: string;
-  readonly name: string;
-  readonly rules: readonly string[];
-}
-
-function chainsIn(table: string, chains: ProxyFamily["nat"]): readonly Chain[] {
-  return Object.entries(chains).map(([name, rules]) => ({ table, name, rules }));
-}
-
-/** Chain by chain, with what a chain shares out in words. */
-function ruleBlocks(chains: readonly Chain[], balancing: ProxyFamily["balancing"]): readonly Block[] {
-  let left = MOST_RULES;
-  const blocks = chains.flatMap(({ table, name, rules }): readonly Block[] => {
-    const shown = rules.slice(0, Math.max(0, left));
-    left -= shown.length;
-    if (shown.length === 0) return [];
-    const count = balancing.find(({ chain }) => chain === name)?.targets.length ?? 0;
-    const share = count > 1 ? `: ${count} targets, each gets 1/${count} of new connections` : "";
-    return [
-      { kind: "heading", text: `${table} ${name}${share}` },
-      { kind: "lines", lines: shown.map((rule) => `  ${rule.replace(`-A ${name} `, "")}`) },
-    ];
-  });
-  const all = chains.reduce((sum, { rules }) => sum + rules.length, 0);
-  const more = all - Math.min(all, MOST_RULES);
-  return more > 0
-    ? [...blocks, { kind: "text", text: `… and ${more} more rules (-o json has all)` }]
-    : blocks;
 }
