@@ -56,7 +56,9 @@ suite("a name is resolved", () => {
       "name: cart\n  namespace: shop\nspec:\n  selector:",
       "name: basket\n  namespace: shop\nspec:\n  selector:",
     );
-    await eventually("the change", () => (/^Not found$/m.test(sheet()?.getText() ?? "") ? true : undefined));
+    await eventually("the change", () =>
+      /^Decided outside of the cluster$/m.test(sheet()?.getText() ?? "") ? true : undefined,
+    );
   });
 
   test("by the command: whose pods ask, and for what, is offered", async () => {
