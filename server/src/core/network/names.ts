@@ -12,6 +12,8 @@ import type { ClusterSettings } from "../units/settings.ts";
 import type { UnitId, UnitNamespace } from "../units/unit.ts";
 import { known, valueOf } from "../value/known.ts";
 import { ALIKE, slipLikeness } from "./alike.ts";
+import { canonical } from "./cluster/addresses.ts";
+import { fixedAddresses } from "./cluster/fixedAddresses.ts";
 import { meantBy } from "./copies.ts";
 import { serviceAt } from "./endpoints.ts";
 import { isMadeByOther } from "./excuses.ts";
@@ -113,6 +115,7 @@ function addressAnswer({ db, unit, cluster }: Asker, address: string): NameAnswe
     return ports.some((port) => valueOf(port.port) === 53) ? undefined : { kind: "service-address", service };
   }
   const { serviceCIDR, podCIDR } = cluster;
+  if (fixedAddresses(cluster).has(canonical(address))) return undefined;
   if (serviceCIDR !== undefined && isInRange(address, serviceCIDR))
     return { kind: "ranged-address", range: "service", cidr: serviceCIDR };
   if (podCIDR !== undefined && isInRange(address, podCIDR))

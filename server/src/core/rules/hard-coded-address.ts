@@ -1,5 +1,7 @@
 import type { Net } from "../network/net.ts";
+import { fileOf } from "../resources/identity.ts";
 import type { Resource } from "../resources/resource.ts";
+import { pathOf } from "../value/file.ts";
 import { atStretch, type HostNaming, hostNamings, nameFrom, suggestion } from "./hostNames.ts";
 import { type Finding, rule } from "./rule.ts";
 import { isAny } from "./subjects.ts";
@@ -51,7 +53,10 @@ export const hardCodedAddress = rule<Resource>({
       severity: "warning",
       when: "it is the `clusterIP` of a Service here, or lies in a range that `cluster.serviceCIDR` or `cluster.podCIDR` states",
     },
-    { severity: "silent", when: "any other address, and that of the cluster's DNS, which cannot be a name" },
+    {
+      severity: "silent",
+      when: "any other address, and those of the cluster's DNS and of its API server, which stay the same",
+    },
   ],
   subject: isAny,
   summary: "A value holds an address of the cluster's own instead of a Service's name.",
@@ -85,8 +90,12 @@ function messageFor(subject: Resource, { answer, mention }: HostNaming, net: Net
   if (answer.kind !== "ranged-address") return undefined;
   const whose = answer.range === "service" ? "Services" : "pods";
   const setting = answer.range === "service" ? "serviceCIDR" : "podCIDR";
+  const said = net.saidAt(subject.id, setting);
+  const source = said
+    ? `${answer.cidr}, as ${quoted(pathOf(fileOf(said.id)))} says`
+    : `\`cluster.${setting}\` is ${answer.cidr}`;
   return (
-    `${address} is an address that the cluster hands out to ${whose} (\`cluster.${setting}\` is ${answer.cidr}); ` +
+    `${address} is an address that the cluster hands out to ${whose} (${source}); ` +
     "who has it today may have another one tomorrow. Write a Service's name."
   );
 }
