@@ -44,7 +44,7 @@ function pick<T>(all: readonly T[], random: Random): T | undefined {
   return all[random.below(all.length)];
 }
 
-const MOST_AT_ONCE = 5;
+const MOST_AT_ONCE = 8;
 
 /** A few edits in a row, faster than anything can be answered: each in a message of its own, or all in one. */
 async function edit(voyage: Voyage, path: string): Promise<number> {
