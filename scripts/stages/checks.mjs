@@ -22,10 +22,30 @@ export async function build() {
 
 /** The scopes of every line of test/syntaxes, compared with the snapshots beside them. */
 export async function grammar() {
-  const files = readdirSync(join(root, "test/syntaxes")).filter((name) => name.endsWith(".yaml"));
+  const all = readdirSync(join(root, "test/syntaxes"));
+  const results = [];
+  for (const [extension, scope] of [
+    [".yaml", "source.yaml"],
+    [".names", "text.portolan-names"],
+  ]) {
+    results.push(
+      await grammarOf(
+        scope,
+        all.filter((name) => name.endsWith(extension)),
+      ),
+    );
+  }
+  return {
+    passed: results.reduce((sum, { passed }) => sum + passed, 0),
+    failed: results.reduce((sum, { failed }) => sum + failed, 0),
+  };
+}
+
+/** @param {string} scope @param {readonly string[]} files */
+async function grammarOf(scope, files) {
   const update = process.env["UPDATE"] === "1" ? ["--updateSnapshot"] : [];
   const named = files.map((name) => `test/syntaxes/${name}`);
-  const grammars = ["--scope", "source.yaml", "--grammar", "test/syntaxes/yaml.tmLanguage.json"];
+  const grammars = ["--scope", scope, "--grammar", "test/syntaxes/yaml.tmLanguage.json"];
   const result = await check([tool.grammar, ...update, "--config", "package.json", ...grammars, ...named]);
   return result.failed === 0 ? { passed: files.length, failed: 0 } : result;
 }
