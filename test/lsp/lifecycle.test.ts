@@ -113,6 +113,20 @@ test("a question waits for its folder, and can be taken back", async (t) => {
   await editor.ready();
 });
 
+test("what is broken and not saved when an editor starts keeps what is on disk", async (t) => {
+  const folder = await makeFolder(t, shop);
+  const uri = uriOfPath(join(folder, "service.yaml"));
+  const message = async (broken?: string) => {
+    const editor = await startEditor(t, { folders: [uriOfPath(folder)] });
+    if (broken !== undefined) await editor.open(uriOfPath(join(folder, "deployment.yaml")), broken);
+    await editor.ready();
+    return editor.diagnostics(uri).map((each) => each.message);
+  };
+  const whole = await message();
+  assert.match(whole.join(), /Deployment cart has `app: cart`/);
+  assert.deepEqual(await message(`${shop["deployment.yaml"]}  broken: [\n`), whole);
+});
+
 test("progress is shown when reading takes long, and ended", async (t) => {
   const folder = await makeFolder(t, shop);
   const disk = slowDisk();
