@@ -244,3 +244,44 @@ test("a gate keeps what lies behind it asleep, and wakes it when it changes", ()
   db.set(text, "a", "abc");
   assert.equal(db.get(even, "a"), false);
 });
+
+test("a fixed query reads without a trace: what it read may change, its answer never does", () => {
+  const db = createDatabase();
+  const first = query<string>("first", (reader, key) => reader.get(text, key).slice(0, 1), { fixed: true });
+  const second = query<string>("second", (reader, key) => reader.get(first, key) + reader.get(text, key));
+  db.set(text, "a", "word");
+  assert.equal(db.get(second, "a"), "wword");
+  db.set(text, "a", "wave");
+  assert.deepEqual(
+    runsOf(db, () => assert.equal(db.get(second, "a"), "wwave")),
+    { second: 1 },
+  );
+});
+
+test("what a fixed query said leaves nothing behind when it is dropped and nobody holds on to it", () => {
+  const db = createDatabase();
+  const upper = query<string>("upper", (_, key) => key.toUpperCase(), { fixed: true, keep: 2 });
+  const held = query<string>("held", (reader, key) => reader.get(upper, key));
+  assert.equal(db.get(held, "a"), "A");
+  for (const key of ["b", "c", "d", "e"]) db.get(upper, key);
+  assert.equal(db.size, 4, "held(a), upper(a) that it reads, and two that are kept");
+  assert.deepEqual(
+    runsOf(db, () => assert.equal(db.get(upper, "a"), "A")),
+    { upper: 1 },
+  );
+});
+
+test("a thin query keeps nothing: whoever asks it hears of what it reads", () => {
+  const db = createDatabase();
+  const look = query<string>("look", (reader, key) => reader.get(text, key).slice(0, 2), { thin: true });
+  const twice = query<string>("twice", (reader, key) => reader.get(look, key).repeat(2));
+  db.set(text, "a", "word");
+  assert.equal(db.get(twice, "a"), "wowo");
+  assert.equal(db.get(look, "a"), "wo");
+  assert.equal(db.size, 2, "the text, and what reads it");
+  db.set(text, "a", "away");
+  assert.deepEqual(
+    runsOf(db, () => assert.equal(db.get(twice, "a"), "awaw")),
+    { twice: 1 },
+  );
+});

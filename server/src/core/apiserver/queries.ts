@@ -19,11 +19,15 @@ export function contextOf(key: string): ApiContext {
 }
 
 /** By (context, content). */
-const verdictOn = query<Verdict>("verdictOn", (db, key) => {
-  const [context, content] = firstAndRest(key);
-  const value = db.get(valueOfContent, content);
-  return value ? judge(value, contextOf(context)) : ACCEPTED;
-});
+const verdictOn = query<Verdict>(
+  "verdictOn",
+  (db, key) => {
+    const [context, content] = firstAndRest(key);
+    const value = db.get(valueOfContent, content);
+    return value ? judge(value, contextOf(context)) : ACCEPTED;
+  },
+  { fixed: true },
+);
 
 /** By (context, DocId): the object as it is written. */
 export const verdictOf = query<Verdict>("verdict", (db, key) => {

@@ -32,7 +32,11 @@ import { type DocumentFacts, keptFacts, lastGood } from "./lastGood.ts";
 
 const NOTHING: DocumentFacts = { placed: [], unreadable: undefined };
 
-const documentFacts = query<DocumentFacts>("documentFacts", (db, key) => {
+const documentFacts = query<DocumentFacts>("documentFacts", (db, key) => factsOfDocument(db, key), {
+  fixed: true,
+});
+
+function factsOfDocument(db: Reader, key: string): DocumentFacts {
   const [file = ""] = partsOf(key);
   const scanned = db.get(scanOf, key);
   const isKustomization = /^kustomization(\.ya?ml)?$/i.test(baseName(pathOf(file)));
@@ -47,7 +51,7 @@ const documentFacts = query<DocumentFacts>("documentFacts", (db, key) => {
   // An expression of a template language explains why a document does not parse.
   const reason = db.get(chunkTextOf, key).includes("{{") ? "template" : "unparsable";
   return opaque(file, scanned, reason, plain.problem);
-});
+}
 
 /** What was dumped from a cluster is never located, and so needs no tree; all else that is too large is opaque. */
 function largeFacts(file: FileId, scanned: Scan, plain: Plain): DocumentFacts {
@@ -151,8 +155,8 @@ export const documentBindings: readonly Binding[] = [
   configurationBinding,
   bind(factsOf, (db, file) => db.get(assembled, file).facts, { gate: true }),
   bind<Value | undefined>(valueOfDocument, (db, id) => valueOfResource(db, id), { keep: 256 }),
-  bind<string | undefined>(contentOf, (db, id) => contentOfResource(db, id)),
-  bind<Value | undefined>(valueOfContent, (db, key) => valueIn(db, key), { equal: () => false, keep: 64 }),
+  bind<string | undefined>(contentOf, (db, id) => contentOfResource(db, id), { thin: true }),
+  bind<Value | undefined>(valueOfContent, (db, key) => valueIn(db, key), { fixed: true, keep: 64 }),
 ];
 
 function valueOfResource(db: Reader, id: DocId): Value | undefined {

@@ -33,13 +33,18 @@ interface Wanted {
  * Offsets in a document, by (file, hash, what is wanted as JSON). They are remembered for longer than trees are: of a file of
  * a thousand documents none is parsed again because another was edited.
  */
-const spanInDocument = query<Span | undefined>("spanInDocument", (db, key) => {
-  const [file = "", hash = "", wanted = ""] = partsOf(key);
-  const { path, part, within }: Wanted = JSON.parse(wanted);
-  const tree = treeAt(db, file, hash);
-  const exact = tree && within && locateWithin(tree, db.get(chunkTextOf, chunkKey(file, hash)), path, within);
-  return exact ?? (tree && locate(tree, path, part));
-});
+const spanInDocument = query<Span | undefined>(
+  "spanInDocument",
+  (db, key) => {
+    const [file = "", hash = "", wanted = ""] = partsOf(key);
+    const { path, part, within }: Wanted = JSON.parse(wanted);
+    const tree = treeAt(db, file, hash);
+    const exact =
+      tree && within && locateWithin(tree, db.get(chunkTextOf, chunkKey(file, hash)), path, within);
+    return exact ?? (tree && locate(tree, path, part));
+  },
+  { fixed: true },
+);
 
 export function locationOf(
   db: Reader,

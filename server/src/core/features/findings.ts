@@ -5,7 +5,7 @@
 
 import { isJudged } from "../apiserver/judge.ts";
 import { isKindCluster } from "../network/kindPorts.ts";
-import { isKustomized, outlineOf } from "../network/members.ts";
+import { isKustomized, memberOf, outlineOf } from "../network/members.ts";
 import { createNet } from "../network/relations.ts";
 import { firstAndRest, keyOf, query, type Reader } from "../query/query.ts";
 import { type DocId, fileOf } from "../resources/identity.ts";
@@ -239,9 +239,9 @@ function together(before: MergedFinding | undefined, next: PlacedFinding, unit: 
 /** A kustomization is no member of a unit, and yet can be wrong in itself: then it is a unit of its own. */
 const ALONE: UnitId = "";
 
-/** A resource as it is judged in a unit. */
+/** A member as it is judged in a unit. */
 export function subjectIn(db: Reader, unit: UnitId, id: DocId): Resource | undefined {
-  return unit === ALONE ? db.get(resourceOf, id) : db.get(resourceIn, keyOf(unit, id));
+  return unit === ALONE ? db.get(resourceOf, id) : memberOf(db, unit, id);
 }
 
 export function outlineIn(db: Reader, unit: UnitId, id: DocId): UnitOutline | undefined {

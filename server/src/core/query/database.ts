@@ -2,7 +2,7 @@
  * The engine's door: inputs are pushed, questions are pulled (refresh.ts). Deliberately absent: threads, promises, time.
  */
 import type { Engine, Node } from "./node.ts";
-import { nodeOf } from "./node.ts";
+import { familyOf, listed, nodeIn } from "./node.ts";
 import type { Binding, Input, Reader, Source } from "./query.ts";
 import { isRead, removeReader } from "./readers.ts";
 import { ask, write } from "./refresh.ts";
@@ -23,13 +23,14 @@ export interface Database extends Reader {
 
 export function createDatabase(bindings: readonly Binding[] = []): Database {
   const reader: Reader = {
-    get: <V>(source: Source<V>, key: string) => ask(engine, nodeOf(engine, source, key)) as V,
+    get: <V>(source: Source<V>, key: string) => answer(engine, source, key) as V,
   };
   const engine: Engine = {
     reader,
     families: new Map(),
     bindings: new Map(bindings.map(({ name, query }) => [name, query])),
     stack: [],
+    errors: new Map(),
     runs: new Map(),
     gates: [],
     revision: 0,
@@ -43,7 +44,7 @@ export function createDatabase(bindings: readonly Binding[] = []): Database {
       return [...engine.families.values()].reduce((sum, family) => sum + family.nodes.size, 0);
     },
     ...reader,
-    set: (source, key, value) => write(engine, nodeOf(engine, source, key), value, true),
+    set: (source, key, value) => write(engine, nodeIn(familyOf(engine, source), key), value, true),
     remove: (source, key) => {
       const node = engine.families.get(source.name)?.nodes.get(key);
       if (node) write(engine, node, source.absent, false);
@@ -54,13 +55,21 @@ export function createDatabase(bindings: readonly Binding[] = []): Database {
   };
 }
 
+function answer(engine: Engine, source: Source<unknown>, key: string): unknown {
+  const family = familyOf(engine, source);
+  const { source: concrete } = family;
+  if (concrete.tag === "input" || !concrete.options.thin) return ask(engine, nodeIn(family, key));
+  return concrete.compute(engine.reader, key);
+}
+
 function sweep(engine: Engine): void {
-  const isDead = (node: Node) => !isRead(node) && !node.present && node.askedAt < engine.sweeps;
+  const isDead = (node: Node) => !isRead(node) && node.askedAt < engine.sweeps;
   const dead = [...engine.families.values()].flatMap((family) => [...family.nodes.values()].filter(isDead));
   for (let node = dead.pop(); node; node = dead.pop()) {
     node.family.nodes.delete(node.key);
     node.family.recent.delete(node);
-    for (const dependency of node.dependencies) {
+    engine.errors.delete(node);
+    for (const dependency of listed(node.dependencies)) {
       removeReader(dependency, node);
       if (isDead(dependency)) dead.push(dependency);
     }

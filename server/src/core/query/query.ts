@@ -40,6 +40,16 @@ export interface QueryOptions<V> {
    * behind it is woken only if its own answer changed. For small queries that many others hang on.
    */
   readonly gate?: true;
+  /**
+   * So little work that remembering costs more: nothing is kept, whoever asks reads what it reads. For a look into something
+   * that is remembered.
+   */
+  readonly thin?: true;
+  /**
+   * The key says all (it holds the hash of a text): the answer never changes, so nothing that it reads is written down. It must
+   * only be asked with keys of what is there now.
+   */
+  readonly fixed?: true;
   /** How many answers to keep in memory, least recently used dropped first; all when left out. */
   readonly keep?: number;
 }

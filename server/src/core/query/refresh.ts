@@ -8,31 +8,32 @@
  * before the next question is, and only one that changed wakes what hangs on it.
  */
 import { equal } from "./equal.ts";
-import type { Answer, Engine, Node, State } from "./node.ts";
+import { ALWAYS, type Engine, FAILED, listed, NOTHING, type Node, type State } from "./node.ts";
 import type { Query } from "./query.ts";
 import { addReader, isRead, readersOf, removeReader } from "./readers.ts";
+import { addRead, hasRead, kept, newReads, type Reads } from "./reads.ts";
 
 export function ask(engine: Engine, node: Node): unknown {
   const reader = engine.stack.at(-1);
-  if (reader) reader.reads?.add(node);
-  else {
-    node.askedAt = engine.sweeps;
+  if (!reader) {
+    node.askedAt = Math.max(node.askedAt, engine.sweeps);
     settle(engine);
-  }
+  } else if (reader.reads) addRead(reader.reads, node);
   if (node.busy) throw new Error(`query cycle: ${cycle(engine, node)}`);
   refresh(engine, node);
-  if (!node.answer) run(engine, node);
-  if (node.family.recent.delete(node)) node.family.recent.add(node);
-  if (node.answer && "error" in node.answer) throw node.answer.error;
-  return node.answer?.value;
+  if (node.answer === NOTHING) run(engine, node);
+  const { recent } = node.family;
+  if (recent.size > 0 && recent.delete(node)) recent.add(node);
+  if (node.answer === FAILED) throw engine.errors.get(node);
+  return node.answer;
 }
 
 export function write(engine: Engine, node: Node, value: unknown, present: boolean): void {
   if (engine.stack.length > 0)
     throw new Error(`input ${node.family.source.name} was written while a query ran`);
-  node.present = present;
-  if (sameAnswer(node.answer, { value }, equal)) return;
-  node.answer = { value };
+  node.askedAt = present ? ALWAYS : 0;
+  if (equal(node.answer, value)) return;
+  node.answer = value;
   engine.revision += 1;
   wake(engine, node);
 }
@@ -80,7 +81,7 @@ function refresh(engine: Engine, node: Node): void {
 function check(engine: Engine, node: Node): void {
   engine.stack.push({ node, reads: undefined });
   node.busy = true;
-  for (const dependency of node.dependencies) {
+  for (const dependency of listed(node.dependencies)) {
     // An error kept from a cycle can close one; running again meets it where it is said.
     if (dependency.busy) node.state = "dirty";
     else refresh(engine, dependency);
@@ -100,51 +101,56 @@ function run(engine: Engine, node: Node): void {
   const { source } = node.family;
   if (source.tag === "input") return;
   const wasEvicted = node.state === "clean";
-  const before = node.answer;
-  const answer = compute(engine, node, source);
+  const same = compute(engine, node, source);
   engine.runs.set(source.name, (engine.runs.get(source.name) ?? 0) + 1);
   node.state = isOvertaken(node) ? "suspect" : "clean";
-  const same = sameAnswer(before, answer, source.options.equal ?? equal);
-  node.answer = same ? before : answer;
   remember(node, source);
   if (!same && !wasEvicted) wake(engine, node);
 }
 
 /** While it ran, a gate changed and woke something that it had read before: it was no reader of that yet, and heard nothing. */
 function isOvertaken({ dependencies }: Node): boolean {
-  for (const dependency of dependencies) if (dependency.state !== "clean" && !dependency.busy) return true;
+  for (const dependency of listed(dependencies))
+    if (dependency.state !== "clean" && !dependency.busy) return true;
   return false;
 }
 
-function compute(engine: Engine, node: Node, source: Query<unknown>): Answer {
-  const reads = new Set<Node>();
+/** Leaves the answer in the node; whether it came out as it was. */
+function compute(engine: Engine, node: Node, source: Query<unknown>): boolean {
+  const reads = source.options.fixed ? undefined : newReads();
   engine.stack.push({ node, reads });
   node.busy = true;
   try {
-    return { value: source.compute(engine.reader, node.key) };
+    return answered(engine, node, source, source.compute(engine.reader, node.key));
   } catch (error) {
-    return { error };
+    return failed(engine, node, error);
   } finally {
     node.busy = false;
     engine.stack.pop();
-    adopt(node, reads);
+    if (reads) adopt(node, reads);
   }
 }
 
-function sameAnswer(
-  before: Answer | undefined,
-  after: Answer,
-  isSame: (a: unknown, b: unknown) => boolean,
-): boolean {
-  if (!before) return false;
-  if ("error" in before) return "error" in after && String(before.error) === String(after.error);
-  return "value" in after && isSame(before.value, after.value);
+function answered(engine: Engine, node: Node, { options }: Query<unknown>, value: unknown): boolean {
+  const { answer } = node;
+  if (answer === FAILED) engine.errors.delete(node);
+  else if (answer !== NOTHING && (options.equal ?? equal)(answer, value)) return true;
+  node.answer = value;
+  return false;
 }
 
-function adopt(node: Node, reads: ReadonlySet<Node>): void {
-  for (const old of node.dependencies) if (!reads.has(old)) removeReader(old, node);
-  for (const read of reads) addReader(read, node);
-  node.dependencies = [...reads];
+function failed(engine: Engine, node: Node, error: unknown): boolean {
+  const before = node.answer === FAILED ? engine.errors.get(node) : undefined;
+  engine.errors.set(node, error);
+  const same = node.answer === FAILED && String(before) === String(error);
+  node.answer = FAILED;
+  return same;
+}
+
+function adopt(node: Node, reads: Reads): void {
+  for (const old of listed(node.dependencies)) if (!hasRead(reads, old)) removeReader(old, node);
+  for (const read of reads.list) addReader(read, node);
+  node.dependencies = kept(reads);
 }
 
 function remember(node: Node, source: Query<unknown>): void {
@@ -155,8 +161,14 @@ function remember(node: Node, source: Query<unknown>): void {
   for (const oldest of recent) {
     if (recent.size <= Math.max(1, source.options.keep)) break;
     recent.delete(oldest);
-    oldest.answer = undefined;
+    forget(oldest, source);
   }
+}
+
+/** What a fixed query said can be asked for again at any time: where nobody holds on to it, nothing of it stays. */
+function forget(node: Node, { options }: Query<unknown>): void {
+  node.answer = NOTHING;
+  if (options.fixed && !isRead(node)) node.family.nodes.delete(node.key);
 }
 
 function cycle(engine: Engine, node: Node): string {

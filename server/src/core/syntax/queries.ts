@@ -41,22 +41,29 @@ export function chunkKey(file: string, hash: string): string {
   return keyOf(file, hash);
 }
 
-/** The documents' texts by hash; read by `chunkTextOf` alone, which cuts off what did not change. */
+/** The documents' texts by hash. */
 const chunkTexts = query<ReadonlyMap<string, string>>(
   "chunkTexts",
   (db, file) => {
     const text = db.get(textOf, file) ?? "";
     return new Map(db.get(chunksOf, file).map(({ hash, start, end }) => [hash, text.slice(start, end)]));
   },
-  { equal: () => false },
+  { equal: () => false, keep: RECENT },
 );
 
-export const chunkTextOf = query<string>("chunkText", (db, key) => {
-  const [file = "", hash = ""] = partsOf(key);
-  return db.get(chunkTexts, file).get(hash) ?? "";
-});
+/** What follows from a document's text and nothing else; the hash of the text is in the key. */
+const ofText = { fixed: true, keep: RECENT } as const;
 
-export const scanOf = query<Scan>("scan", (db, key) => scan(db.get(chunkTextOf, key)));
+export const chunkTextOf = query<string>(
+  "chunkText",
+  (db, key) => {
+    const [file = "", hash = ""] = partsOf(key);
+    return db.get(chunkTexts, file).get(hash) ?? "";
+  },
+  ofText,
+);
+
+export const scanOf = query<Scan>("scan", (db, key) => scan(db.get(chunkTextOf, key)), ofText);
 
 const TOO_LARGE = "larger than 2 MB: read by its lines only";
 
@@ -66,7 +73,7 @@ export const treeOf = query<Parsed>(
     const text = db.get(chunkTextOf, key);
     return text.length > LARGEST_PARSED ? { problem: { message: TOO_LARGE, at: 0 } } : parse(text);
   },
-  { equal: () => false, keep: RECENT },
+  ofText,
 );
 
 export const plainOf = query<Plain>(
@@ -78,5 +85,5 @@ export const plainOf = query<Plain>(
     const parsed = db.get(treeOf, key);
     return "tree" in parsed ? plain(parsed.tree) : { problem: parsed.problem.message };
   },
-  { equal: () => false, keep: RECENT },
+  ofText,
 );

@@ -53,7 +53,7 @@ export function identified({ id, identity, name, namespace, spec, observed }: Re
   };
 }
 
-/** By DocId; asked for by `identifiedBy` alone, which cuts off what did not change. */
+/** By DocId, for each file. */
 const identitiesById = query<ReadonlyMap<DocId, Identified>>(
   "identitiesById",
   (db, file: FileId) => new Map(db.get(identitiesOf, file).resources.map((each) => [each.id, each])),
@@ -61,8 +61,10 @@ const identitiesById = query<ReadonlyMap<DocId, Identified>>(
 );
 
 /** One of them, by DocId. */
-export const identifiedBy = query<Identified | undefined>("identity", (db, id: DocId) =>
-  db.get(identitiesById, fileOf(id)).get(id),
+export const identifiedBy = query<Identified | undefined>(
+  "identity",
+  (db, id: DocId) => db.get(identitiesById, fileOf(id)).get(id),
+  { thin: true },
 );
 
 /** Resources that reach a cluster. Dumps from one (decisions: observations) and kustomizations do not. */
