@@ -76,7 +76,7 @@ function listen({ store, actions, canvas, painter }: Parts, { post }: Editor): v
       if (target instanceof Node && !menu.contains(target)) menu.removeAttribute("open");
   });
   window.addEventListener("resize", () => {
-    canvas.centre();
+    canvas.settle();
     painter.paint();
   });
   // The editor changes colours and type by variables of the document.

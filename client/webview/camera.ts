@@ -1,5 +1,5 @@
 /** Sizes and places of the plane on the screen: plain arithmetic, in CSS pixels. */
-export const SMALLEST = 0.1;
+export const SMALLEST = 0.05;
 export const LARGEST = 3;
 /** Of a press on + or −. */
 export const STEP = 1.2;

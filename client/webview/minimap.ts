@@ -1,6 +1,7 @@
 /** The whole chart in a corner, when it is too large to be found one's way in: a click or a drag looks there. */
 import { toneOf } from "../../server/src/core/chart/draw/classes.ts";
 import type { Box, Scene } from "../../server/src/core/chart/scene.ts";
+import { holds } from "./canvas/boxes.ts";
 import { type Stage, seen } from "./canvas/stage.ts";
 
 export interface Minimap {
@@ -42,7 +43,10 @@ export function createMinimap(stage: Stage): Minimap {
         drawn = { scene, selected, density: devicePixelRatio, accent: colourOf(element, "accent") };
         drawGround(ground, element, drawn);
       }
-      drawFrame(stage, element, ground, drawn);
+      const view = seen(stage);
+      // A map of what is seen whole would show nothing new.
+      element.style.visibility = holds(view, { x: 0, y: 0, ...sizeOf(scene) }) ? "hidden" : "visible";
+      drawFrame(view, element, ground, drawn);
     },
   };
 }
@@ -93,15 +97,19 @@ function drawGround(ground: HTMLCanvasElement, element: HTMLCanvasElement, drawn
   }
 }
 
+function sizeOf({ width, height }: Scene): Pick<Box, "width" | "height"> {
+  return { width, height };
+}
+
 function drawFrame(
-  stage: Stage,
+  sight: Box,
   element: HTMLCanvasElement,
   ground: HTMLCanvasElement,
   { scene, density, accent }: Ground,
 ): void {
   const context = element.getContext("2d");
   if (!context) return;
-  const view = inMap(scene, heightOf(scene), seen(stage));
+  const view = inMap(scene, heightOf(scene), sight);
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, element.width, element.height);
   context.drawImage(ground, 0, 0);

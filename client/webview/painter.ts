@@ -99,7 +99,11 @@ function paintChart({ store, canvas, cameras }: Painting, scene: Scene, unit: st
     if (last && unit !== cameras.unit) cameras.known.set(cameras.unit ?? "", cameraOf(stage));
     canvas.draw(scene, { anchor, preferred: store.get().selected });
     // Another unit is another plane: it is looked at from where it was the last time, or from its beginning.
-    if (!last || unit !== cameras.unit) setCamera(stage, cameras.known.get(unit ?? "") ?? startCamera(stage));
+    const known = cameras.known.get(unit ?? "");
+    if (!last || unit !== cameras.unit) {
+      setCamera(stage, known ?? startCamera(stage));
+      stage.look.isChosen = known !== undefined;
+    }
     cameras.unit = unit;
   }
   if (reveal !== undefined) canvas.reveal(reveal);

@@ -10,7 +10,6 @@ import { createLayers, type Layers } from "./layers.ts";
 import { type Marks, showMarks } from "./marks.ts";
 import { listenToPointer } from "./pointer.ts";
 import {
-  centre,
   createStage,
   middleOf,
   resize,
@@ -18,6 +17,7 @@ import {
   type Stage,
   screenOf,
   seen,
+  settle,
   zoomAbout,
 } from "./stage.ts";
 import { targetAt } from "./target.ts";
@@ -33,7 +33,7 @@ export interface Canvas {
   readonly zoomBy: (steps: number) => void;
   readonly zoomTo: (zoom: number) => void;
   /** After the page has become wider or narrower. */
-  readonly centre: () => void;
+  readonly settle: () => void;
   /** Brings the whole into sight. */
   readonly fit: () => void;
   /** Scrolls so far that a node is in sight; not at all when it is. */
@@ -64,6 +64,7 @@ export function createCanvas(events: CanvasEvents): Canvas {
   const window = createWindow(stage, layers);
   const { scroller } = stage;
   const zoomTo = (zoom: number, at = middleOf(stage)) => {
+    stage.look.isChosen = true;
     zoomAbout(stage, zoom, at);
     events.moved();
   };
@@ -85,7 +86,7 @@ export function createCanvas(events: CanvasEvents): Canvas {
     mark: (marks) => showMarks(stage.chart, marks),
     zoomBy: (steps) => zoomTo(stage.look.zoom * STEP ** steps),
     zoomTo,
-    centre: () => centre(stage),
+    settle: () => settle(stage),
     fit: () => {
       const { scene } = stage.look;
       if (scene) zoomTo(zoomToFit(scene, screenOf(stage)));

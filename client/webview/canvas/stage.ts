@@ -14,7 +14,16 @@ export interface Stage {
   readonly chart: SVGSVGElement;
   readonly plane: HTMLElement;
   /** What changes as one looks around; everything else is in the document. */
-  readonly look: { zoom: number; scene: Scene | undefined /** Free on its left. */; left: number };
+  readonly look: Looking;
+}
+
+interface Looking {
+  zoom: number;
+  scene: Scene | undefined;
+  /** Free on the left of the plane. */
+  left: number;
+  /** Whether a person has chosen the zoom; until then it goes by the room there is. */
+  isChosen: boolean;
 }
 
 export interface Point {
@@ -39,7 +48,7 @@ export function createStage(): Stage {
   plane.className = "plane";
   plane.append(columns, chart);
   scroller.append(plane);
-  return { scroller, columns, chart, plane, look: { zoom: 1, scene: undefined, left: 0 } };
+  return { scroller, columns, chart, plane, look: { zoom: 1, scene: undefined, left: 0, isChosen: false } };
 }
 
 /**
@@ -76,6 +85,14 @@ function moveTo({ plane, look }: Stage, left: number): void {
 /** How high the stripe is in which the columns are named. */
 function headOf({ columns }: Scene): number {
   return Math.max(0, ...columns.map(({ title }) => title.y)) + 8;
+}
+
+/** After the page has become wider or narrower. */
+export function settle(stage: Stage): void {
+  const { scroller, look } = stage;
+  const { left, top } = scroller.getBoundingClientRect();
+  const zoom = look.isChosen || !look.scene ? look.zoom : startCamera(stage).zoom;
+  zoomAbout(stage, zoom, { x: left, y: top });
 }
 
 /** Sets the zoom; what is at a point of the screen stays there. */

@@ -41,6 +41,7 @@ export function createWindow(stage: Stage, layers: Layers): SceneWindow {
     if (made?.scene === scene && made.detail === detail && made.kept === kept && suffices(made, view))
       return false;
     const window = view && grown(view, AROUND);
+    stage.chart.classList.toggle("is-afar", detail === "marks");
     layers.draw(scene, { detail, window, kept });
     made = { scene, detail, window, kept };
     return true;
