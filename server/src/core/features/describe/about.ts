@@ -143,7 +143,7 @@ function selectorRow({ service, publication }: NamesView): readonly Labelled[] {
     const none = "none: endpoints are written by hand, or by a program";
     return publication.kind === "alias" ? [] : [{ label: "Selector", text: none }];
   }
-  const text = pairs.map(({ key, value }) => `${key}=${valueOf(value) ?? "?"}`).join(",");
+  const text = pairs.map(({ key, value }) => `${key}=${valueOf(value) ?? "?"}`).join(", ");
   return [
     { label: "Selector", text: publication.kind === "alias" ? `${text}, which counts for nothing` : text },
   ];

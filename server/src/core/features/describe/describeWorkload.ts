@@ -187,7 +187,7 @@ function aboutWorkload(workload: Workload): readonly Labelled[] {
   const rows: readonly (readonly [string, string | undefined])[] = [
     ["Kind", identity.kind],
     ["Names below", governing === undefined ? undefined : `Service ${governing} (serviceName)`],
-    ["Pod labels", labels.length === 0 ? undefined : labels.join(",")],
+    ["Pod labels", labels.length === 0 ? undefined : labels.join(", ")],
     [
       "Network",
       valueOf(spec.hostNetwork) === true
