@@ -20,20 +20,16 @@ export async function build() {
   return { passed: bundles.passed + suite.passed, failed: bundles.failed + suite.failed };
 }
 
+/** Which grammar reads which files of test/syntaxes. */
+const SCOPES = { ".yaml": "source.yaml", ".names": "text.portolan-names" };
+
 /** The scopes of every line of test/syntaxes, compared with the snapshots beside them. */
 export async function grammar() {
   const all = readdirSync(join(root, "test/syntaxes"));
   const results = [];
-  for (const [extension, scope] of [
-    [".yaml", "source.yaml"],
-    [".names", "text.portolan-names"],
-  ]) {
-    results.push(
-      await grammarOf(
-        scope,
-        all.filter((name) => name.endsWith(extension)),
-      ),
-    );
+  for (const [extension, scope] of Object.entries(SCOPES)) {
+    const files = all.filter((name) => name.endsWith(extension));
+    results.push(await grammarOf(scope, files));
   }
   return {
     passed: results.reduce((sum, { passed }) => sum + passed, 0),

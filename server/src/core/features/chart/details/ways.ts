@@ -11,7 +11,7 @@ export function waysSection({ db, net, unit, resource }: ServiceView): readonly 
   if (isRefused(db, unit, resource.id)) return [];
   const names = namesView(db, net, resource);
   const facts = serviceWays(names, routesTo(names)).map(({ from, line, remark }) =>
-    code(from, line, remark === "" ? {} : { note: remark }),
+    code("", line, { note: `from ${from}${remark === "" ? "" : `: ${remark}`}` }),
   );
   return section("ways", "How to reach it", facts);
 }
