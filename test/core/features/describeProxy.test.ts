@@ -117,6 +117,28 @@ describe("what is said beside the rules", () => {
     assert.match(said(edge), /keeps 13 rules in 4 chains; with 100 endpoints 405 rules in 102 chains/);
   });
 
+  it("counts every port, though not all are told", () => {
+    const ports = Array.from({ length: 60 }, (_, index) => `{ name: p${index}, port: ${1000 + index} }`);
+    const source = `apiVersion: v1
+kind: Service
+metadata: { name: many, namespace: shop }
+spec: { selector: { app: x }, ports: [${ports.join(", ")}] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: x, namespace: shop }
+spec:
+  replicas: 100
+  selector: { matchLabels: { app: x } }
+  template: { metadata: { labels: { app: x } }, spec: { containers: [{ name: a, image: a }] } }
+`;
+    assert.ok(proxyOf(source).fates.length < 60);
+    assert.match(
+      said(source),
+      /keeps 18,060 rules in 6,060 chains; with 1,000 endpoints 180,060 rules in 60,060/,
+    );
+  });
+
   it("in IPVS the scheduler, in nftables neither way nor probabilities", () => {
     assert.match(
       said(configured("proxyMode: ipvs, ipvs: { scheduler: lc }") + edge),

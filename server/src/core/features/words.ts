@@ -25,6 +25,11 @@ export function counted(count: number, noun: string): string {
   return `${count} ${count === 1 ? noun : plural}`;
 }
 
+/** `2,768`. */
+export function thousands(count: number): string {
+  return String(count).replaceAll(/\B(?=(\d{3})+$)/g, ",");
+}
+
 const REASONS: Readonly<Record<Reason, string>> = {
   template: "a template expression stands there",
   placeholder: "a placeholder stands there",

@@ -28,7 +28,7 @@ export function proxyOf(whole: NamesView, node: string | undefined): ProxyDescri
     fates: fatesOf(view, plan),
     elsewhere: elsewhere(view, plan, seen),
     examples: [...new Set(plan.families.flatMap(({ examples }) => examples))],
-    remarks: remarksOn(view, plan, node, seen),
+    remarks: [...remarksOn(view, plan, node), ...costRemarks(view, seen)],
   };
 }
 
@@ -168,12 +168,7 @@ function placed(slices: readonly SlicePlan[]): readonly SlicePlan[] {
   }));
 }
 
-function remarksOn(
-  view: NamesView,
-  plan: ProxyPlan,
-  node: string | undefined,
-  seen: ProxyNode,
-): readonly string[] {
+function remarksOn(view: NamesView, plan: ProxyPlan, node: string | undefined): readonly string[] {
   const { net, normal } = view;
   const { nodes = [] } = net.cluster;
   const isUnknown = node !== undefined && nodes.length > 0 && !nodes.some(({ name }) => name === node);
@@ -196,7 +191,6 @@ function remarksOn(
       : []),
     ...wayRemarks(view, plan),
     ...spreadRemarks(view),
-    ...costRemarks(view, seen),
   ];
 }
 

@@ -3,7 +3,7 @@ import { countsFor, type ProxyCounts } from "../../network/cluster/proxy/counts.
 import type { Gap, IptablesPlan, PortFate, ProxyNode, ProxyPlan } from "../../network/cluster/proxy/plan.ts";
 import type { NamesView } from "../names/view.ts";
 import { addressText, schedulerText } from "../proxyMode.ts";
-import { because, counted } from "../words.ts";
+import { because, thousands } from "../words.ts";
 
 /** Each gap of a plan in a sentence, those that are alike in one. */
 export function gapRemarks({ gaps, families }: ProxyPlan): readonly string[] {
@@ -81,35 +81,36 @@ export function spreadRemarks({ net }: NamesView): readonly string[] {
   return text === undefined ? [] : [`${text}.`];
 }
 
-/** What a node keeps for the Service now, and what it would keep with many endpoints; none without any now. */
+/** What a node keeps for the Service now, with all its ports, and what it would keep with many endpoints; none without any now. */
 export function costRemarks(
-  { net, normal, clusterIPs, slices }: NamesView,
+  { net, service, clusterIPs, slices }: NamesView,
   node: ProxyNode,
 ): readonly string[] {
   const endpoints = slices.filter(({ addressType }) => addressType === clusterIPs[0]?.family);
   const ready = endpoints.flatMap((slice) => slice.endpoints.filter((each) => each.ready === true));
   const local = ready.filter(({ nodeName }) => nodeName !== undefined && nodeName === node?.name).length;
   if (ready.length === 0) return [];
-  const many = Math.max(100, 10 ** Math.ceil(Math.log10(ready.length + 1)));
-  const [now, then] = [ready.length, many].map((count) =>
-    kept(countsFor({ ...normal, clusterIPs }, { endpoints: count, local }, node, net.cluster)),
+  const larger = Math.max(100, 10 ** Math.ceil(Math.log10(ready.length + 1)));
+  const [now, then] = [ready.length, larger].map((count) =>
+    kept(countsFor({ ...net.normal(service), clusterIPs }, { endpoints: count, local }, node, net.cluster)),
   );
   if (now === undefined || then === undefined) return [];
-  const what = now === then ? `as many with ${many} endpoints` : `with ${many} endpoints ${then}`;
+  const size = many(larger, "endpoint");
+  const what = now === then ? `as many with ${size}` : `with ${size} ${then}`;
   return [`For it a node keeps ${now}; ${what}.`];
 }
 
 /** `14 rules in 6 chains`, `3 chains`, `2 virtual servers with 6 real servers`; undefined where nothing is. */
 function kept(all: readonly ProxyCounts[]): string | undefined {
   const sum = (of: (counts: ProxyCounts) => number) => all.reduce((total, each) => total + of(each), 0);
-  const rules = sum((each) => each.rules);
-  const count = sum((each) => each.chains);
+  const [rules, chains] = [sum((each) => each.rules), sum((each) => each.chains)];
   const servers = sum((each) => each.virtualServers);
-  const real = counted(
-    sum((each) => each.realServers),
-    "real server",
-  );
-  if (rules + servers + count === 0) return undefined;
-  if (servers > 0) return `${counted(servers, "virtual server")} with ${real}`;
-  return rules > 0 ? `${counted(rules, "rule")} in ${counted(count, "chain")}` : counted(count, "chain");
+  const real = sum((each) => each.realServers);
+  if (rules + servers + chains === 0) return undefined;
+  if (servers > 0) return `${many(servers, "virtual server")} with ${many(real, "real server")}`;
+  return rules > 0 ? `${many(rules, "rule")} in ${many(chains, "chain")}` : many(chains, "chain");
+}
+
+function many(count: number, noun: string): string {
+  return `${thousands(count)} ${noun}${count === 1 ? "" : "s"}`;
 }

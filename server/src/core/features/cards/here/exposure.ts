@@ -5,11 +5,11 @@ import { isFamily } from "../../../resources/resource.ts";
 import { valueOf } from "../../../value/known.ts";
 import { code } from "../../markdown.ts";
 import { numberOf } from "../../pods.ts";
-import { counted, listed } from "../../words.ts";
+import { counted, listed, thousands } from "../../words.ts";
 import { staticBand } from "../nodePort.ts";
 import { typeOf } from "../view.ts";
 import { type Field, type HereTable, valueAt, writtenText } from "./field.ts";
-import { behindOf, podsBehind, podsIn, thousands } from "./pods.ts";
+import { behindOf, podsBehind, podsIn } from "./pods.ts";
 
 export const exposureHere: HereTable<Service> = {
   "spec.externalTrafficPolicy": externalPolicy,

@@ -55,8 +55,3 @@ export function servicesText(services: readonly Service[]): string {
     ? counted(services.length, "Service")
     : listed(services.map((each) => escaped(called(each))));
 }
-
-/** 2,768. */
-export function thousands(count: number): string {
-  return String(count).replaceAll(/\B(?=(\d{3})+$)/g, ",");
-}
