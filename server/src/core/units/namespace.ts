@@ -4,12 +4,14 @@
  *
  * A folder's single namespace counts as written if a Service, a workload, an Ingress or endpoints there name it: such
  * folders are applied with `-n` at most for the same one. If only other objects do (a ServiceMonitor in `monitoring`
- * beside an app without a namespace), it is taken, but assumed: it refutes nothing.
+ * beside an app without a namespace), it is taken, but assumed: it refutes nothing. So is the one namespace in which a dump of
+ * the cluster has the folder's Services and workloads.
  */
 import { firstAndRest, keyOf, query, type Reader } from "../query/query.ts";
 import { type DocId, fileOf } from "../resources/identity.ts";
 import { type FileId, folderOf, pathOf } from "../value/file.ts";
 import { known, unknown, valueOf } from "../value/known.ts";
+import { type Dumps, dumpsFor, filesOfDumps } from "./dumps.ts";
 import { type Identified, identified, identifiedBy, identitiesOf } from "./identities.ts";
 import { isClusterScoped, isNetworked } from "./kinds.ts";
 import { builtResource } from "./kustomize/members.ts";
@@ -81,15 +83,55 @@ const folderNamespaces = query<ReadonlyMap<string, UnitNamespace>>("folderNamesp
     if (before) before.push(...resources);
     else folders.set(folder, [...resources]);
   }
-  return new Map([...folders].map(([folder, resources]) => [folder, agreed(resources)]));
+  const dumps = dumpsFor(db, id);
+  const seen = dumps === "" ? undefined : db.get(namespacesSeen, dumps);
+  return new Map(
+    [...folders].map(([folder, resources]) => [
+      folder,
+      agreed(resources) ?? placed(resources, seen) ?? DEFAULT,
+    ]),
+  );
 });
+
+/** Where Services and whatever makes pods were seen, by kind and name; by the files of the dumps. */
+const namespacesSeen = query<ReadonlyMap<string, readonly string[]>>("namespacesSeen", (db, dumps: Dumps) => {
+  const found = new Map<string, string[]>();
+  for (const each of filesOfDumps(dumps).flatMap((file) => db.get(identitiesOf, file).resources)) {
+    const namespace = valueOf(each.namespace);
+    if (!each.observed || each.name === undefined || namespace === undefined || !isPlaced(each)) continue;
+    const key = keyOf(each.kind, each.name);
+    const before = found.get(key);
+    if (before) before.push(namespace);
+    else found.set(key, [namespace]);
+  }
+  return found;
+});
+
+function isPlaced({ family }: Identified): boolean {
+  return family === "service" || family === "workload";
+}
+
+/** The only namespace in which a folder's Services and workloads were seen. */
+function placed(
+  resources: readonly Identified[],
+  seen: ReadonlyMap<string, readonly string[]> | undefined,
+): UnitNamespace | undefined {
+  if (!seen) return undefined;
+  const own = resources.filter((each) => !each.observed && isPlaced(each) && each.name !== undefined);
+  const [name, ...others] = new Set(
+    own.flatMap(({ kind, name: each = "" }) => seen.get(keyOf(kind, each)) ?? []),
+  );
+  return name === undefined || others.length > 0 ? undefined : { value: known(name), assumed: true };
+}
 
 function folderOfFile(file: FileId): string {
   return folderOf(pathOf(file));
 }
 
-function agreed(resources: readonly Identified[]): UnitNamespace {
+/** Undefined where nobody wrote one. */
+function agreed(resources: readonly Identified[]): UnitNamespace | undefined {
   const written = resources.filter((each) => !each.observed && each.namespace && !isClusterScoped(each));
+  if (written.length === 0) return undefined;
   const networked = written.filter(isNetworked);
   const names = new Set(
     (networked.length > 0 ? networked : written).map(({ namespace }) => valueOf(namespace)),

@@ -6,6 +6,7 @@ import { query } from "../../query/query.ts";
 import type { DocId } from "../../resources/identity.ts";
 import { type Identified, identitiesOf } from "../identities.ts";
 import { filesIn } from "../inputs.ts";
+import { kustomizationsIn } from "../kustomize/graph.ts";
 
 export type SourceKind =
   | "kube-proxy"
@@ -42,7 +43,10 @@ export interface AboutCluster {
 export const aboutCluster = query<AboutCluster>("aboutCluster", (db, root) => {
   const sources: Source[] = [];
   const observed: DocId[] = [];
+  const patches = new Set([...db.get(kustomizationsIn, root).values()].flatMap((each) => each.patches));
   for (const file of db.get(filesIn, root)) {
+    // A patch is no object, and nobody else asks what it holds.
+    if (patches.has(file)) continue;
     for (const each of db.get(identitiesOf, file).resources) {
       if (each.observed) observed.push(each.id);
       const kind = sourceKind(each);

@@ -172,6 +172,37 @@ describe("a Service that was seen", () => {
   });
 });
 
+describe("manifests without a namespace", () => {
+  const bare = SHOP.replaceAll(", namespace: shop", "");
+
+  it("are where the cluster has their Services, as far as anybody knows", () => {
+    const shop = manifests({ "shop.yaml": bare, "state.yaml": STATE });
+    assert.deepEqual(shop.namespace(".", "Service/cart"), { value: { value: "shop" }, assumed: true });
+    assert.deepEqual(slices(shop, "Service/cart"), [
+      "http/8080: 10.244.1.12 ready, 10.244.2.7 ready, 10.244.3.9",
+    ]);
+    shop.edit({ "state.yaml": undefined });
+    assert.deepEqual(shop.namespace(".", "Service/cart"), { value: { value: "default" }, assumed: true });
+  });
+
+  it("are in none of several", () => {
+    const twice = `${STATE.slice(0, STATE.indexOf("kind: List"))}- apiVersion: v1
+  kind: Service
+  metadata: { name: web, namespace: staging, uid: u }
+  spec: { clusterIP: 10.96.0.99 }
+kind: List
+`;
+    const shop = manifests({ "shop.yaml": bare, "state.yaml": twice });
+    assert.deepEqual(shop.namespace(".", "Service/cart"), { value: { value: "default" }, assumed: true });
+  });
+
+  it("stay where somebody put them", () => {
+    const one = bare.replace("{ name: cart }", "{ name: cart, namespace: other }");
+    const shop = manifests({ "shop.yaml": one, "state.yaml": STATE });
+    assert.deepEqual(shop.namespace(".", "Service/web"), { value: { value: "other" }, assumed: false });
+  });
+});
+
 it("the dump tells of nodes, zones and the flavor", () => {
   const shop = shopWith();
   const { nodes, flavor, kubernetesVersion, clusterDNS } = clusterIn(
