@@ -7,6 +7,7 @@ import type { AxeResults, RunOptions } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { openBrowser } from "../../scripts/vscode/page.mjs";
 import { shop } from "../core/chart/graphs.ts";
+import { large } from "../core/chart/large.ts";
 import { cartDetails } from "./details.ts";
 import { openChart, settled, THEMES } from "./page.ts";
 
@@ -55,6 +56,28 @@ for (const theme of THEMES) {
     await tell({ type: "notice", notice: "empty" });
     await page.waitForSelector(".notice");
     assert.deepEqual(await faults(page), [], "an empty workspace");
+    await page.close();
+  });
+}
+
+for (const theme of ["dark", "hc-light"] as const) {
+  test(`axe finds nothing in the theme ${theme}: a large chart, near, far and sought in, some of it folded`, async () => {
+    const chart = await openChart(browser, { theme });
+    const { page } = chart;
+    await chart.draw(large(160));
+    assert.deepEqual(await faults(page), [], "near");
+    await page.locator(".band").first().focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("/");
+    await page.keyboard.type("cart");
+    await settled(page);
+    assert.deepEqual(await faults(page), [], "a search, with a namespace folded");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    for (let step = 0; step < 12; step++) await page.keyboard.press("-");
+    await settled(page);
+    assert.ok(await page.locator(".portolan-chart.is-afar").count());
+    assert.deepEqual(await faults(page), [], "far");
     await page.close();
   });
 }
