@@ -18,6 +18,8 @@ export interface Unfinished {
   readonly isClosed: boolean;
   /** The other keys of the same mapping. */
   readonly siblings: readonly string[];
+  /** How it is written: on a line of its own, among brackets, or there in quotes, which the span leaves out. */
+  readonly style: "block" | "flow" | "quoted";
 }
 
 /** The word under an offset of a document's text; undefined where nothing can be told. */
@@ -37,7 +39,17 @@ export function unfinishedAt(text: string, offset: number): Unfinished | undefin
     isClosed,
     span: { start: start + typed.start, end: start + typed.start + word.length },
     siblings: [...siblingsIn(above.toReversed(), typed, "above"), ...siblingsIn(below, typed, "below")],
+    style: "block",
   };
+}
+
+/** What a line belongs to by the text above it: its dashes, and the column behind them. */
+export function ownerOfLine(
+  above: string,
+  dashes: readonly number[],
+  column: number,
+): readonly string[] | undefined {
+  return ownerOf(readLines(above), dashes, column);
 }
 
 interface Line {

@@ -141,7 +141,6 @@ describe("nothing is offered", () => {
     ["in a place that is not looked into", service("status:\n  load$0\n")],
     ["below a value", service("  type: ClusterIP\n      po$0\n")],
     ["in a text block", "apiVersion: v1\nkind: Service\nmetadata:\n  annotations:\n    a: |\n      ty$0\n"],
-    ["in flow style", service("  ports: [{ pro$0 }]\n")],
     ["in a template", service("  ty{{ .Values$0 }}\n")],
     ["in the middle of other text", service("  two words$0\n")],
     ["between the letters and the colon", service("  tipe: x $0 y\n")],

@@ -13,6 +13,7 @@ import type { Reader } from "../../query/query.ts";
 import { chunkKey, chunksOf, chunkTextOf, lineStartsOf, scanOf, textOf } from "../../syntax/queries.ts";
 import { LARGEST_PARSED } from "../../syntax/scan.ts";
 import { type Unfinished, unfinishedAt } from "../../syntax/unfinished.ts";
+import { unfinishedInFlow } from "../../syntax/unfinishedFlow.ts";
 import { offsetAt, type Position, rangeAt } from "../../text/lines.ts";
 import { isKustomizationPath } from "../../units/kustomize/entries.ts";
 import { settingsAt } from "../../units/settings.ts";
@@ -35,12 +36,27 @@ export function completions(db: Reader, file: FileId, position: Position): reado
     );
   const { apiVersion, kind } = db.get(scanOf, key);
   const root = kindOf(apiVersion, kind)?.struct;
-  const typed = root && unfinishedAt(db.get(chunkTextOf, key), offset - chunk.start);
+  const typed = root && typedAt(db.get(chunkTextOf, key), offset - chunk.start);
   if (root === undefined || !typed) return [];
   const version = versionOf(db.get(settingsAt, file).cluster.kubernetesVersion);
   const { start, end } = typed.span;
   const range = rangeAt(starts, { start: start + chunk.start, end: end + chunk.start });
-  return offered(root, typed, version).map((each) => ({ ...each, range }));
+  const isJson = pathOf(file).endsWith(".json") && typed.style === "flow";
+  return offered(root, typed, version).map((each) => ({
+    ...each,
+    ...(isJson ? { insert: asJson(each.insert) } : {}),
+    range,
+  }));
+}
+
+function typedAt(text: string, offset: number): Unfinished | undefined {
+  const inFlow = unfinishedInFlow(text, offset);
+  return inFlow === "outside" ? unfinishedAt(text, offset) : inFlow;
+}
+
+/** JSON has its keys and texts in quotes. */
+function asJson(insert: string): string {
+  return /^(true|false)$/.test(insert) ? insert : insert.replace(/^[^:]*/, (word) => `"${word}"`);
 }
 
 type Offered = Omit<Completion, "range">;
@@ -80,7 +96,10 @@ function inType(type: Type, choices: Choices | undefined): Place {
   return { name, struct: structs.get(name), type, choices };
 }
 
-function fields({ fields: all }: Struct, { word, siblings, isClosed }: Unfinished): readonly Offered[] {
+function fields(
+  { fields: all }: Struct,
+  { word, siblings, isClosed, style }: Unfinished,
+): readonly Offered[] {
   // What is right is left alone.
   if (all.has(word)) return [];
   const open = [...all].filter(([name]) => !siblings.includes(name));
@@ -91,7 +110,10 @@ function fields({ fields: all }: Struct, { word, siblings, isClosed }: Unfinishe
     label: text,
     kind: "field",
     detail: detailOf(all.get(text)),
-    insert: isClosed ? text : `${text}:${isScalar(all.get(text)) ? " " : ""}`,
+    insert:
+      isClosed || style === "quoted"
+        ? text
+        : `${text}:${isScalar(all.get(text)) || style === "flow" ? " " : ""}`,
     ...(filter === undefined ? {} : { filter }),
   }));
 }
