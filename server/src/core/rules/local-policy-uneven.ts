@@ -1,4 +1,4 @@
-import type { ClusterEndpoint } from "../network/cluster/endpoints.ts";
+import type { SlicePlan } from "../network/cluster/endpoints.ts";
 import type { Net, Service } from "../network/net.ts";
 import { valueOf } from "../value/known.ts";
 import { type Finding, rule } from "./rule.ts";
@@ -109,20 +109,25 @@ the client's address, \`externalTrafficPolicy: Cluster\` shares among all pods.`
 
 /** How many ready pods each node has; undefined unless all of them were seen, with their nodes. */
 function countsOf(subject: Service, net: Net): ReadonlyMap<string, number> | undefined {
-  const { slices, perhaps, open } = net.slices(subject.id);
-  if (open || perhaps.length > 0) return undefined;
+  const slices = slicesSeen(subject, net);
+  const [first] = slices ?? [];
   const nodes = new Map<string, Set<string>>();
-  for (const endpoint of slices.flatMap(({ endpoints }) => endpoints)) {
-    if (!isSeen(endpoint)) return undefined;
-    if (endpoint.ready !== true) continue;
-    const node = endpoint.nodeName ?? "";
-    nodes.set(node, (nodes.get(node) ?? new Set()).add(endpoint.pod?.id ?? ""));
+  // Of two families each pod stands in both.
+  const same = (slices ?? []).filter(({ addressType }) => addressType === first?.addressType);
+  for (const { ready, nodeName, addresses } of same.flatMap(({ endpoints }) => endpoints)) {
+    if (nodeName === undefined) return undefined;
+    if (ready === true) nodes.set(nodeName, (nodes.get(nodeName) ?? new Set()).add(addresses[0]?.text ?? ""));
   }
   return new Map([...nodes].map(([node, pods]) => [node, pods.size]));
 }
 
-function isSeen({ pod, nodeName }: ClusterEndpoint): boolean {
-  return pod?.observed === true && nodeName !== undefined;
+/** The slices that were dumped, else those of pods that were dumped. */
+function slicesSeen(subject: Service, net: Net): readonly SlicePlan[] | undefined {
+  const dumped = net.observed(subject.id)?.slices ?? [];
+  if (dumped.length > 0) return dumped;
+  const { slices, perhaps, open } = net.slices(subject.id);
+  const isSeen = slices.every(({ endpoints }) => endpoints.every(({ pod }) => pod?.observed === true));
+  return !open && perhaps.length === 0 && isSeen ? slices : undefined;
 }
 
 function finding(subject: Service, counts: readonly (readonly [string, number])[]): Finding {

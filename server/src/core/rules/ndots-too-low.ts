@@ -65,7 +65,7 @@ export const ndotsTooLow = rule<Workload>({
   why: `A name with at least [\`ndots\`](https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-dns-config) dots is first asked for
 as it stands. \`cart.shop\` has one dot: with \`ndots: 1\` the whole world is asked for a host \`cart\` in the zone \`shop\`. glibc and Go
 then go through the search domains and find the Service after all. musl, the C library of Alpine, does not: the lookup fails.`,
-  remedy: `Write the Service's full name, as the quick fix does: it is found at once, whatever \`ndots\` is. Or set \`ndots\` higher than the dots of
+  remedy: `Write the Service's full name, as the quick fix does: it is found whatever \`ndots\` is. Or set \`ndots\` higher than the dots of
 the longest short name: 2 for \`cart.shop\`, 3 for \`cart.shop.svc\`.`,
   examples: {
     bad: [{ yaml: manifests("1"), note: "musl asks for `cart.shop.` and gives up." }],
