@@ -23,10 +23,10 @@ export const SHELF = { title: 32, base: 20, inset: 8 } as const;
 export const GAP = { card: 16, pill: 8, group: 24 } as const;
 
 /** Between columns: the least width, what lanes keep free beside cards, how near they run, how wide all of them get, how long words on edges. */
-export const GUTTER = { width: 56, margin: 12, lane: 8, lanes: 120, words: 152 } as const;
+export const GUTTER = { width: 40, margin: 12, lane: 8, lanes: 120, words: 168 } as const;
 
 /** Where edges climb further than this they run in a lane; below, as a curve. */
-export const STEEP = 72;
+export const STEEP = 56;
 
 /** Around the whole, and the line of column titles. */
 export const PLANE = { pad: 16, titles: 32 } as const;
