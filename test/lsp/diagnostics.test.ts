@@ -39,6 +39,13 @@ test("the whole workspace is judged before anything is opened", async (t) => {
   assert.deepEqual({ state, files, resources, units }, { state: "ready", files: 2, resources: 2, units: 1 });
 });
 
+test("the status tells of objects that were dumped from a cluster", async (t) => {
+  const dumped = service.replace("metadata:\n", "metadata:\n  uid: 5f1a\n");
+  const { editor, uri } = await openShop(t, {}, { ...shop, "state.yaml": dumped });
+  assert.equal(editor.statuses.at(-1)?.observed, 1);
+  assert.deepEqual(editor.diagnostics(uri("state.yaml")), []);
+});
+
 test("rule pages are linked only for an editor that opens them", async (t) => {
   const { editor, uri } = await openShop(t, { initializationOptions: { clientCommands: true } });
   assert.equal(editor.diagnostics(uri("service.yaml"))[0]?.codeDescription?.href, "portolan-rule:/PTL101.md");

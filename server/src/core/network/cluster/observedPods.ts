@@ -63,7 +63,11 @@ const makersOfPod = query<readonly Maker[]>("podMakers", (db, key) => {
   });
 });
 
-const GROUPS: Readonly<Record<string, string>> = { ReplicaSet: "apps", Deployment: "apps", Job: "batch" };
+const GROUPS: ReadonlyMap<string, string> = new Map([
+  ["ReplicaSet", "apps"],
+  ["Deployment", "apps"],
+  ["Job", "batch"],
+]);
 
 function dumpedMaker(
   db: Reader,
@@ -71,7 +75,7 @@ function dumpedMaker(
   { kind, name }: Maker,
   namespace: string,
 ): Resource | undefined {
-  const group = GROUPS[kind];
+  const group = GROUPS.get(kind);
   return group === undefined ? undefined : dumped(db, dumps, dumpedKey(group, kind, namespace, name));
 }
 

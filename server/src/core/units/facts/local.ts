@@ -18,16 +18,16 @@ import {
   textsAt,
 } from "./written.ts";
 
-const FAMILIES: Readonly<Record<string, readonly ("IPv4" | "IPv6")[]>> = {
-  ipv4: ["IPv4"],
-  ipv6: ["IPv6"],
-  dual: ["IPv4", "IPv6"],
-};
+const FAMILIES: ReadonlyMap<string, readonly ("IPv4" | "IPv6")[]> = new Map([
+  ["ipv4", ["IPv4"]],
+  ["ipv6", ["IPv6"]],
+  ["dual", ["IPv4", "IPv6"]],
+]);
 
 export function kindFacts(value: Value | undefined): readonly Fact[] {
   const at = (key: string): Path => ["networking", key];
   const text = (key: string) => textAt(value, ...at(key));
-  const families = FAMILIES[text("ipFamily") ?? ""];
+  const families = FAMILIES.get(text("ipFamily") ?? "");
   const service = serviceRangeFacts(text("serviceSubnet"), at("serviceSubnet"));
   return [
     fact("flavor", "kind", ["kind"]),

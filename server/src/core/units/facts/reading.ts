@@ -93,11 +93,11 @@ function corefiles(value: Value): readonly Text[] {
 }
 
 /** What kinds of configuration a text may hold. */
-const EMBEDDED: Readonly<Record<string, SourceKind>> = {
-  KubeProxyConfiguration: "kube-proxy",
-  KubeletConfiguration: "kubelet",
-  ClusterConfiguration: "kubeadm",
-};
+const EMBEDDED: ReadonlyMap<string, SourceKind> = new Map([
+  ["KubeProxyConfiguration", "kube-proxy"],
+  ["KubeletConfiguration", "kubelet"],
+  ["ClusterConfiguration", "kubeadm"],
+]);
 
 /** `config.conf` of kube-proxy, `ClusterConfiguration` of kubeadm: YAML inside a ConfigMap. */
 function embeddedFacts(db: Reader, value: Value): readonly Fact[] {
@@ -120,7 +120,7 @@ function patchFacts(db: Reader, value: Value): readonly Fact[] {
 function factsInText(db: Reader, { text, path }: Text): readonly Fact[] {
   return db.get(documentsIn, text).flatMap((document) => {
     if (!("value" in document)) return [];
-    const kind = EMBEDDED[textAt(document.value, "kind") ?? ""];
+    const kind = EMBEDDED.get(textAt(document.value, "kind") ?? "");
     const found = kind === undefined ? [] : configurationFacts(kind, document.value);
     return found.map((each) => ({ ...each, path }));
   });

@@ -56,21 +56,21 @@ export const aboutCluster = query<AboutCluster>("aboutCluster", (db, root) => {
   return { sources: sources.toSorted((a, b) => (a.id < b.id ? -1 : 1)), observed: observed.toSorted() };
 });
 
-const CONFIGURATIONS: Readonly<Record<string, SourceKind>> = {
-  "kubeproxy.config.k8s.io/KubeProxyConfiguration": "kube-proxy",
-  "kubelet.config.k8s.io/KubeletConfiguration": "kubelet",
-  "kubeadm.k8s.io/ClusterConfiguration": "kubeadm",
-  "kind.x-k8s.io/Cluster": "kind",
-  "k3d.io/Simple": "k3d",
-  "/Node": "node",
-};
+const CONFIGURATIONS: ReadonlyMap<string, SourceKind> = new Map([
+  ["kubeproxy.config.k8s.io/KubeProxyConfiguration", "kube-proxy"],
+  ["kubelet.config.k8s.io/KubeletConfiguration", "kubelet"],
+  ["kubeadm.k8s.io/ClusterConfiguration", "kubeadm"],
+  ["kind.x-k8s.io/Cluster", "kind"],
+  ["k3d.io/Simple", "k3d"],
+  ["/Node", "node"],
+]);
 
-const SYSTEM_CONFIG_MAPS: Readonly<Record<string, SourceKind>> = {
-  "kube-proxy": "kube-proxy",
-  coredns: "coredns",
-  "kubeadm-config": "kubeadm",
-  "kubelet-config": "kubelet",
-};
+const SYSTEM_CONFIG_MAPS: ReadonlyMap<string, SourceKind> = new Map([
+  ["kube-proxy", "kube-proxy"],
+  ["coredns", "coredns"],
+  ["kubeadm-config", "kubeadm"],
+  ["kubelet-config", "kubelet"],
+]);
 
 const PLUGIN_KINDS = new Set(["DaemonSet", "Deployment"]);
 
@@ -79,7 +79,7 @@ const CONTROL_PLANE = /^kube-(?:apiserver|controller-manager)(?:-|$)/;
 
 function sourceKind(identified: Identified): SourceKind | undefined {
   const { group, kind, name } = identified;
-  const configuration = CONFIGURATIONS[`${group}/${kind}`];
+  const configuration = CONFIGURATIONS.get(`${group}/${kind}`);
   if (configuration !== undefined || name === undefined) return configuration;
   if (PLUGIN_KINDS.has(kind)) {
     return identified.family === "workload" && NETWORK_PLUGINS.has(name) ? "plugin" : undefined;
@@ -96,7 +96,7 @@ function isOfSystem({ namespace }: Identified): boolean {
 function systemSource(kind: string, name: string): SourceKind | undefined {
   switch (kind) {
     case "ConfigMap":
-      return SYSTEM_CONFIG_MAPS[name];
+      return SYSTEM_CONFIG_MAPS.get(name);
     case "Service":
       return name === "kube-dns" ? "dns" : undefined;
     case "Pod":
