@@ -28,7 +28,11 @@ export function ruleBlocks({ family, nat, filter, balancing }: ProxyFamily): rea
     return [
       { kind: "heading", text: `${table} ${name}${share}` },
       { kind: "lines", lines: shown.map((rule) => `  ${rule.replace(`-A ${name} `, "")}`) },
-      { kind: "lines", lines: alike > 0 ? [`… and ${alike} more ${ENDPOINT} chains like it`] : [] },
+      {
+        kind: "lines",
+        lines:
+          alike > 0 ? [`… and ${alike} more ${ENDPOINT} ${alike === 1 ? "chain" : "chains"} like it`] : [],
+      },
     ];
   });
   const all = chains.reduce((sum, { rules }) => sum + rules.length, 0);
