@@ -1,8 +1,9 @@
 /** The whole chart in a corner, when it is too large to be found one's way in: a click or a drag looks there. */
 import { toneOf } from "../../server/src/core/chart/draw/classes.ts";
-import type { Box, Scene } from "../../server/src/core/chart/scene.ts";
+import type { Box, Scene, SceneCard } from "../../server/src/core/chart/scene.ts";
 import { holds } from "./canvas/boxes.ts";
 import { type Stage, seen } from "./canvas/stage.ts";
+import { groupBy } from "./grouping.ts";
 
 export interface Minimap {
   readonly element: HTMLCanvasElement;
@@ -78,23 +79,25 @@ function drawGround(ground: HTMLCanvasElement, element: HTMLCanvasElement, drawn
   const [band, line] = [colourOf(element, "band"), colourOf(element, "band-line")];
   const card = colourOf(element, "edge");
   const tones = { error: colourOf(element, "error"), warning: colourOf(element, "warning") };
-  const fill = (box: Box, colour: string) => {
-    context.fillStyle = colour;
-    const place = inMap(scene, height, box);
-    context.fillRect(place.x, place.y, Math.max(1, place.width), Math.max(1, place.height));
-  };
+  const place = (box: Box) => inMap(scene, height, box);
   // Ground and line as on the chart: with high contrast, the line alone says where a namespace is.
   context.strokeStyle = line;
-  for (const each of scene.bands) {
-    fill(each, band);
-    const { x, y, width, height: tall } = inMap(scene, height, each);
+  fill(context, band, scene.bands.map(place));
+  for (const { x, y, width, height: tall } of scene.bands.map(place))
     context.strokeRect(x, y, width, Math.max(1, tall));
-  }
-  for (const each of scene.cards) {
+  const colourFor = (each: SceneCard) => {
+    if (each.id === selected) return accent;
     const tone = each.state === "missing" ? "error" : toneOf(each.problems);
-    const colour = tone === "error" || tone === "warning" ? tones[tone] : card;
-    fill(each, each.id === selected ? accent : colour);
-  }
+    return tone === "error" || tone === "warning" ? tones[tone] : card;
+  };
+  for (const [colour, cards] of groupBy(scene.cards, colourFor)) fill(context, colour, cards.map(place));
+}
+
+/** All of one colour at once: a canvas reads the name of a colour each time it is told. */
+function fill(context: CanvasRenderingContext2D, colour: string, places: readonly Box[]): void {
+  context.fillStyle = colour;
+  for (const { x, y, width, height } of places)
+    context.fillRect(x, y, Math.max(1, width), Math.max(1, height));
 }
 
 function sizeOf({ width, height }: Scene): Pick<Box, "width" | "height"> {
@@ -114,9 +117,17 @@ function drawFrame(
   context.clearRect(0, 0, element.width, element.height);
   context.drawImage(ground, 0, 0);
   context.setTransform(density, 0, 0, density, 0, 0);
+  const left = Math.max(1, view.x);
+  const top = Math.max(1, view.y);
+  const right = Math.min(WIDTH - 1, view.x + view.width);
+  const bottom = Math.min(heightOf(scene) - 1, view.y + view.height);
   context.strokeStyle = accent;
+  context.fillStyle = accent;
   context.lineWidth = 1.5;
-  context.strokeRect(view.x, view.y, view.width, view.height);
+  context.globalAlpha = 0.15;
+  context.fillRect(left, top, right - left, bottom - top);
+  context.globalAlpha = 1;
+  context.strokeRect(left, top, right - left, bottom - top);
 }
 
 /** Tall charts are squeezed: the map keeps an eye on where one is, not on proportions. */
