@@ -116,7 +116,7 @@ export interface Summary {
   readonly files: number;
   readonly documents: number;
   readonly resources: number;
-  /** Objects that were dumped from a cluster. */
+  /** Objects that were dumped from a cluster and count: pods, Services, endpoints, nodes, outside of test data. */
   readonly observed: number;
   readonly units: readonly string[];
   /** Files of which something could not be read, and why; sorted by file. */

@@ -62,8 +62,8 @@ function repeated(item: (index: number) => string): string {
   return `apiVersion: v1\nitems:\n${all.join("")}kind: List\n`;
 }
 
-const namespace = (name: string, uid: string) => `- apiVersion: v1
-  kind: Namespace
+const node = (name: string, uid: string) => `- apiVersion: v1
+  kind: Node
   metadata:
     annotations:
       text: ${"x".repeat(20_000)}
@@ -73,16 +73,14 @@ ${uid}`;
 describe("a file of more than 2 MB", () => {
   it("is read whole when a cluster wrote it", () => {
     const analysis = analysisOf([
-      { path: "state.yaml", text: repeated((index) => namespace(`n${index}`, `    uid: u${index}\n`)) },
+      { path: "state.yaml", text: repeated((index) => node(`n${index}`, `    uid: u${index}\n`)) },
     ]);
     const { skipped, observed } = analysis.summary();
     assert.deepEqual([skipped, observed], [[], 100]);
   });
 
   it("is read by its lines when somebody else did", () => {
-    const analysis = analysisOf([
-      { path: "all.yaml", text: repeated((index) => namespace(`n${index}`, "")) },
-    ]);
+    const analysis = analysisOf([{ path: "all.yaml", text: repeated((index) => node(`n${index}`, "")) }]);
     assert.deepEqual(
       analysis.summary().skipped.map(({ reason }) => reason),
       ["larger than 2 MB: read by its lines only"],

@@ -3,7 +3,7 @@
  */
 export { clusterIn, clusterKnown } from "./cluster.ts";
 export { type Dumps, dumpsFor, filesOfDumps } from "./dumps.ts";
-export type { ClusterKnowledge, FactConflict, FactKey, FactOrigin, FactPlace } from "./facts/fact.ts";
+export type { ClusterKnowledge, FactKey, FactPlace } from "./facts/fact.ts";
 export { aboutCluster } from "./facts/sources.ts";
 export { filesIn, roots } from "./inputs.ts";
 export { kustomizationsIn } from "./kustomize/graph.ts";
