@@ -58,6 +58,7 @@ import { noSinglePod } from "./no-single-pod.ts";
 import { nodePortOutOfRange } from "./node-port-out-of-range.ts";
 import { nodePortTaken } from "./node-port-taken.ts";
 import { notReadyPublished } from "./not-ready-published.ts";
+import { outsideNameWalk } from "./outside-name-walk.ts";
 import { ownLabelsMatch } from "./own-labels-match.ts";
 import { patchRefused } from "./patch-refused.ts";
 import { patchTargetMissing } from "./patch-target-missing.ts";
@@ -152,6 +153,7 @@ export const rules: readonly AnyRule[] = [
   serviceVariableMisread, // PTL528
   variableDefinedLater, // PTL529
   srvPortMissing, // PTL530
+  outsideNameWalk, // PTL531
   backendServiceMissing, // PTL601
   backendPortMissing, // PTL602
   monitorSelectsNothing, // PTL603
