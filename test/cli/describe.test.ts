@@ -200,6 +200,36 @@ for (const [what, file, text, line] of REACHED) {
   });
 }
 
+test("both families are told in one, where the same becomes of them; each has rules", async (t) => {
+  const cwd = await makeFolder(t, {
+    "a.yaml":
+      "apiVersion: v1\nkind: Service\nmetadata: { name: pier, namespace: shop }\nspec: { ipFamilyPolicy: RequireDualStack, selector: { app: web }, ports: [{ port: 443 }] }\n",
+    "b.yaml": describedWorld["shop/shop.yaml"] ?? "",
+  });
+  const { out } = await portolan(["describe", "svc/pier", "--root", "."], { cwd });
+  assert.match(out, /^ {2}443\/TCP {2}at the cluster IP to 3 endpoints/m);
+  assert.match(out, /^ {2}ip6tables nat KUBE-SVC-/m);
+  const { proxy } = JSON.parse(
+    (await portolan(["describe", "svc/pier", "--root", ".", "-o", "json"], { cwd })).out,
+  );
+  assert.deepEqual(
+    [proxy.family, proxy.otherFamilies.map((each: { family: string }) => each.family)],
+    ["IPv4", ["IPv6"]],
+  );
+});
+
+test("where nobody in sight makes pods, nothing is said to be refused", async (t) => {
+  const cwd = await makeFolder(t, {
+    "a.yaml":
+      "apiVersion: v1\nkind: Service\nmetadata: { name: made, namespace: shop }\nspec: { selector: { app: made }, ports: [{ port: 80 }] }\n",
+  });
+  const { out } = await portolan(["describe", "svc/made", "--root", "."], { cwd });
+  assert.match(out, /^shop\/made: which pods it reaches is not known here/);
+  assert.match(out, /whether it has any is not known\s+here/);
+  assert.match(out, /port-forward service\/made/);
+  assert.doesNotMatch(out, /nobody serves it|get endpointslices/);
+});
+
 test("a node of its own is looked at", async (t) => {
   const cwd = await makeFolder(t, {
     ...describedWorld,

@@ -95,16 +95,15 @@ function balancingOf({ chain, targets }: Balancing): ProxyFamily["balancing"][nu
   };
 }
 
-/** Both families meet the same fate where they have the same endpoints; else each is told. */
+/** Both families mostly meet the same fate; where they do not, each is told. */
 function fatesOf(view: NamesView, { families }: ProxyPlan): readonly Labelled[] {
-  const isDual = families.length > 1;
-  const rows = families.flatMap((each) =>
-    each.fates.map((fate) => ({
-      label: `${portLabel(view, fate)}${isDual ? ` (${each.family})` : ""}`,
-      text: fateText(view, fate),
-    })),
+  const rows = families.flatMap(({ family, fates }) =>
+    fates.map((fate) => ({ family, label: portLabel(view, fate), text: fateText(view, fate) })),
   );
-  return rows;
+  const differs = rows.some((row) => rows.some((each) => each.label === row.label && each.text !== row.text));
+  if (differs) return rows.map(({ family, label, text }) => ({ label: `${label} (${family})`, text }));
+  const [first] = families;
+  return rows.filter(({ family }) => family === first?.family).map(({ label, text }) => ({ label, text }));
 }
 
 function portLabel({ normal }: NamesView, { index }: PortFate): string {
@@ -115,10 +114,13 @@ function portLabel({ normal }: NamesView, { index }: PortFate): string {
 
 function fateText(view: NamesView, { internal, external, endpoints }: PortFate): string {
   const counts = moreOf(view) === 0 ? endpoints : undefined;
-  const inside = `at the cluster IP ${wayText(internal, counts)}`;
+  const way = (fate: Fate) => (fate === "reject" && isDoubtful(view) ? DOUBTFUL : wayText(fate, counts));
+  const inside = `at the cluster IP ${way(internal)}`;
   if (external === undefined) return inside;
-  return `${inside}; from outside ${external === internal ? "the same" : wayText(external, counts)}`;
+  return `${inside}; from outside ${external === internal ? "the same" : way(external)}`;
 }
+
+const DOUBTFUL = "refused while it has no endpoints; whether it has any is not known here";
 
 /** Without counts when not all endpoints are listed. */
 function wayText(fate: Fate, counts: PortFate["endpoints"] | undefined): string {
@@ -186,9 +188,6 @@ function remarksOn(view: NamesView, plan: ProxyPlan, node: string | undefined): 
       : [
           `A client's address stays with the endpoint that it was sent to, for ${counted(sticky, "second")} after its last connection.`,
         ]),
-    ...(plan.mode !== "none" && isDoubtful(view)
-      ? ["So it is while there are no endpoints; whether there are any is not known here."]
-      : []),
     ...wayRemarks(view, plan),
     ...spreadRemarks(view),
   ];
