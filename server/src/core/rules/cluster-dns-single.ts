@@ -48,8 +48,11 @@ export const clusterDnsSingle = rule<Workload>({
   severity: "information",
   offByDefault: true,
   levels: [
-    { severity: "information", when: "the cluster's DNS has one replica, or does not say how many" },
-    { severity: "silent", when: "there are more, or it is no Deployment with the label `k8s-app: kube-dns`" },
+    { severity: "information", when: "the cluster's DNS says that it has one replica" },
+    {
+      severity: "silent",
+      when: "there are more, or nobody says how many; or it is no Deployment with the label `k8s-app: kube-dns`",
+    },
   ],
   subject: isWorkload,
   summary: "The cluster's DNS has one pod.",
@@ -61,15 +64,10 @@ While the only one restarts, moves to another node or is updated, nothing in the
     good: [{ yaml: manifests(2), note: "One of them may go." }],
   },
   *check(subject) {
-    const { replicas } = subject.spec;
-    const isOne = replicas === undefined || valueOf(replicas) === 1;
-    if (!isClusterDns(subject) || !isOne) return;
+    // Left out, it is left to an autoscaler, as in the manifests that CoreDNS comes with.
+    if (!isClusterDns(subject) || valueOf(subject.spec.replicas) !== 1) return;
     yield {
-      at: {
-        id: subject.id,
-        path: ["spec", ...(replicas ? ["replicas"] : [])],
-        part: replicas ? "value" : "key",
-      },
+      at: { id: subject.id, path: ["spec", "replicas"], part: "value" },
       message: `${called(subject)} is the DNS of the whole cluster and has one pod: while it restarts, no name of a Service resolves.`,
       related: [],
     };
