@@ -91,6 +91,47 @@ test("a chart narrower than the page stands in its middle, and stays where it is
   await page.close();
 });
 
+test("a zoom that nobody chose goes by the room there is, one that was chosen stays", () =>
+  withShop(
+    async (chart) => {
+      const { page } = chart;
+      const zoom = async () => Number.parseInt(await textOf(chart, ".percent"), 10);
+      const narrow = await zoom();
+      assert.ok(narrow < 100, "the whole width is seen");
+      await page.setViewportSize({ width: 1900, height: 900 });
+      await settled(page);
+      const wide = await zoom();
+      assert.ok(wide > narrow, `${wide} is no more than ${narrow}`);
+      await page.keyboard.press("+");
+      await settled(page);
+      const chosen = await zoom();
+      await page.setViewportSize({ width: 900, height: 700 });
+      await settled(page);
+      assert.equal(await zoom(), chosen);
+    },
+    { size: { width: 900, height: 700 } },
+  ));
+
+test("each unit is seen again from where it was left", () =>
+  withShop(async (chart) => {
+    const { page, draw } = chart;
+    const other = graphOf([node("service", "other/api", "Service · ClusterIP")], [], "overlays/test");
+    for (let step = 0; step < 3; step++) await page.keyboard.press("+");
+    await page.evaluate(() =>
+      document.querySelector(".scroller")?.scrollTo({ top: 120, behavior: "instant" }),
+    );
+    await settled(page);
+    const place = async () => [
+      await textOf(chart, ".percent"),
+      await page.evaluate(() => document.querySelector(".scroller")?.scrollTop),
+    ];
+    const before = await place();
+    await draw(other);
+    assert.notDeepEqual(await place(), before, "another plane begins at its beginning");
+    await draw(shop());
+    assert.deepEqual(await place(), before);
+  }));
+
 test("details of another node than the selected one are not shown", () =>
   withShop(async (chart) => {
     const { page, card, tell } = chart;

@@ -36,6 +36,9 @@ interface Remembered extends Omit<BandContent, "tops"> {
   readonly tops: readonly number[];
 }
 
+/** More namespaces are forgotten together: names that are being typed come by and do not come again. */
+const MOST = 5_000;
+
 /** Holds what the last layout had in each namespace. */
 export function createLayoutMemory(): LayoutMemory {
   const bands = new Map<string, Remembered>();
@@ -45,6 +48,7 @@ export function createLayoutMemory(): LayoutMemory {
       const last = bands.get(namespace);
       if (last?.signature === signature) return contentOf(last, parts);
       const content = stack(parts);
+      if (bands.size >= MOST) bands.clear();
       const tops = parts.pieces.map((piece) => content.tops.get(piece) ?? 0);
       bands.set(namespace, { ...content, tops, signature });
       return content;
