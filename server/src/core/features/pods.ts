@@ -45,6 +45,15 @@ export function podsBehind(db: Reader, net: Net, service: Service, workloads: re
   );
 }
 
+/** Pods that were seen to be endpoints of a Service whose pods no manifest in sight makes; undefined when there are none. */
+export function strangersBehind(net: Net, service: Service): Pick<PodCount, "pods" | "ready"> | undefined {
+  const listed = [...listedPods(net.slices(service.id).slices).values()];
+  const seen = listed.flatMap((own) => [...own.values()]).filter(({ observed }) => observed);
+  return seen.length === 0
+    ? undefined
+    : { pods: seen.length, ready: seen.filter(({ ready }) => ready).length };
+}
+
 const NO_PODS: ReadonlyMap<string, ClusterPod> = new Map();
 
 /** Each pod once, though it may stand in slices of several families. */

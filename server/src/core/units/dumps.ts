@@ -1,4 +1,4 @@
-/** Which dumps tell of the cluster that a unit reaches. */
+/** Which dumps tell of the cluster that a unit reaches. What lies in a folder of test data was seen in none. */
 import { firstAndRest, keyOf, query, type Reader } from "../query/query.ts";
 import { fileOf } from "../resources/identity.ts";
 import { type FileId, folderOf, isUnder, pathOf, rootOf } from "../value/file.ts";
@@ -27,10 +27,9 @@ const hasDumps = query<boolean>("hasDumps", (db, root) => db.get(aboutCluster, r
 /** By (workspace folder, folder). */
 const dumpsAt = query<Dumps>("dumps", (db, key) => {
   const [root, folder] = firstAndRest(key);
-  const files = [...new Set(db.get(aboutCluster, root).observed.map(fileOf))].filter((file) => {
-    const testData = fixtureOf(pathOf(file));
-    return testData === undefined || isUnder(folder, testData);
-  });
+  const files = [...new Set(db.get(aboutCluster, root).observed.map(fileOf))].filter(
+    (file) => fixtureOf(pathOf(file)) === undefined,
+  );
   const near = files.filter((file) => {
     const own = folderOf(pathOf(file));
     return isUnder(own, folder) || isUnder(folder, own);

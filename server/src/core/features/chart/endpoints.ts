@@ -13,12 +13,13 @@ import { foremost } from "../../rules/selectorFix.ts";
 import { isWorkload } from "../../units/kinds.ts";
 import { valueOf } from "../../value/known.ts";
 import { type Behind, behind } from "../behind.ts";
+import { strangersBehind } from "../pods.ts";
 import { nameOf } from "../words.ts";
 import { aliasPiece } from "./alias.ts";
 import { byHandPiece } from "./byHand.ts";
 import { meantRow } from "./meantRow.ts";
 import { missReason, perhapsReason } from "./misses.ts";
-import { edge, MEANT, type Piece } from "./piece.ts";
+import { edge, FLOWS, MEANT, type Piece } from "./piece.ts";
 import { type Pill, pill, pillId } from "./pill.ts";
 import { portPieces } from "./portEndpoints.ts";
 import { serviceRows } from "./ports.ts";
@@ -123,6 +124,8 @@ function onlyRow({ resource }: ServiceView, workload: Workload): string | undefi
 
 function unseen(view: ServiceView, why: string, perhaps: readonly Workload[]): Piece {
   const { db, unit, net, resource } = view;
+  const strangers = perhaps.length === 0 ? strangersBehind(net, resource) : undefined;
+  if (strangers) return observedOnly(view, strangers);
   const isWrong = perhaps.length === 0 && isSaidAt(db, unit, resource.id, ...SELECTING);
   const near = isWrong ? foremost(net.nearMisses(resource.id)).map(({ workload }) => workload) : [];
   return whole(
@@ -138,6 +141,20 @@ function unseen(view: ServiceView, why: string, perhaps: readonly Workload[]): P
         return { workload, course: { state: "unknown", reason: "its labels are not known" } };
       }),
     ],
+  );
+}
+
+function observedOnly(
+  view: ServiceView,
+  { pods, ready }: NonNullable<ReturnType<typeof strangersBehind>>,
+): Piece {
+  const subtitle = "observed · no manifest here";
+  const readiness = ready > 0 ? "ready" : "none";
+  return whole(
+    view,
+    { title: `${ready} of ${pods} ready`, subtitle, readiness, state: "present" },
+    FLOWS,
+    [],
   );
 }
 

@@ -4,7 +4,7 @@ import type { Reader } from "../../query/query.ts";
 import type { Label } from "../../resources/labels.ts";
 import { valueOf } from "../../value/known.ts";
 import { type Behind, behind } from "../behind.ts";
-import { countText, type PodCount, standingText } from "../pods.ts";
+import { countText, type PodCount, standingText, strangersBehind } from "../pods.ts";
 import { called, counted, hostOf, inNamespace, listed } from "../words.ts";
 import type { LensText } from "./place.ts";
 
@@ -45,8 +45,12 @@ export function podsText(net: Net, service: Service, found: Behind): string {
       return found.together
         ? `no pods: none carries ${quoted(found.pairs)} together`
         : `no pods: ${quoted(found.pairs)} ${found.pairs.length === 1 ? "matches" : "match"} nothing`;
-    case "unknown":
-      return `pods not known here (${found.why.replaceAll("`", "")})`;
+    case "unknown": {
+      const strangers = found.perhaps.length === 0 ? strangersBehind(net, service) : undefined;
+      return strangers
+        ? `${strangers.ready} of ${strangers.pods} ready · observed (no manifest here makes them)`
+        : `pods not known here (${found.why.replaceAll("`", "")})`;
+    }
   }
 }
 
