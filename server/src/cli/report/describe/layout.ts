@@ -82,7 +82,7 @@ function printBlock(block: Block, options: LayoutOptions): readonly string[] {
     case "finding":
       return findingLines(block, options);
     case "heading":
-      return [options.paint("cyan", INDENT + harmless(block.text))];
+      return headingLines(harmless(block.text), options);
     case "lines":
       return [...block.lines.map((line) => INDENT + harmless(line)), ...moreLine(block.more, options)];
     case "text":
@@ -90,6 +90,12 @@ function printBlock(block: Block, options: LayoutOptions): readonly string[] {
         (line, index) => `${INDENT}${index === 0 ? "- " : "  "}${line}`,
       );
   }
+}
+
+/** Commands and names of chains stay whole. */
+function headingLines(text: string, options: LayoutOptions): readonly string[] {
+  const lines = text.startsWith("$ ") ? [text] : wrapped(text, roomIn(options));
+  return lines.map((line, index) => INDENT + options.paint("cyan", `${index === 0 ? "" : "  "}${line}`));
 }
 
 /** `error PTL101 …`, as `check` paints it. */

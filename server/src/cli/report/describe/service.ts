@@ -7,6 +7,7 @@ import type {
 } from "../../../core/answers.ts";
 import { listingBlocks, texts } from "./common.ts";
 import type { Block, Section } from "./layout.ts";
+import { callersAllowed } from "./policies.ts";
 import { ruleBlocks } from "./rules.ts";
 
 export function serviceSections(found: ServiceDescription): readonly Section[] {
@@ -17,7 +18,7 @@ export function serviceSections(found: ServiceDescription): readonly Section[] {
     routesSection(found),
     dnsSection(found),
     environmentSection(found),
-    policiesSection(found),
+    callersAllowed(found),
   ];
 }
 
@@ -125,26 +126,6 @@ function environmentSection({ env }: ServiceDescription): Section {
       ...texts(env.remarks),
     ],
   };
-}
-
-function policiesSection({ policies, type, endpoints }: ServiceDescription): Section {
-  const { ingress, perhaps, enforced } = policies;
-  const isServed = endpoints.slices.some((slice) => slice.endpoints.some(({ pod }) => pod !== undefined));
-  if (type === "ExternalName" || !isServed) return { title: "Who may call it", blocks: [] };
-  const text =
-    ingress.length > 0
-      ? `Only what NetworkPolicy ${ingress.join(", ")} lets through, on the ports of the pods.`
-      : "Any pod: no NetworkPolicy in sight selects its pods. A Service is no authorisation.";
-  const doubt = perhaps.length > 0 ? [`Perhaps also restricted by ${perhaps.join(", ")}.`] : [];
-  return { title: "Who may call it", blocks: texts([text, ...doubt, ...enforcement(ingress, enforced)]) };
-}
-
-/** A policy does nothing where no network plugin enforces it. */
-export function enforcement(policies: readonly string[], enforced: boolean | undefined): readonly string[] {
-  if (policies.length === 0 || enforced === true) return [];
-  return enforced === false
-    ? ["The network plugin of this cluster enforces no NetworkPolicy: they do nothing there."]
-    : ["It takes a network plugin that enforces NetworkPolicies; which one there is is not known here."];
 }
 
 export function proxySection({ proxy }: ServiceDescription): Section {

@@ -2,7 +2,7 @@
 import type { ContainerVariable, SelectingService, WorkloadDescription } from "../../../core/answers.ts";
 import { listingBlocks, texts } from "./common.ts";
 import type { Block, Section } from "./layout.ts";
-import { enforcement } from "./service.ts";
+import { trafficAllowed } from "./policies.ts";
 
 export function workloadSections(found: WorkloadDescription): readonly Section[] {
   return [
@@ -23,7 +23,7 @@ export function workloadSections(found: WorkloadDescription): readonly Section[]
         },
       ],
     },
-    ...(found.pods.length > 0 ? [policiesSection(found)] : []),
+    ...(found.pods.length > 0 ? [trafficAllowed(found)] : []),
     ...environmentSections(found),
     resolvSection(found),
   ];
@@ -50,30 +50,6 @@ function serviceRow({ namespace, name, type, ports }: SelectingService): readonl
     return `${own} → ${targetPort ?? "nothing here"}`;
   });
   return [`${namespace}/${name}`, type, shown.join(", ")];
-}
-
-function policiesSection({ policies: { ingress, egress, perhaps, enforced } }: WorkloadDescription): Section {
-  const rows = [
-    {
-      label: "in",
-      text:
-        ingress.length > 0
-          ? `only what ${ingress.join(", ")} lets through`
-          : "from anybody: no NetworkPolicy in sight selects its pods",
-    },
-    {
-      label: "out",
-      text:
-        egress.length > 0
-          ? `only what ${egress.join(", ")} lets through`
-          : "to anybody: no NetworkPolicy for egress in sight selects its pods",
-    },
-    ...(perhaps.length > 0 ? [{ label: "perhaps", text: perhaps.join(", ") }] : []),
-  ];
-  return {
-    title: "Who may talk with it",
-    blocks: [{ kind: "fields", rows }, ...texts(enforcement([...ingress, ...egress], enforced))],
-  };
 }
 
 /** Those of a container are read one by one, those of Services by Service: there may be hundreds. */

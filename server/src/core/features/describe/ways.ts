@@ -198,7 +198,11 @@ export function workloadWays(net: Net, workload: Workload): readonly Way[] {
   const what = `${kind.toLowerCase()}/${nameOf(workload)}`;
   const port = listeningPort(net, workload);
   const forwards = port !== undefined && FORWARDED.has(kind) ? [forward(net, workload, what, port)] : [];
-  const logs = { from: "your machine", line: kubectl(net, workload, `logs ${what} --tail=50`), remark: "" };
+  const logs = {
+    from: "your machine",
+    line: kubectl(net, workload, `logs ${what} --tail=50`),
+    remark: "what it says",
+  };
   return [...forwards, ...(kind === "CronJob" ? [] : [logs])].filter(({ line }) => isTypable(line));
 }
 
