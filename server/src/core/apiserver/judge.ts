@@ -102,7 +102,7 @@ function* notJson(field: Field): Generator<ApiFault> {
 function holdsInfinity(value: Value): boolean {
   if (value.type === "sequence") return value.items.some(holdsInfinity);
   if (value.type === "mapping") return value.entries.some((entry) => holdsInfinity(entry.value));
-  const resolved = value.raw.length < 6 ? resolve(value) : undefined;
+  const resolved = value.raw.length < 6 && value.raw.includes(".") ? resolve(value) : undefined;
   return typeof resolved === "number" && !Number.isFinite(resolved);
 }
 
@@ -118,12 +118,13 @@ function withDefaults(object: Field, kind: Kind, context: ApiContext): Field {
   return defaults.length === 0 ? object : rootField(withFilled(value, defaults));
 }
 
+const DIRECTIVE = /^\$(patch|retainKeys|setElementOrder|deleteFromPrimitiveList)/;
+
 /** Directives of a strategic merge patch (`$patch: delete`): no object of its own. */
 function isPatch(value: Value): boolean {
   if (value.type === "sequence") return value.items.some(isPatch);
   if (value.type === "scalar") return false;
   return value.entries.some(
-    (entry) =>
-      /^\$(patch|retainKeys|setElementOrder|deleteFromPrimitiveList)/.test(entry.key) || isPatch(entry.value),
+    (entry) => (entry.key.startsWith("$") && DIRECTIVE.test(entry.key)) || isPatch(entry.value),
   );
 }

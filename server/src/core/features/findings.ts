@@ -35,12 +35,15 @@ interface Judged {
   readonly failures: readonly string[];
 }
 
+/** The answer for nearly all. */
+const NOTHING_SAID: Judged = { findings: [], failures: [] };
+
 /** By (unit, resource). */
 const judged = query<Judged>("findings", (db, key) => {
   const [unit, id] = firstAndRest(key);
   const resource = subjectIn(db, unit, id);
   const outline = outlineIn(db, unit, id);
-  if (!resource || !outline || resource.observed) return { findings: [], failures: [] };
+  if (!resource || !outline || resource.observed) return NOTHING_SAID;
   const settings = db.get(settingsAt, fileOf(id));
   const net = createNet(db, outline, clusterIn(db, unit, id));
   const findings: UnitFinding[] = [];
@@ -55,6 +58,7 @@ const judged = query<Judged>("findings", (db, key) => {
       failures.push(`${rule.code}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
+  if (findings.length + failures.length === 0) return NOTHING_SAID;
   return { findings: withOneVoice(findings), failures };
 });
 
@@ -88,8 +92,8 @@ export interface MergedFinding extends PlacedFinding {
   readonly isPartial?: true;
 }
 
-/** The findings of a file's resources before configuration and comments have their say; by FileId. */
-export const findingsOf = query<readonly MergedFinding[]>("findingsOfFile", (db, file) => {
+/** The findings of a file's resources before configuration and comments have their say. */
+export function findingsOf(db: Reader, file: FileId): readonly MergedFinding[] {
   const units = db.get(unitsOfFile, file);
   const resources = db.get(factsOf, file).resources.filter((each) => !isMute(each));
   const isGuess = units.length > 0 && units.every((unit) => isInferred(db, unit));
@@ -102,7 +106,7 @@ export const findingsOf = query<readonly MergedFinding[]>("findingsOfFile", (db,
     ...alone.flatMap(({ id }) => db.get(judged, keyOf(ALONE, id)).findings.map((each) => inAlone(each, id))),
     ...kustomizeFindings(db, file).map((each) => inAlone(each, each.finding.at.id)),
   ];
-});
+}
 
 /** Files of no more resources are judged in one go. */
 const MANY = 50;

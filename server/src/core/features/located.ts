@@ -42,7 +42,7 @@ export const shownIn = query<{ readonly shown: readonly Shown[]; readonly suppre
   (db, file) => {
     const shown: Shown[] = [];
     let suppressed = 0;
-    for (const merged of db.get(findingsOf, file)) {
+    for (const merged of findingsOf(db, file)) {
       const each = placed(db, merged);
       if (each && isSilenced(db, file, each)) suppressed += 1;
       else if (each) shown.push(each);

@@ -1,14 +1,14 @@
 /** The members of a unit by family and by name, and small projections of them that cut off what did not change. */
 import { firstAndRest, keyOf, query, type Reader } from "../query/query.ts";
-import { type DocId, groupOf } from "../resources/identity.ts";
+import { type DocId, fileOf, groupOf } from "../resources/identity.ts";
 import { type LabelMap, noLabels } from "../resources/labels.ts";
-import { isFamily, type Resource } from "../resources/resource.ts";
+import { factsOf, isFamily, type Resource } from "../resources/resource.ts";
 import type { Container } from "../resources/workload.ts";
 import { namespaceAt, unitOf } from "../units/queries.ts";
 import type { UnitId, UnitNamespace } from "../units/unit.ts";
 import { type Answer, isKnown, valueOf } from "../value/known.ts";
 import { isCustom } from "./groups.ts";
-import { memberQuery } from "./member.ts";
+import { isKustomized, memberOf, memberQuery } from "./member.ts";
 
 export { isKustomized, memberOf, outlineOf } from "./member.ts";
 
@@ -17,7 +17,7 @@ export type Trait = "custom" | "referring" | "rollout" | "texts";
 
 type Gathered = Trait | Resource["spec"]["family"];
 
-const traitsOf = memberQuery<readonly Gathered[]>("traits", (member) => {
+function traitsOf(member: Resource | undefined): readonly Gathered[] {
   if (!member) return ["other"];
   const { spec, references, texts, identity } = member;
   const traits: Gathered[] = [spec.family];
@@ -26,7 +26,24 @@ const traitsOf = memberQuery<readonly Gathered[]>("traits", (member) => {
   if (identity.kind === "Rollout") traits.push("rollout");
   if (texts.length > 0) traits.push("texts");
   return traits;
+}
+
+/** By file: of what is taken as it is written. */
+const traitsInFile = query<ReadonlyMap<DocId, readonly Gathered[]>>(
+  "traits",
+  (db, file) => new Map(db.get(factsOf, file).resources.map((each) => [each.id, traitsOf(each)])),
+);
+
+/** By (unit, member): of what a kustomization may change. */
+const traitsInUnit = query<readonly Gathered[]>("traitsInUnit", (db, key) => {
+  const [unit, id] = firstAndRest(key);
+  return traitsOf(memberOf(db, unit, id));
 });
+
+function traitsAt(db: Reader, unit: UnitId, id: DocId): readonly Gathered[] {
+  if (isKustomized(db, unit)) return db.get(traitsInUnit, keyOf(unit, id));
+  return db.get(traitsInFile, fileOf(id)).get(id) ?? traitsOf(undefined);
+}
 
 /** The DocIds of a unit's members by family and by trait, in the unit's order: one walk over all of them serves all. */
 const byTrait = query<ReadonlyMap<string, readonly DocId[]>>(
@@ -34,7 +51,7 @@ const byTrait = query<ReadonlyMap<string, readonly DocId[]>>(
   (db, unit) => {
     const found = new Map<string, DocId[]>();
     for (const id of db.get(unitOf, unit)?.members ?? []) {
-      for (const trait of traitsOf(db, unit, id)) append(found, trait, id);
+      for (const trait of traitsAt(db, unit, id)) append(found, trait, id);
     }
     return found;
   },
@@ -236,12 +253,17 @@ export function certainNamespace({ value, assumed }: UnitNamespace): string | un
 const inNamespace = query<readonly DocId[]>("workloadsInNamespace", (db, key) => {
   const [unit, name] = firstAndRest(key);
   const found = db.get(byNamespace, unit);
-  return [...(found.get(name) ?? []), ...(found.get(undefined) ?? [])];
+  return found.get(name) ?? [];
 });
 
-/** The workloads that are in a namespace, or may be. */
-export function workloadsAround(db: Reader, unit: UnitId, namespace: string): readonly DocId[] {
-  return db.get(inNamespace, keyOf(unit, namespace));
+const inAnyNamespace = query<readonly DocId[]>(
+  "workloadsInAnyNamespace",
+  (db, unit) => db.get(byNamespace, unit).get(undefined) ?? [],
+);
+
+/** The workloads that are certainly in a namespace; without one, those that may be in any. */
+export function workloadsAt(db: Reader, unit: UnitId, namespace: string | undefined): readonly DocId[] {
+  return namespace === undefined ? db.get(inAnyNamespace, unit) : db.get(inNamespace, keyOf(unit, namespace));
 }
 
 /** Whether two members are in one namespace; one that nobody wrote refutes nothing (it may be any). */

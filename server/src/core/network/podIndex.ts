@@ -4,7 +4,7 @@ import type { DocId } from "../resources/identity.ts";
 import type { LabelMap } from "../resources/labels.ts";
 import type { UnitId } from "../units/unit.ts";
 import { isKnown, valueOf } from "../value/known.ts";
-import { byCertainNamespace, membersOf, podLabelsOf, workloadsAround } from "./members.ts";
+import { byCertainNamespace, membersOf, podLabelsOf, workloadsAt } from "./members.ts";
 
 /** Workloads that could carry a selector's first known pair; all of them when no pair is known. */
 export function candidates(db: Reader, unit: UnitId, selector: LabelMap): readonly DocId[] {
@@ -21,20 +21,23 @@ export function candidatesAround(
   unit: UnitId,
   selector: LabelMap,
   namespaces: readonly string[],
-): readonly DocId[] {
+): Around {
   const pair = firstPair(selector);
-  if (pair === undefined) return united(namespaces.map((each) => workloadsAround(db, unit, each)));
-  const places = db.get(podsByNamespace, keyOf(unit, pair));
-  return united([undefined, ...namespaces].map((each) => places.get(each) ?? NO_ONE));
+  const places = pair === undefined ? undefined : db.get(podsByNamespace, keyOf(unit, pair));
+  const at = (namespace: string | undefined) =>
+    places ? (places.get(namespace) ?? NO_ONE) : workloadsAt(db, unit, namespace);
+  const inside = namespaces.length === 1 ? at(namespaces[0]) : namespaces.flatMap(at);
+  return { inside, anywhere: at(undefined) };
+}
+
+export interface Around {
+  /** Certainly in one of the namespaces. */
+  readonly inside: readonly DocId[];
+  /** In one that nobody wrote, or that is not known. */
+  readonly anywhere: readonly DocId[];
 }
 
 const NO_ONE: readonly DocId[] = [];
-
-function united(lists: readonly (readonly DocId[])[]): readonly DocId[] {
-  const filled = lists.filter((list) => list.length > 0);
-  const [only = NO_ONE] = filled;
-  return filled.length < 2 ? only : [...new Set(filled.flat())].toSorted();
-}
 
 function firstPair({ pairs }: LabelMap): string | undefined {
   const first = pairs.find((pair) => isKnown(pair.value));

@@ -19,7 +19,7 @@ import { type Excuse, excuseFor } from "./excuses.ts";
 import { isOneNamespace, memberOf, membersOf, podLabelsOf } from "./members.ts";
 import { reachOf } from "./namespaces.ts";
 import { type NearId, nearTo } from "./nearness.ts";
-import { candidates, candidatesAround } from "./podIndex.ts";
+import { type Around, candidates, candidatesAround } from "./podIndex.ts";
 
 import { isEmpty, selects } from "./selectors.ts";
 
@@ -123,24 +123,35 @@ interface Search {
 }
 
 function sorted(search: Search): PodSet {
-  const { db, unit, policy, selector, inReach } = search;
+  const { policy } = search;
   const certain: DocId[] = [];
   const possible: DocId[] = [];
-  for (const id of inSight(search)) {
-    const labels = selector ? selects(selector, podLabelsOf(db, unit, id)) : "yes";
-    if (labels === "no") continue;
-    const reach = inReach(namespaceAt(db, unit, id));
-    const answer = all([labels, reach]);
-    if (answer === "yes") certain.push(id);
-    else if (answer === "unknown") possible.push(id);
+  const { inside, anywhere } = inSight(search);
+  for (const id of inside) add(search, id, "yes", certain, possible);
+  for (const id of anywhere) {
+    add(search, id, search.inReach(namespaceAt(search.db, search.unit, id)), certain, possible);
   }
-  return { certain: meantBy(policy, certain), possible: meantBy(policy, possible) };
+  return { certain: meantBy(policy, certain.sort()), possible: meantBy(policy, possible.sort()) };
+}
+
+function add(
+  { db, unit, selector }: Search,
+  id: DocId,
+  reach: Answer,
+  certain: DocId[],
+  possible: DocId[],
+): void {
+  const isAll = !selector || isEmpty(selector);
+  const answer = all([isAll ? "yes" : selects(selector, podLabelsOf(db, unit, id)), reach]);
+  if (answer === "yes") certain.push(id);
+  else if (answer === "unknown") possible.push(id);
 }
 
 /** Those that the labels may fit and that are in reach, as far as two looks can tell. */
-function inSight({ db, unit, selector, namespaces }: Search): readonly DocId[] {
+function inSight({ db, unit, selector, namespaces }: Search): Around {
   const labels = selector?.matchLabels ?? noLabels;
-  return namespaces ? candidatesAround(db, unit, labels, namespaces) : candidates(db, unit, labels);
+  if (namespaces) return candidatesAround(db, unit, labels, namespaces);
+  return { inside: [], anywhere: candidates(db, unit, labels) };
 }
 
 function unmatched(

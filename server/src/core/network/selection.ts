@@ -69,10 +69,11 @@ function sorted(db: Reader, unit: UnitId, service: DocId, selector: LabelMap) {
 function inSight(db: Reader, unit: UnitId, service: DocId, selector: LabelMap): readonly DocId[] {
   const own = certainNamespace(namespaceAt(db, unit, service));
   if (own === undefined) return candidates(db, unit, selector);
-  const around = candidatesAround(db, unit, selector, [own]);
+  const { inside, anywhere } = candidatesAround(db, unit, selector, [own]);
   const prefix = filePrefix(fileOf(service));
   const beside = candidates(db, unit, selector).filter((id) => id.startsWith(prefix));
-  return beside.every((id) => around.includes(id)) ? around : [...new Set([...around, ...beside])].toSorted();
+  if (anywhere.length === 0 && beside.every((id) => inside.includes(id))) return inside;
+  return [...new Set([...inside, ...anywhere, ...beside])].toSorted();
 }
 
 function matching(db: Reader, unit: UnitId, service: DocId, workloads: readonly DocId[], selector: LabelMap) {

@@ -17,6 +17,12 @@ const NOT_A_NUMBER = /^([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$/;
 /** How all that is more than text begins; most scalars are told apart here. */
 const MORE_THAN_TEXT = /^(?:[-+.0-9~yYnNtTfFoO]|$)/;
 
+/** A whole number as nearly all are written. */
+const PLAIN_NUMBER = /^(?:0|[1-9][0-9]{0,14})$/;
+
+/** How every number begins. */
+const NUMERIC = /^[-+.0-9]/;
+
 /** Tags that make even a quoted scalar more than text. */
 const TYPED = /^tag:yaml\.org,2002:(int|float|bool|null)$/;
 
@@ -24,15 +30,15 @@ const TYPED = /^tag:yaml\.org,2002:(int|float|bool|null)$/;
 export function resolve({ raw, style, tag }: Scalar): Resolved {
   const isText = tag === undefined ? style !== "plain" : !TYPED.test(tag);
   if (isText || !MORE_THAN_TEXT.test(raw)) return raw;
+  if (PLAIN_NUMBER.test(raw)) return Number(raw);
   if (NULL.test(raw)) return null;
   if (TRUE.test(raw)) return true;
   if (FALSE.test(raw)) return false;
   if (NOT_A_NUMBER.test(raw)) return /nan/i.test(raw) ? Number.NaN : Number.POSITIVE_INFINITY;
-  return numberOf(raw) ?? raw;
+  return NUMERIC.test(raw) ? (numberOf(raw) ?? raw) : raw;
 }
 
 function numberOf(raw: string): number | undefined {
-  if (raw.startsWith("_")) return undefined;
   const digits = raw.replaceAll("_", "");
   const sign = digits.startsWith("-") ? -1 : 1;
   const body = digits.replace(/^[-+]/, "");

@@ -36,7 +36,12 @@ export interface Sequence {
 /** The value of a key; undefined when `value` is no mapping or has no such key. */
 export function member(value: Value | undefined, key: string): Value | undefined {
   if (value?.type !== "mapping") return undefined;
-  return value.entries.findLast((entry) => entry.key === key)?.value;
+  const { entries } = value;
+  for (let index = entries.length - 1; index >= 0; index -= 1) {
+    const entry = entries[index];
+    if (entry?.key === key) return entry.value;
+  }
+  return undefined;
 }
 
 /** The value at a path of keys. */
