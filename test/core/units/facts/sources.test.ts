@@ -360,5 +360,7 @@ it("names that JavaScript knows are only names", () => {
   const map = "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: constructor, namespace: kube-system }\n";
   assert.deepEqual(found({ "a.yaml": `${map}data: { a: "kind: toString" }\n` }), {});
   const kind = "kind: Cluster\napiVersion: kind.x-k8s.io/v1alpha4\nnetworking: { ipFamily: constructor }\n";
-  assert.deepEqual(found({ "kind.yaml": `${kind}kubeadmConfigPatches: ["kind: valueOf"]\n` }), { flavor: "kind" });
+  assert.deepEqual(found({ "kind.yaml": `${kind}kubeadmConfigPatches: ["kind: valueOf"]\n` }), {
+    flavor: "kind",
+  });
 });
