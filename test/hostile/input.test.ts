@@ -29,7 +29,7 @@ spec:
       containers: [{ name: web, image: web, ports: [{ name: http, containerPort: 8080 }] }]
 `;
 
-/** A watchdog: generous, because machines are shared. */
+/** A watchdog, of processor time: machines are shared. */
 const LONGEST_MS = 30_000;
 
 function open(text: string): Analysis {
@@ -50,18 +50,20 @@ function askEverything(analysis: Analysis): void {
     analysis.codeActions(file, whole);
     analysis.fixAll(file);
     for (let line = 0; line < 40; line += 1) analysis.hover(file, { line, character: line % 13 });
+    for (let line = 0; line < 40; line += 10) analysis.completions(file, { line, character: 1_000_000 });
   }
   analysis.summary();
 }
 
 function survives(name: string, text: string): void {
-  test(name, { timeout: 60_000 }, () => {
-    const started = performance.now();
+  test(name, { timeout: 240_000 }, () => {
+    const started = process.cpuUsage();
     const analysis = open(text);
     askEverything(analysis);
     analysis.editText(HOSTILE, `${text}\n# typed on\n`);
     askEverything(analysis);
-    assert.ok(performance.now() - started < LONGEST_MS, "took too long");
+    const { user, system } = process.cpuUsage(started);
+    assert.ok((user + system) / 1_000 < LONGEST_MS, "took too long");
     assert.deepEqual(analysis.diagnostics(GOOD).shown, [], "nothing is said about the good neighbour");
   });
 }
@@ -70,11 +72,14 @@ const service = (name: string) =>
   `apiVersion: v1\nkind: Service\nmetadata:\n  name: ${name}\nspec:\n  selector:\n    app: ${name}\n  ports:\n    - port: 80\n`;
 
 survives("nothing at all", "");
+survives("blanks alone", " ".repeat(100_000));
+survives("a manifest that stands very far in", service("a").replaceAll(/^/gm, " ".repeat(20_000)));
 survives(
   "a Service of 15,000 ports, each with all its defaults",
   `${service("a")}${Array.from({ length: 15_000 }, (_, index) => `    - name: p${index}\n      port: ${index + 100}\n`).join("")}`,
 );
 survives("an unclosed quote", `${service("a").replace("app: a", 'app: "a')}---\n${service("b")}`);
+survives("tens of thousands of brackets", `${service("a")}  x: ${"[".repeat(60_000)}`);
 survives(
   "an unclosed flow mapping",
   `${service("a")}---\napiVersion: v1\nkind: Service\nmetadata: {name: x, labels: {a: b\n`,
@@ -147,9 +152,10 @@ survives(
 test("a document of 50 MB is read by its lines only, and said so", { timeout: 120_000 }, () => {
   const filler = "  # filler filler filler filler filler filler filler filler filler filler filler filler\n";
   const analysis = open(`${service("huge")}${filler.repeat(Math.ceil(50_000_000 / filler.length))}`);
-  const started = performance.now();
+  const started = process.cpuUsage();
   askEverything(analysis);
-  assert.ok(performance.now() - started < LONGEST_MS);
+  const { user, system } = process.cpuUsage(started);
+  assert.ok((user + system) / 1_000 < LONGEST_MS);
   assert.deepEqual(
     analysis.summary().skipped.map(({ file }) => file),
     [HOSTILE],

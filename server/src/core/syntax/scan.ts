@@ -81,7 +81,11 @@ function rootIndent(text: string, skip: RegExp): number | undefined {
 
 type Identity = Omit<Scan, "tier">;
 
+/** Nobody writes a manifest further in, and a pattern of so many blanks could not be made. */
+const DEEPEST_ROOT = 200;
+
 function blockIdentity(text: string, indent: number): Identity {
+  if (indent > DEEPEST_ROOT) return { apiVersion: "", kind: "", namespace: "", name: "" };
   const root = " ".repeat(indent);
   const top = (key: string) =>
     scalarAfter(text, new RegExp(`^${root}["']?${key}["']?[ \\t]*:[ \\t]*(.*)$`, "m"));

@@ -129,6 +129,9 @@ interface Frame {
   last: Token | undefined;
 }
 
+/** No field of any kind lies deeper; each bracket holds its path. */
+const DEEPEST = 50;
+
 /** The brackets that are open after some tokens, the innermost last; undefined where they do not fit together. */
 function framesIn(tokens: readonly Token[], base: readonly string[]): readonly Frame[] | undefined {
   const frames: Frame[] = [];
@@ -138,7 +141,7 @@ function framesIn(tokens: readonly Token[], base: readonly string[]): readonly F
       if (!frame || frame.last?.type === "word") return undefined;
       frame.last = token;
     } else if (OPENS.has(token.text)) {
-      if (frame?.bracket === "{" && frame.key === undefined) return undefined;
+      if (frames.length === DEEPEST || (frame?.bracket === "{" && frame.key === undefined)) return undefined;
       const inside =
         frame === undefined ? base : frame.bracket === "[" ? frame.path : [...frame.path, frame.key ?? ""];
       frames.push(frameOf(token.text, inside));
