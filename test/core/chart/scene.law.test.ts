@@ -111,8 +111,10 @@ test("every edge leaves and arrives at a handle", () => {
       const end = beyond === undefined ? stroke.at(-1) : strokesOf(beyond)[0]?.at(-1);
       const meets = (node: string, point: { readonly x: number; readonly y: number } | undefined) =>
         (handles.get(node) ?? []).some((handle) => handle.x === point?.x && handle.y === point.y);
-      assert.ok(meets(from, stroke[0]), `${id} leaves from nowhere: ${path}`);
-      const band = bands.find(({ namespace }) => to === `Namespace/${namespace}`);
+      const bandOf = (node: string) => bands.find(({ namespace }) => node === `Namespace/${namespace}`);
+      const [source, band] = [bandOf(from), bandOf(to)];
+      const isFrom = source ? isOnSide(source, stroke[0]) : meets(from, stroke[0]);
+      assert.ok(isFrom, `${id} leaves from nowhere: ${path}`);
       const isThere = band ? isOnSide(band, end) : meets(to, end);
       assert.ok(isThere, `${id} ends nowhere: ${path} ${beyond}`);
     }

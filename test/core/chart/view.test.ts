@@ -95,6 +95,30 @@ test("what an open namespace leads to in a folded one ends at its band, with how
   );
 });
 
+test("what a folded namespace leads to in an open one begins at its band", () => {
+  const graph = graphOf(
+    [
+      node("gateway", "edge/site", "Gateway", { rows: ["http: http :80", "https: https :443"] }),
+      node("gateway", "shop/own", "Gateway", { rows: ["http: http :80"] }),
+      node("route", "shop/web", "HTTPRoute", { rows: ["/: → web :80"] }),
+      node("service", "shop/web", "Service", { rows: ["http: :80"] }),
+    ],
+    [
+      edge("gateway/edge/site#http", "route/shop/web", "unknown", { reason: "not seen" }),
+      edge("gateway/edge/site#https", "route/shop/web"),
+      edge("route/shop/web#/", "service/shop/web#http"),
+    ],
+  );
+  const { bands, edges, cards } = draw(graph, { folded: new Set(["edge"]) });
+  const edgeBand = bands.find(({ namespace }) => namespace === "edge");
+  const [leaving, ...others] = edges.filter(({ from }) => from === "Namespace/edge");
+  assert.ok(edgeBand && leaving);
+  assert.deepEqual([others.length, leaving.to, leaving.state], [0, "route/shop/web", "flows"]);
+  const [stroke = []] = strokesOf(leaving.path);
+  assert.equal(stroke[0]?.y, edgeBand.y + edgeBand.height, "from its lower edge");
+  assert.equal(stroke.at(-1)?.x, cards.find(({ id }) => id === "route/shop/web")?.x);
+});
+
 test("where the last open column leads into a folded namespace, its side is met", () => {
   const graph = graphOf(
     [

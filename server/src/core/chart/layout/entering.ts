@@ -1,4 +1,7 @@
-/** What is drawn leads into namespaces that are folded: edges that end at their bands, each for all that it stands for. */
+/**
+ * What is drawn leads into namespaces that are folded, and out of them: edges that end and begin at their bands, each for all
+ * that it stands for.
+ */
 import type { ChartEdge } from "../graph.ts";
 import { grouped } from "./grouped.ts";
 
@@ -7,8 +10,10 @@ export function foldOf(namespace: string): string {
   return `Namespace/${namespace}`;
 }
 
-export function namespaceOfFold(id: string): string {
-  return id.slice(foldOf("").length);
+/** Of an end of an edge that is no node: the namespace that is folded. */
+export function namespaceOfFold(id: string): string | undefined {
+  const prefix = foldOf("");
+  return id.startsWith(prefix) ? id.slice(prefix.length) : undefined;
 }
 
 export interface Folded {
@@ -43,5 +48,23 @@ export function enteringOf(edges: readonly ChartEdge[], folded: Folded): readonl
       state,
       reason: isOutside ? "" : reason,
     };
+  });
+}
+
+/** From a folded namespace to what stands in an open one: one to each row, or it would seem that nothing leads there. */
+export function leavingOf(
+  edges: readonly ChartEdge[],
+  { namespaceOf, placeOf }: Folded,
+): readonly ChartEdge[] {
+  const hidden = edges.filter(
+    ({ from, to }) => namespaceOf(from.node) !== undefined && placeOf(to.node) === "inside",
+  );
+  const endOf = ({ to }: ChartEdge) => (to.row === undefined ? to.node : `${to.node}#${to.row}`);
+  const together = grouped(hidden, (edge) => `${foldOf(namespaceOf(edge.from.node) ?? "")} → ${endOf(edge)}`);
+  return [...together].flatMap(([id, group]) => {
+    const chief = group.find(({ state }) => state === "flows") ?? group[0];
+    if (!chief) return [];
+    const from = { node: foldOf(namespaceOf(chief.from.node) ?? "") };
+    return { id, from, to: chief.to, label: "", state: chief.state, reason: "" };
   });
 }

@@ -6,7 +6,7 @@
 
 import { STEEP } from "../metrics.ts";
 import { grouped } from "./grouped.ts";
-import { type Hop, isDrop, type Piece, type Run } from "./piece.ts";
+import { type Hop, isDrop, isRise, type Piece, type Run } from "./piece.ts";
 
 /** A hop at its heights on the plane. */
 export interface Climb {
@@ -57,7 +57,8 @@ function gutterOf(climbs: readonly Unplaced[]): Gutter {
 /** The steep ones, and what leaves or meets a port together with them: a curve beside its own duct is a tangle. */
 function inLanes(climbs: readonly Unplaced[]): readonly Unplaced[] {
   const steep = climbs.filter(
-    ({ run, hop, y1, y2 }) => run.direction === "loop" || isDrop(hop) || Math.abs(y2 - y1) > STEEP,
+    ({ run, hop, y1, y2 }) =>
+      run.direction === "loop" || isDrop(hop) || isRise(hop) || Math.abs(y2 - y1) > STEEP,
   );
   const starts = new Set(steep.map(startOf));
   const ends = new Set(steep.map(endOf));

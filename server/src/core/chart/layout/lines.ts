@@ -3,8 +3,8 @@
 import { BAND } from "../metrics.ts";
 import type { Columns, PlacedColumn } from "./columns.ts";
 import type { Climb } from "./lanes.ts";
-import { isDrop, type Run } from "./piece.ts";
-import { duct, type Point, type Route, type Step, straight, swing, turn } from "./route.ts";
+import { isDrop, isRise, type Run } from "./piece.ts";
+import { duct, type Point, type Route, reversed, type Step, straight, swing, turn } from "./route.ts";
 
 export interface Line {
   readonly route: Route;
@@ -17,7 +17,7 @@ export interface Line {
 export function lineOf(run: Run, climbs: readonly Climb[], { columns, band: bandEdge }: Columns): Line {
   const steps: Step[] = [];
   const [first] = climbs;
-  const start = { x: rightOf(columns[first?.hop.from.slot ?? 0]), y: first?.y1 ?? 0 };
+  const start = startOf(first, columns, bandEdge);
   let at: Point = start;
   let mark = { at: start, steps: 0 };
   for (const [index, climb] of climbs.entries()) {
@@ -39,6 +39,16 @@ export function lineOf(run: Run, climbs: readonly Climb[], { columns, band: band
   return { route: { start, steps }, mark: mark.at, steps: mark.steps };
 }
 
+function startOf(first: Climb | undefined, columns: readonly PlacedColumn[], band: Columns["band"]): Point {
+  const column = columns[first?.hop.from.slot ?? 0];
+  const y = first?.y1 ?? 0;
+  if (!first || !column || !isRise(first.hop)) return { x: rightOf(column), y };
+  // From the side of the band where that is at hand, else from its lower or its upper edge.
+  if (!column.gutter.inBand) return { x: band.x, y };
+  const edge = y + (Math.sign(first.y2 - y) * BAND.folded) / 2;
+  return { x: column.gutter.laneAt(first.lane ?? 0), y: edge };
+}
+
 function stepsOf(
   { direction }: Run,
   at: Point,
@@ -48,6 +58,7 @@ function stepsOf(
   band: Columns["band"],
 ): readonly Step[] {
   if (direction === "loop") return looped(at, climb, left);
+  if (isRise(climb.hop)) return risen(at, climb, left, end);
   if (!isDrop(climb.hop)) return climbed(at, climb, left, end);
   return left.gutter.inBand ? dropped(at, climb, left) : besides(at, climb, left, band);
 }
@@ -59,6 +70,13 @@ function dropped(at: Point, { lane, y2 }: Climb, { gutter }: PlacedColumn): read
     straight({ x: gutter.from, y: at.y }),
     ...turn({ x: gutter.from, y: at.y }, { x: gutter.laneAt(lane ?? 0), y: edge }),
   ];
+}
+
+/** The other way round: upright in its lane, then level to the card. */
+function risen(at: Point, { lane, y2 }: Climb, { gutter }: PlacedColumn, end: number): readonly Step[] {
+  const to = { x: end, y: y2 };
+  if (!gutter.inBand) return duct(at, gutter.laneAt(lane ?? 0), to);
+  return reversed({ start: to, steps: turn(to, at) }).steps;
 }
 
 /** Past the last column of the bands: round to their side. */

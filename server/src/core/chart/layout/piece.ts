@@ -61,7 +61,7 @@ export function piecesOf(seen: Visible): Pieces {
   return isEmpty ? piecesIn(seen, columns.toSpliced(slot, 1)) : made;
 }
 
-function piecesIn({ nodes, edges, entering }: Visible, columns: readonly Column[]): Pieces {
+function piecesIn({ nodes, edges, entering, leaving }: Visible, columns: readonly Column[]): Pieces {
   const slots = new Map(columns.map((column, slot) => [column, slot]));
   const cards = new Map(
     nodes.map((node) => {
@@ -70,17 +70,23 @@ function piecesIn({ nodes, edges, entering }: Visible, columns: readonly Column[
     }),
   );
   const folds = new Map<string, Piece>();
-  const foldFor = (id: string, from: Piece): Piece => {
-    const made = fold(id, from, columns);
+  const foldFor = (id: string, other: Piece, side: "before" | "behind"): Piece => {
+    const made = fold(id, other, side, columns);
     const known = folds.get(made.key) ?? made;
     folds.set(made.key, known);
     return known;
   };
-  const runs = [...edges, ...entering].flatMap((edge) => {
+  const within = [...edges, ...entering].flatMap((edge) => {
     const from = cards.get(edge.from.node);
-    const to = from && (cards.get(edge.to.node) ?? foldFor(edge.to.node, from));
+    const to = from && (cards.get(edge.to.node) ?? foldFor(edge.to.node, from, "behind"));
     return from && to ? [runOf(edge, from, to)] : [];
   });
+  // Before the first of all columns there is no room to come from.
+  const out = leaving.flatMap((edge) => {
+    const to = cards.get(edge.to.node);
+    return to && to.slot > 0 ? [runOf(edge, foldFor(edge.from.node, to, "before"), to)] : [];
+  });
+  const runs = [...within, ...out];
   const passages = new Set(
     runs.flatMap(({ hops }) => hops.map(({ to }) => to).filter((piece) => piece.edge !== undefined)),
   );
@@ -100,14 +106,15 @@ function columnsHeld(nodes: readonly ChartNode[], hasBands: boolean): readonly C
 }
 
 /**
- * For what is outside, in the first column of the bands, of which it may be the only one; for what is inside, behind the
- * column that it stands in.
+ * For what is outside, in the first column of the bands, of which it may be the only one; for what is inside, behind or before
+ * the column that it stands in.
  */
-function fold(id: string, from: Piece, columns: readonly Column[]): Piece {
-  const isInside = from.band !== undefined;
-  const slot = isInside ? from.slot + 1 : columns.filter((column) => column === "outside").length;
+function fold(id: string, other: Piece, side: "before" | "behind", columns: readonly Column[]): Piece {
+  const isInside = other.band !== undefined;
+  const first = columns.filter((column) => column === "outside").length;
+  const slot = isInside ? other.slot + (side === "behind" ? 1 : -1) : first;
   return {
-    key: isInside ? `${id} @ ${slot}` : id,
+    key: isInside ? `${id} ${side} ${other.slot}` : id,
     slot,
     band: namespaceOfFold(id),
     height: BAND.folded,
@@ -121,6 +128,11 @@ function fold(id: string, from: Piece, columns: readonly Column[]): Piece {
 /** From an open namespace into a folded one: it ends at the band from above or below, or from its side. */
 export function isDrop({ from, to }: Hop): boolean {
   return to.fold && from.band !== undefined;
+}
+
+/** From a folded namespace into an open one. */
+export function isRise({ from, to }: Hop): boolean {
+  return from.fold && to.band !== undefined;
 }
 
 function card(node: ChartNode, slot: number): Piece {

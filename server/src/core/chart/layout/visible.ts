@@ -2,7 +2,7 @@
 
 import type { ChartBand, ChartEdge, ChartGraph, ChartNode, Column } from "../graph.ts";
 import type { ChartView } from "../view.ts";
-import { enteringOf } from "./entering.ts";
+import { enteringOf, type Folded, leavingOf } from "./entering.ts";
 import { grouped } from "./grouped.ts";
 
 export interface Visible {
@@ -10,6 +10,8 @@ export interface Visible {
   readonly edges: readonly ChartEdge[];
   /** Into namespaces that are folded (layout/entering.ts). */
   readonly entering: readonly ChartEdge[];
+  /** Out of them. */
+  readonly leaving: readonly ChartEdge[];
   /** From the top; the folded ones have no nodes. */
   readonly bands: readonly (ChartBand & { readonly folded: boolean })[];
 }
@@ -28,15 +30,17 @@ export function visible(graph: ChartGraph, view: ChartView): Visible {
     ({ from, to }) => from.node !== to.node && there.has(from.node) && there.has(to.node),
   );
   const hidden = new Map([...chosen].map(({ id, namespace }) => [id, there.has(id) ? undefined : namespace]));
-  const entering = enteringOf(graph.edges, {
+  const hides: Folded = {
     namespaceOf: (id) => hidden.get(id),
     placeOf: (id) => {
       const node = there.get(id);
       const side = node && sideOf(node);
       return side === "left" ? "outside" : side === "band" ? "inside" : undefined;
     },
-  });
-  return { nodes: inside.filter(isJoined(graph, [...edges, ...entering])), edges, entering, bands };
+  };
+  const entering = enteringOf(graph.edges, hides);
+  const leaving = leavingOf(graph.edges, hides);
+  return { nodes: inside.filter(isJoined(graph, [...edges, ...entering])), edges, entering, leaving, bands };
 }
 
 /** As within a namespace: those that traffic enters come first, where one begins to read; then by name. */
