@@ -7,7 +7,7 @@ import { isComplete, type UnitOutline } from "../units/unit.ts";
 import { type AliasTarget, aliasTargetIn } from "./aliasTargets.ts";
 import { hasAutoscaler } from "./autoscalers.ts";
 import { normalise } from "./cluster/normalise.ts";
-import { observedService } from "./cluster/observed.ts";
+import { observedOf } from "./cluster/observed.ts";
 import { normalServiceOf, plannedSlices } from "./cluster/planned.ts";
 import { endpointsOf, type OwnerIds, ownerOf, serviceAt, unbackedOf } from "./endpoints.ts";
 import { fitRelations, policyRelations } from "./fits.ts";
@@ -55,7 +55,7 @@ export function createNet(db: Reader, unit: UnitOutline, cluster: ClusterSetting
       misreadsIn(db, unit.id, workload).flatMap(({ service: id, rivals, ...rest }) =>
         members([id], "service").map((service) => ({ ...rest, service, rivals: members(rivals, "service") })),
       ),
-    observed: (service) => db.get(observedService, keyOf(unit.id, service)),
+    observed: (service) => observedOf(db, unit.id, service),
     unusedMappings: (kind) => db.get(unusedMappings, kind),
     podNameUses: (statefulSet) => db.get(podNameUsesOf, keyOf(unit.id, statefulSet)),
     freeNodePort: (near) => freeNodePort(db, unit.id, cluster.nodePortRange, near),

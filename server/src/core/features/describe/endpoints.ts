@@ -1,9 +1,7 @@
 /** The EndpointSlices of a Service as plain data, and what has to be known to read them. */
 import type { EndpointDescription, EndpointsDescription, SliceDescription } from "../../descriptions.ts";
 import type { ClusterEndpoint, SlicePlan } from "../../network/cluster/endpoints.ts";
-import { observedService } from "../../network/cluster/observed.ts";
 import type { Net } from "../../network/net.ts";
-import { keyOf } from "../../query/query.ts";
 import type { DocId } from "../../resources/identity.ts";
 import { isFamily } from "../../resources/resource.ts";
 import { valueOf } from "../../value/known.ts";
@@ -96,8 +94,8 @@ function countRemarks({ db, net, slices }: NamesView): readonly string[] {
 }
 
 /** Where the slices that were dumped hold other addresses than the pods that are selected. */
-function differenceText({ db, net, service, slices }: NamesView): string | undefined {
-  const seen = db.get(observedService, keyOf(net.unit.id, service.id));
+function differenceText({ net, service, slices }: NamesView): string | undefined {
+  const seen = net.observed(service.id);
   if (!seen || seen.sliceIds.length === 0) return undefined;
   const dumped = addressesIn(seen.slices);
   const told = addressesIn(slices);

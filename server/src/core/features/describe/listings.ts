@@ -3,10 +3,8 @@ import type { Listing } from "../../descriptions.ts";
 import type { ClusterAddress } from "../../network/cluster/addresses.ts";
 import type { SlicePlan } from "../../network/cluster/endpoints.ts";
 import type { NormalPort } from "../../network/cluster/normalise.ts";
-import { observedService } from "../../network/cluster/observed.ts";
 import type { ClusterPod } from "../../network/cluster/pod.ts";
 import type { Net, Workload } from "../../network/net.ts";
-import { keyOf } from "../../query/query.ts";
 import { identityOf } from "../../resources/identity.ts";
 import { isFamily } from "../../resources/resource.ts";
 import { isKnown, valueOf } from "../../value/known.ts";
@@ -115,8 +113,8 @@ function sliceRow(view: NamesView, name: string, slice: SlicePlan): readonly str
 }
 
 /** Of an only slice, what it was called in the cluster. */
-function seenName({ db, net, service, slices }: NamesView): string | undefined {
-  const [only, ...others] = db.get(observedService, keyOf(net.unit.id, service.id))?.sliceIds ?? [];
+function seenName({ net, service, slices }: NamesView): string | undefined {
+  const [only, ...others] = net.observed(service.id)?.sliceIds ?? [];
   return only === undefined || others.length > 0 || slices.length > 1 ? undefined : identityOf(only).name;
 }
 

@@ -2,7 +2,7 @@
  * What a cluster was seen to have for a Service: the Service itself, its EndpointSlices, its pods. It stands beside what the
  * manifests plan; where the two differ, the difference is worth knowing.
  */
-import { firstAndRest, query, type Reader } from "../../query/query.ts";
+import { firstAndRest, keyOf, query, type Reader } from "../../query/query.ts";
 import type { DocId } from "../../resources/identity.ts";
 import { type LabelMap, labelAt, noLabels } from "../../resources/labels.ts";
 import { resourceOf } from "../../resources/queries.ts";
@@ -82,10 +82,14 @@ function asControlled(slice: EndpointsObject): readonly SlicePlan[] {
   return manager === CONTROLLER ? slices.map((each) => ({ ...each, manual: undefined })) : slices;
 }
 
-/** By (unit, Service); undefined where nothing of it was dumped. */
-export const observedService = query<ObservedService | undefined>("observedService", (db, key) => {
+/** What was seen of a Service; undefined where nothing of it was dumped. Without a dump nothing is remembered. */
+export function observedOf(db: Reader, unit: UnitId, service: DocId): ObservedService | undefined {
+  return dumpsFor(db, unit) === "" ? undefined : db.get(observedService, keyOf(unit, service));
+}
+
+/** By (unit, Service). */
+const observedService = query<ObservedService | undefined>("observedService", (db, key) => {
   const [unit, id] = firstAndRest(key);
-  if (dumpsFor(db, unit) === "") return undefined;
   const member = memberOf(db, unit, id);
   if (!member || !isFamily(member, "service") || !member.name) return undefined;
   const named = { name: member.name, namespace: namespaceAt(db, unit, id).value };

@@ -6,6 +6,7 @@ import { podsOf } from "../../../../../server/src/core/network/cluster/planned.t
 import { keyOf } from "../../../../../server/src/core/query/query.ts";
 import { valueOf } from "../../../../../server/src/core/value/known.ts";
 import { manifests } from "../../../../support/manifests.ts";
+import { analysisOf, fileAt } from "../../../../support/workspace.ts";
 import { pods, SHOP, STATE, shopWith, slices } from "./shop.ts";
 
 describe("of two dumps", () => {
@@ -93,18 +94,14 @@ describe("laws of dumps", () => {
   });
 
   it("a workspace without a dump remembers nothing of any", () => {
-    const shop = manifests({ "shop.yaml": SHOP });
-    for (const name of ["Service/cart", "Service/web"]) slices(shop, name);
-    const runs = shop.db.runs();
+    const analysis = analysisOf([{ path: "shop.yaml", text: SHOP }]);
+    analysis.diagnostics(fileAt("shop.yaml"));
+    analysis.lenses(fileAt("shop.yaml"));
+    const runs = analysis.takeRuns();
+    assert.ok(runs.has("endpointSlices") && runs.has("aboutCluster"));
     const names = [
-      "dump",
-      "dumps",
-      "observedPods",
-      "observedPodsOf",
-      "observedPodsIn",
-      "podMakers",
-      "observedService",
-      "clusterFacts",
+      ...["dump", "dumps", "observedPods", "observedPodsOf", "observedPodsIn", "podMakers"],
+      ...["observedService", "clusterFacts", "clusterFactValues", "folderOfUnit", "namespacesSeen"],
     ];
     assert.deepEqual(
       names.filter((name) => runs.has(name)),

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import fc from "fast-check";
-import { observedService } from "../../../../../server/src/core/network/cluster/observed.ts";
+import { observedOf } from "../../../../../server/src/core/network/cluster/observed.ts";
 import {
   normalServiceOf,
   plannedSlices,
@@ -60,7 +60,7 @@ function answers({ db, units }: Manifests): unknown {
       db.get(normalServiceOf, keyOf(unit, id)),
       db.get(plannedSlices, keyOf(unit, id)),
       db.get(podsOf, keyOf(unit, id)),
-      db.get(observedService, keyOf(unit, id)),
+      observedOf(db, unit, id),
     ]),
   );
 }

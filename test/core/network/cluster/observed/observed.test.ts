@@ -1,12 +1,16 @@
 /** What a dump of a cluster says of the manifests beside it. */
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { observedService } from "../../../../../server/src/core/network/cluster/observed.ts";
+import { observedOf } from "../../../../../server/src/core/network/cluster/observed.ts";
 import { normalServiceOf, plannedSlices } from "../../../../../server/src/core/network/cluster/planned.ts";
 import { clusterIn } from "../../../../../server/src/core/units/queries.ts";
 import { valueOf } from "../../../../../server/src/core/value/known.ts";
 import { type Manifests, manifests } from "../../../../support/manifests.ts";
 import { member, pods, SHOP, STATE, shopWith, slices } from "./shop.ts";
+
+function observed(shop: Manifests, name: string) {
+  return observedOf(shop.db, shop.unit(".").id, shop.member(".", name).id);
+}
 
 describe("pods that were seen", () => {
   it("of a Deployment are those of its ReplicaSets, each with its address, node and zone", () => {
@@ -70,7 +74,7 @@ describe("endpoints with a dump", () => {
   it("are those of the controller that it made, too", () => {
     const shop = shopWith();
     for (const name of ["cart", "web", "db"]) {
-      const seen = shop.db.get(observedService, member(shop, `Service/${name}`));
+      const seen = observed(shop, `Service/${name}`);
       const planned = shop.db.get(plannedSlices, member(shop, `Service/${name}`)).slices;
       const told = (all: typeof planned) =>
         all.flatMap(({ endpoints }) =>
@@ -165,10 +169,10 @@ describe("a Service that was seen", () => {
 
   it("is not known where nothing was dumped of it", () => {
     const shop = shopWith();
-    assert.equal(shop.db.get(observedService, member(shop, "Service/agent"))?.service, undefined);
-    assert.equal(shop.db.get(observedService, member(shop, "Service/agent"))?.pods.length, 3);
+    assert.equal(observed(shop, "Service/agent")?.service, undefined);
+    assert.equal(observed(shop, "Service/agent")?.pods.length, 3);
     const bare = manifests({ "shop.yaml": SHOP });
-    assert.equal(bare.db.get(observedService, member(bare, "Service/cart")), undefined);
+    assert.equal(observed(bare, "Service/cart"), undefined);
   });
 });
 
