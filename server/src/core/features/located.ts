@@ -6,7 +6,7 @@ import type { Location } from "../answers.ts";
 import { locationOf } from "../documents/locate.ts";
 import type { Net } from "../network/net.ts";
 import { createNet } from "../network/relations.ts";
-import { query, type Reader } from "../query/query.ts";
+import { keyOf, query, type Reader } from "../query/query.ts";
 import { type DocId, fileOf } from "../resources/identity.ts";
 import type { Resource } from "../resources/resource.ts";
 import type { AnyRule, Severity } from "../rules/rule.ts";
@@ -111,16 +111,22 @@ export interface LocatedFinding extends Shown {
 export function findingsIn(db: Reader, file: FileId, range?: Range): readonly LocatedFinding[] {
   const { shown } = db.get(shownIn, file);
   const wanted = range ? shown.filter(({ location }) => touches(location.range, range)) : shown;
-  return wanted.flatMap((each) => withNet(db, each));
+  const nets = new Map<string, Net>();
+  return wanted.flatMap((each) => withNet(db, each, nets));
 }
 
-function withNet(db: Reader, shown: Shown): readonly LocatedFinding[] {
+/** The findings of one resource share their net: what one has asked it answers to the thousands of others, too. */
+function withNet(db: Reader, shown: Shown, nets: Map<string, Net>): readonly LocatedFinding[] {
   const { subject, units, code } = shown.merged;
   const [unit = ""] = units;
   const rule = ruleOf(code);
   const resource = subjectIn(db, unit, subject);
   const outline = outlineIn(db, unit, subject);
-  return rule && resource && outline ? [{ ...shown, rule, resource, net: netOf(db, outline, subject) }] : [];
+  if (!rule || !resource || !outline) return [];
+  const key = keyOf(unit, subject);
+  const net = nets.get(key) ?? netOf(db, outline, subject);
+  nets.set(key, net);
+  return [{ ...shown, rule, resource, net }];
 }
 
 function netOf(db: Reader, outline: UnitOutline, id: DocId): Net {

@@ -87,7 +87,7 @@ then the next reader knows, too.`,
   },
   fixes(finding, subject, net) {
     const index = finding.at.path[2];
-    const target = net.targets(subject.id).find((each) => each.index === index);
+    const target = typeof index === "number" ? targetAt(net.targets(subject.id), index) : undefined;
     const problem = target && problemOf(subject, target, net);
     return target && problem ? fixesFor(subject, target, problem) : [];
   },
@@ -119,10 +119,20 @@ function isUndeclared({ answer }: PodPort): boolean {
   return answer.kind === "undeclared";
 }
 
+/** Of thousands of ports, too, each is found at once: there is one answer a port, in order. */
+function targetAt(targets: readonly PortTarget[], index: number): PortTarget | undefined {
+  const there = targets[index];
+  return there?.index === index ? there : targets.find((each) => each.index === index);
+}
+
 /** One port can be mistaken for the one that is declared; of several, some are served without being declared. */
 function isAlone(subject: Service, net: Net): boolean {
-  const lacking = net.targets(subject.id).filter(({ pods }) => pods.some(isUndeclared));
-  return new Set(lacking.map(({ target }) => target)).size === 1;
+  const lacking = new Set<PortTarget["target"]>();
+  for (const { target, pods } of net.targets(subject.id)) {
+    if (pods.some(isUndeclared)) lacking.add(target);
+    if (lacking.size > 1) return false;
+  }
+  return lacking.size === 1;
 }
 
 function kindOf(
