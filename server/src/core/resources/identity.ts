@@ -29,11 +29,6 @@ export function filePrefix(file: FileId): string {
   return keyOf(file, "");
 }
 
-/** Whether a resource is written in a file. */
-export function isInFile(id: DocId, file: FileId): boolean {
-  return id.startsWith(filePrefix(file));
-}
-
 export function identityOf(id: DocId): Identity {
   const [, apiVersion = "", kind = "", namespace = "", name = ""] = partsOf(id);
   return { apiVersion, kind, namespace, name };
