@@ -79,6 +79,11 @@ survives(
   `${service("a")}${Array.from({ length: 15_000 }, (_, index) => `    - name: p${index}\n      port: ${index + 100}\n`).join("")}`,
 );
 survives("an unclosed quote", `${service("a").replace("app: a", 'app: "a')}---\n${service("b")}`);
+survives(
+  "placeholders without an end",
+  service("a").replace("spec:", `  annotations:\n    a: ${"${".repeat(200_000)}\nspec:`),
+);
+survives("carriage returns by the hundred thousand", `${service("a")}  x: ${"\r".repeat(300_000)}`);
 survives("tens of thousands of brackets", `${service("a")}  x: ${"[".repeat(60_000)}`);
 survives(
   "an unclosed flow mapping",

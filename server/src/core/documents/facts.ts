@@ -174,7 +174,7 @@ function contentOfResource(db: Reader, id: DocId): string | undefined {
 }
 
 /** Directives of ytt stand in comments: what they fill in is missing to whoever reads the YAML alone. */
-const TEMPLATED = /^[^\n"']*#@[ /]/m;
+const TEMPLATED = /^[^\n\r"']*#@[ /]/m;
 
 function valueIn(db: Reader, key: string): Value | undefined {
   const [file = "", hash = "", root = ""] = partsOf(key);

@@ -52,7 +52,7 @@ function numberOf(raw: string): number | undefined {
 
 /** Placeholders that some tool fills in before the manifest is applied: `${X}`, `$(X)`, `<x>`, `{{ x }}`, `$X`, `__X__`. */
 const PLACEHOLDER =
-  /\$\{[^}]*\}|\$\([^)]*\)|<[A-Za-z][\w .-]*>|\$[A-Z_][A-Z0-9_]*|%[A-Z_]+%|@[A-Z_]+@|__[A-Z][A-Z0-9_]*__/;
+  /\$\{[^}]{0,200}\}|\$\([^)]{0,200}\)|<[A-Za-z][\w .-]{0,100}>|\$[A-Z_]|%[A-Z_]{1,100}%|@[A-Z_]{1,100}@|__[A-Z][A-Z0-9_]{0,100}__/;
 
 /** A text field: numbers and booleans there are decode errors, so their text is unknown. */
 export function textOf(value: Value | undefined): Known<string> | undefined {

@@ -46,6 +46,6 @@ function lastEntry(node: Collection): { readonly start: number; readonly end: nu
 
 /** The offset behind the comma that follows, blanks, line breaks and comments skipped; undefined when there is none. */
 export function commaAfter(text: string, offset: number): number | undefined {
-  const match = /^(?:\s|#[^\n]*)*,/.exec(text.slice(offset));
+  const match = /^(?:\s|#[^\n]*(?:\n|$))*,/.exec(text.slice(offset));
   return match ? offset + match[0].length : undefined;
 }
