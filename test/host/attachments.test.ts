@@ -95,3 +95,14 @@ test("nothing outside the folder is read, and nothing that no ConfigMap holds", 
     ],
   );
 });
+
+test("a manifest that is named before it is made is one of the folder's files as soon as it is there", async (t) => {
+  const here = await open(t, { "kustomization.yaml": "resources: [web.yaml]\n" });
+  assert.equal(faultsOf(here).length, 1);
+  const service = "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\n";
+  await writeFile(join(here.folder, "web.yaml"), service);
+  await here.workspace.changed([{ uri: uriOfPath(join(here.folder, "web.yaml")), kind: "created" }]);
+  await here.workspace.settled();
+  assert.ok(here.analysis.files().includes(fileId(here.root, "web.yaml")));
+  assert.deepEqual(faultsOf(here), []);
+});

@@ -270,7 +270,9 @@ async function changed(state: State, changes: readonly FileChange[]): Promise<vo
     if (root === undefined || path === undefined) continue;
     const contents = state.folders.get(root)?.contents;
     const isAttached = state.attached.get(root)?.has(fileId(root, path));
-    const want = isAttached ? readAgain : await wantAfter(change, path, contents, state.disk);
+    if (isAttached) state.queue.request(root, readAgain);
+    // What a kustomization names, and was not there, may be a manifest.
+    const want = await wantAfter(change, path, contents, state.disk);
     if (want) state.queue.request(root, want);
   }
 }
