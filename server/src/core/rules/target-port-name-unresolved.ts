@@ -104,7 +104,10 @@ function finding(
 ): Finding {
   const number = valueOf(subject.spec.ports[target.index]?.port);
   const others = target.pods.filter((pod) => !failing.includes(pod) && pod.answer.kind === "declared");
-  const but = others.length > 0 ? `, though ${listed(others.map((pod) => called(pod.workload)))} does` : "";
+  const but =
+    others.length > 0
+      ? `, though ${listed(others.map((pod) => called(pod.workload)))} ${others.length === 1 ? "does" : "do"}`
+      : "";
   const whose = listed(
     failing.map((pod) => called(pod.workload)),
     "or",

@@ -1,4 +1,5 @@
 import type { Net, PodPort, PortTarget, Service, Workload } from "../network/net.ts";
+import { protocolOf } from "../resources/workload.ts";
 import { valueOf } from "../value/known.ts";
 import { type DeclaredPort, declaredPorts, declaredWords, portWords, referenceTo } from "./containerPorts.ts";
 import { type At, type Change, type Finding, type Fix, rule } from "./rule.ts";
@@ -47,7 +48,7 @@ export const targetPortUndeclared = rule<Service>({
     },
     {
       severity: "hint",
-      when: "the pods declare several ports, none of them this one; or only some of the pods declare it; or the Service sends to several numbers that they do not declare",
+      when: "the pods declare several ports, none of them this one, or one for another protocol; or only some of the pods declare it; or the Service sends to several numbers that they do not declare",
     },
     {
       severity: "silent",
@@ -98,6 +99,8 @@ interface Problem {
   readonly number: number;
   /** The Service's own `port`. */
   readonly front: number | undefined;
+  /** The Service's own; undefined when it cannot be known. */
+  readonly protocol: string | undefined;
   readonly workloads: readonly Workload[];
   /** Selected pods that do declare it. */
   readonly others: readonly Workload[];
@@ -109,10 +112,13 @@ function problemOf(subject: Service, target: PortTarget, net: Net): Problem | un
   const workloads = missing.map((pod) => pod.workload);
   if (typeof number !== "number" || workloads.length === 0) return undefined;
   if (workloads.some((workload) => declaredPorts(workload).length === 0)) return undefined;
-  const front = valueOf(subject.spec.ports[target.index]?.port);
+  const port = subject.spec.ports[target.index];
+  const front = valueOf(port?.port);
+  const protocol = port && valueOf(protocolOf(port));
   const others = target.pods.filter((pod) => !missing.includes(pod)).map((pod: PodPort) => pod.workload);
-  const kind = others.length > 0 ? "undeclared" : kindOf(workloads, front, isAlone(subject, net));
-  return { kind, number, front, workloads, others };
+  const kind =
+    others.length > 0 ? "undeclared" : kindOf({ workloads, front, protocol }, isAlone(subject, net));
+  return { kind, number, front, protocol, workloads, others };
 }
 
 function isUndeclared({ answer }: PodPort): boolean {
@@ -135,14 +141,19 @@ function isAlone(subject: Service, net: Net): boolean {
   return lacking.size === 1;
 }
 
-function kindOf(
-  workloads: readonly Workload[],
-  front: number | undefined,
-  isAlone: boolean,
-): Problem["kind"] {
-  const numbers = workloads.map((workload) => new Set(declaredPorts(workload).map((port) => port.number)));
+type Ends = Pick<Problem, "workloads" | "front" | "protocol">;
+
+function kindOf({ workloads, front, protocol }: Ends, isAlone: boolean): Problem["kind"] {
+  const numbers = workloads.map((each) => new Set(meantPorts(each, protocol).map((port) => port.number)));
   if (numbers.every((each) => front !== undefined && each.has(front))) return "swapped";
   return isAlone && numbers.every((each) => each.size === 1) ? "only-other" : "undeclared";
+}
+
+/** What is declared for another protocol was not meant. */
+function meantPorts(workload: Workload, protocol: string | undefined): readonly DeclaredPort[] {
+  return declaredPorts(workload).filter(
+    (port) => port.protocol === undefined || protocol === undefined || port.protocol === protocol,
+  );
 }
 
 /** A `targetPort` that was left out copies `port`, so that is where the number stands. */
@@ -190,8 +201,11 @@ function fixesFor(subject: Service, target: PortTarget, problem: Problem): reado
   const path = ["spec", "ports", target.index, "targetPort"];
   const [workload, ...rest] = problem.workloads;
   if (!workload) return [];
-  const shared = declaredPorts(workload).filter((port) =>
-    rest.every((other) => declaredPorts(other).some((each) => referenceTo(each) === referenceTo(port))),
+  const { protocol } = problem;
+  const shared = meantPorts(workload, protocol).filter((port) =>
+    rest.every((other) =>
+      meantPorts(other, protocol).some((each) => referenceTo(each) === referenceTo(port)),
+    ),
   );
   const ranked = shared.toSorted((a, b) => rank(b, problem) - rank(a, problem));
   const set = (port: DeclaredPort): Fix => ({
