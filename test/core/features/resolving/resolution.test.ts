@@ -73,6 +73,27 @@ describe("what a pod gets for a name", () => {
     it(`${from}: ${name}`, () => assert.equal(course(from, name), expected));
   }
 
+  const ALIASES: readonly (readonly [target: string, remark: string])[] = [
+    ["10.0.0.1", "Service other is an alias of 10.0.0.1, which is an address: DNS has no alias for one."],
+    [
+      "nobody.shop.svc.cluster.local",
+      "Service other is an alias of `nobody.shop.svc.cluster.local`, for which the cluster's DNS has no address.",
+    ],
+    [
+      "other.shop.svc.cluster.local",
+      "Service other is an alias of `other.shop.svc.cluster.local`, for which the cluster's DNS has no address.",
+    ],
+  ];
+
+  for (const [target, remark] of ALIASES) {
+    it(`tells why an alias of ${target} is not found`, () => {
+      const alias = `apiVersion: v1\nkind: Service\nmetadata: { name: other, namespace: shop }\nspec: { type: ExternalName, externalName: ${target} }\n`;
+      const found = resolved("Deployment/cart", "other", { world: `${resolvingWorld}---\n${alias}` });
+      assert.equal(found.outcome, "absent");
+      assert.deepEqual(found.remarks.slice(0, 1), [remark]);
+    });
+  }
+
   it("names the Service, the pod and the C library", () => {
     const { service, pod, libc, guessedFrom, from } = resolved("Deployment/alpine", "cart.shop");
     assert.deepEqual([service?.kind, service?.name, service?.namespace], ["Service", "cart", "shop"]);

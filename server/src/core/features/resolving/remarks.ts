@@ -1,10 +1,11 @@
 /** What follows from the course of a name, and what to do: sentences, the most pressing first. */
 import { nearest } from "../../network/alike.ts";
+import { aliasTarget } from "../../network/cluster/dns.ts";
 import { isRefused } from "../../network/cluster/planned.ts";
 import { presentNamespaces } from "../../network/cluster/presentNamespaces.ts";
 import { ndotsOf, resolve, searchOf } from "../../network/cluster/resolve.ts";
 import { outlinesOf, servicesPlaced } from "../../network/members.ts";
-import type { Service } from "../../network/net.ts";
+import type { Net, Service } from "../../network/net.ts";
 import { isFamily } from "../../resources/resource.ts";
 import { valueOf } from "../../value/known.ts";
 import { called, counted, gapOf, hostOf, listed } from "../words.ts";
@@ -116,9 +117,20 @@ function missingText({ db, net, resolution }: Course, service: Service): readonl
     return [`The API server would refuse ${called(service)}: until that is mended it has no name.`];
   }
   const isAsked = resolution.queries.some(({ name }) => name === `${hostOf(net, service)}.`);
-  if (!isAsked || net.normal(service).publication.kind !== "headless") return undefined;
+  const { kind } = net.normal(service).publication;
+  if (isAsked && kind === "alias") return [aliasText(net, service)];
+  if (!isAsked || kind !== "headless") return undefined;
   const pods = isProvenEmpty(net, service) ? "has no ready pod" : "no ready pod of it is in sight";
   return [`${called(service)} is headless and ${pods}: without one its name does not exist.`];
+}
+
+/** The name was asked for, and has no address. */
+function aliasText(net: Net, service: Service): string {
+  const target = valueOf(net.normal(service).externalName);
+  if (target === undefined) return `${called(service)} is an alias of a name that cannot be known.`;
+  return aliasTarget(target) === undefined
+    ? `${called(service)} is an alias of ${target}, which is an address: DNS has no alias for one.`
+    : `${called(service)} is an alias of \`${target}\`, for which the cluster's DNS has no address.`;
 }
 
 /** A Service that one of the labels names, or nearly names: of this namespace, or of another. */
