@@ -52,10 +52,11 @@ async function run(args: Arguments, terminal: Terminal): Promise<number> {
   const reading = await readFolder(args, terminal, paths);
   if (!reading) return exitCodes.fault;
   const { world } = reading;
-  const dumped = takeDumped(reading, typed);
+  const namespace = args.text("namespace");
+  const dumped = takeDumped(reading, { typed, namespace });
   const object = chooseObject(reading, {
     typed,
-    namespace: args.text("namespace"),
+    namespace,
     unit: args.text("unit"),
     kinds: ["Service", ...WORKLOAD_KINDS],
   });

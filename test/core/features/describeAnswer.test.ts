@@ -34,6 +34,24 @@ spec:
 const DEPLOYMENT = workload("Deployment", "replicas: 3");
 const PORTS = "ports: [{ port: 80, targetPort: http }]";
 
+const STOPPING = "{ ready: false, serving: true, terminating: true }";
+
+/** One address for each of the conditions. */
+function byHand(...conditions: readonly string[]): readonly string[] {
+  const endpoints = conditions.map(
+    (each, index) => `  - { addresses: [192.0.2.${index + 1}], conditions: ${each} }\n`,
+  );
+  return [
+    `apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: { name: web-1, namespace: shop, labels: { kubernetes.io/service-name: web } }
+addressType: IPv4
+ports: [{ port: 8080 }]
+endpoints:
+${endpoints.join("")}`,
+  ];
+}
+
 const SERVICES: readonly (readonly [what: string, documents: readonly string[], Described["answer"]])[] = [
   [
     "one port",
@@ -116,6 +134,46 @@ const SERVICES: readonly (readonly [what: string, documents: readonly string[], 
       "apiVersion: v1\nkind: Endpoints\nmetadata: { name: web, namespace: shop }\nsubsets: [{ addresses: [{ ip: 192.0.2.7 }], ports: [{ port: 80 }] }]\n",
     ],
     { text: "shop/web sends port 80 to 1 address in Endpoints web.", state: "flows" },
+  ],
+  [
+    "addresses by hand, one of them ready",
+    [service("ports: [{ port: 80 }]"), ...byHand("{}", "{ ready: false }")],
+    {
+      text: "shop/web sends port 80 to 2 addresses in EndpointSlice web-1, 1 of them ready.",
+      state: "flows",
+    },
+  ],
+  [
+    "addresses by hand, none of them ready",
+    [service("ports: [{ port: 80 }]"), ...byHand("{ ready: false }")],
+    {
+      text: "shop/web has nobody to send to: of 1 address in EndpointSlice web-1 none is ready.",
+      state: "broken",
+    },
+  ],
+  [
+    "addresses by hand that serve while they stop",
+    [service("ports: [{ port: 80 }]"), ...byHand(STOPPING)],
+    {
+      text: "shop/web sends port 80 to 1 address in EndpointSlice web-1, none of them ready.",
+      state: "flows",
+    },
+  ],
+  [
+    "addresses by hand under a headless name that serve while they stop",
+    [service('clusterIP: "None", ports: [{ port: 80 }]'), ...byHand(STOPPING)],
+    {
+      text: "shop/web has nobody to send to: of 1 address in EndpointSlice web-1 none is ready.",
+      state: "broken",
+    },
+  ],
+  [
+    "addresses by hand under a headless name",
+    [service('clusterIP: "None", ports: [{ port: 80 }]'), ...byHand("{}", "{ ready: false }")],
+    {
+      text: "shop/web is headless: DNS answers with 2 addresses in EndpointSlice web-1, 1 of them ready.",
+      state: "flows",
+    },
   ],
   [
     "nobody's",

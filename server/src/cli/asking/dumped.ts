@@ -3,15 +3,27 @@ import type { DumpedManifest } from "../../core/answers.ts";
 import { fileId, pathOf } from "../../host/uris.ts";
 import type { Reading } from "./reading.ts";
 
+interface Asked {
+  /** `svc/cart`. */
+  readonly typed: string;
+  /** `-n`. */
+  readonly namespace: string | undefined;
+}
+
 /** Takes all of them in when one of them bears a name that no manifest bears; those that were taken in. */
-export function takeDumped({ world, scope }: Reading, typed: string): readonly DumpedManifest[] {
+export function takeDumped(
+  { world, scope }: Reading,
+  { typed, namespace }: Asked,
+): readonly DumpedManifest[] {
   const { analysis } = world;
   const files = analysis.files();
   if (!files.some((file) => analysis.observedIn(file) > 0)) return [];
   const name = typed.slice(typed.indexOf("/") + 1);
-  if (analysis.objects(() => true).some((each) => each.name === name)) return [];
+  const isMeant = (each: { readonly name: string; readonly namespace: string }) =>
+    each.name === name && (namespace === undefined || each.namespace === namespace);
+  if (analysis.objects(() => true).some(isMeant)) return [];
   const dumped = analysis.dumpedManifests();
-  if (!dumped.some((each) => each.name === name)) return [];
+  if (!dumped.some(isMeant)) return [];
   const file = fileId(scope.root, freePath(new Set(files.map(pathOf))));
   analysis.setFiles(scope.root, [...files, file]);
   analysis.setText(file, dumped.map(({ yaml }) => yaml).join("---\n"));

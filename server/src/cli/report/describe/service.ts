@@ -163,7 +163,9 @@ function shortened(words: readonly string[]): string {
 const MOST_EXAMPLES = 4;
 
 function familyBlocks(family: ProxyFamily): readonly Block[] {
-  const { virtualServers, names } = family;
+  const { virtualServers } = family;
+  // Each family has a table of its own, and names its chains alike.
+  const names = family.names.map((name) => (family.family === "IPv6" ? `ip6 ${name}` : name));
   const servers = virtualServers.map(({ address, scheduler, realServers }) => [
     address,
     scheduler,

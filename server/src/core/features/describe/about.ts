@@ -1,5 +1,6 @@
 /** What a Service is: its type and what that gives, its ports, its selector and the policies that change its ways. */
 import type { Labelled } from "../../descriptions.ts";
+import { aliasTarget } from "../../network/cluster/dns.ts";
 import type { NormalPort, NormalService } from "../../network/cluster/normalise.ts";
 import type { PodPort, PortTarget } from "../../network/net.ts";
 import { isKnown, valueOf } from "../../value/known.ts";
@@ -21,14 +22,21 @@ function typeText(view: NamesView): string {
   const { publication, normal } = view;
   const type = valueOf(normal.type);
   if (publication.kind === "unknown") return `cannot be known: ${because(publication.reason)}`;
-  if (publication.kind === "alias")
-    return `ExternalName: a CNAME to ${valueOf(normal.externalName) ?? "a name that cannot be known"}`;
+  if (publication.kind === "alias") return aliasText(normal);
   if (publication.kind === "headless")
     return "ClusterIP, headless: no address of its own, DNS answers with the pods";
   const own = `${addressesText(view)}, reached from inside the cluster`;
   if (type === "NodePort") return `NodePort: ${own}; and ${nodePortsText(view)} of every node`;
   if (type === "LoadBalancer") return `LoadBalancer: ${own}; ${balancerText(view)}`;
   return `${type ?? "ClusterIP"}: ${own}${externalText(view)}`;
+}
+
+function aliasText({ externalName }: NormalService): string {
+  const target = valueOf(externalName);
+  if (target === undefined) return "ExternalName: a CNAME to a name that cannot be known";
+  return aliasTarget(target) === undefined
+    ? `ExternalName: ${target}, which no CNAME can stand for`
+    : `ExternalName: a CNAME to ${target}`;
 }
 
 function addressesText({ clusterIPs }: NamesView): string {
@@ -79,28 +87,35 @@ function portRows({ normal, net, service, publication, slices }: NamesView): rea
   const targets = net.targets(service.id);
   const rows = normal.ports.slice(0, MOST_PORTS).map((port, index) => ({
     label: index === 0 ? (normal.ports.length === 1 ? "Port" : "Ports") : "",
-    text: portText(port, targets[index], seenPorts(slices, port)),
+    text: portText(port, targets[index], {
+      seen: seenPorts(slices, port),
+      chosen: normal.selector === undefined ? "by-hand" : "by-selector",
+    }),
   }));
   const more = normal.ports.length - rows.length;
   return more > 0 ? [...rows, { label: "", text: `… and ${more} more` }] : rows;
 }
 
 /** `http 80/TCP → http 8080`. */
-function portText(port: NormalPort, target: PortTarget | undefined, seen: readonly number[]): string {
+function portText(port: NormalPort, target: PortTarget | undefined, ends: Ends): string {
   const name = valueOf(port.name) ?? "";
   const protocol = valueOf(port.protocol) ?? "?";
   const own = `${name}${name === "" ? "" : " "}${valueOf(port.port) ?? "?"}/${protocol}`;
   const nodePort = isKnown(port.nodePort) ? `, node port ${port.nodePort.value}` : "";
   const app = valueOf(port.appProtocol);
-  return `${own} → ${endText(port, target, seen)}${nodePort}${app === undefined ? "" : ` (${app})`}`;
+  return `${own} → ${endText(port, target, ends)}${nodePort}${app === undefined ? "" : ` (${app})`}`;
 }
 
-function endText(
-  { targetPort }: NormalPort,
-  target: PortTarget | undefined,
-  seen: readonly number[],
-): string {
+/** The numbers in slices; what is written by hand has no regard for `targetPort`. */
+interface Ends {
+  readonly seen: readonly number[];
+  readonly chosen: "by-hand" | "by-selector";
+}
+
+function endText({ targetPort }: NormalPort, target: PortTarget | undefined, { seen, chosen }: Ends): string {
   const written = isKnown(targetPort) ? String(targetPort.value) : "a target port that cannot be known";
+  const other = seen.join(" or ");
+  if (chosen === "by-hand" && ![written, ""].includes(other)) return `${other}, as its endpoints say`;
   if (!target || target.pods.length === 0) {
     const named = isKnown(targetPort) && typeof targetPort.value === "string" && seen.length > 0;
     return named ? `${written} (${seen.join(" or ")})` : written;
@@ -113,9 +128,13 @@ function endText(
 }
 
 /** What the port is in the slices, where nobody in sight makes the pods. */
-function seenPorts(slices: NamesView["slices"], { name }: NormalPort): readonly number[] {
+function seenPorts(slices: NamesView["slices"], { name, protocol }: NormalPort): readonly number[] {
   const numbers = slices.flatMap(({ ports }) =>
-    ports.flatMap((each) => (valueOf(each.name) === valueOf(name) ? (valueOf(each.port) ?? []) : [])),
+    ports.flatMap((each) =>
+      valueOf(each.name) === valueOf(name) && valueOf(each.protocol) === valueOf(protocol)
+        ? (valueOf(each.port) ?? [])
+        : [],
+    ),
   );
   return [...new Set(numbers)];
 }

@@ -140,16 +140,21 @@ function stoppingBehind({ db, net, normal }: NamesView, selected: readonly Workl
 }
 
 /** What is told in any case, and what only if somebody says it. */
-export function premiseKeys({ publication, normal }: NamesView) {
+export function premiseKeys({ publication, normal, service, clusterIPs }: NamesView) {
   const isCluster = publication.kind === "cluster";
+  const isSingle = normal.families?.length === 1;
+  const hasRoom = isSingle && valueOf(service.spec.ipFamilyPolicy) === "PreferDualStack";
   return {
     wanted: [
       "domain",
-      ...(isCluster ? (["proxyMode", "clusterCIDR", "serviceCIDR"] as const) : []),
+      ...(isCluster ? (["proxyMode", "clusterCIDR"] as const) : []),
+      ...(isCluster && clusterIPs.some(({ example }) => example) ? (["serviceCIDR"] as const) : []),
       ...(hasNodePorts(normal) ? (["nodePortRange"] as const) : []),
+      ...(hasRoom ? (["ipFamilies"] as const) : []),
     ] as const,
     perhaps: [
       "podCIDR",
+      ...(isCluster ? (["serviceCIDR"] as const) : []),
       "masqueradeAll",
       "nodePortAddresses",
       "ipvs",

@@ -1,6 +1,12 @@
 /** What the cluster's DNS answers for a Service: its names, its records, and what to know before relying on them. */
 import type { DnsDescription, Labelled } from "../../descriptions.ts";
-import { aliasRecords, clusterRecords, type DnsRecord, headlessRecords } from "../../network/cluster/dns.ts";
+import {
+  aliasRecords,
+  aliasTarget,
+  clusterRecords,
+  type DnsRecord,
+  headlessRecords,
+} from "../../network/cluster/dns.ts";
 import { withDefaults } from "../../network/cluster/resolvConf.ts";
 import { isKnown, valueOf } from "../../value/known.ts";
 import type { NamesView } from "../names/view.ts";
@@ -51,6 +57,9 @@ function remarksOn(view: NamesView): readonly string[] {
   if (publication.kind === "unknown")
     return [`Whether it is headless cannot be known: ${because(publication.reason)}.`];
   if (publication.kind === "alias") {
+    const target = valueOf(normal.externalName);
+    if (target !== undefined && aliasTarget(target) === undefined)
+      return ["Nothing is published for it: the name does not exist (NXDOMAIN)."];
     return [
       "Clients send the name that they typed as TLS server name and HTTP host, and not the one that it stands for.",
     ];

@@ -50,7 +50,7 @@ export function endpointOf(endpoint: ClusterEndpoint): EndpointDescription {
 }
 
 function remarksOn(view: NamesView): readonly string[] {
-  const { net, service, slices, normal } = view;
+  const { net, service, slices, normal, publication } = view;
   const { perhaps, open } = net.slices(service.id);
   const differing = differenceText(view);
   const portless = slices.some(({ ports, endpoints }) => ports.length === 0 && endpoints.length > 0);
@@ -61,7 +61,9 @@ function remarksOn(view: NamesView): readonly string[] {
     ...(differing === undefined ? [] : [differing]),
     ...(portless && normal.ports.length > 0
       ? [
-          "Pods in a slice without ports get nothing through the cluster IP: none of the Service's ports is found on them.",
+          publication.kind === "headless"
+            ? "Endpoints in a slice without ports have addresses in DNS, but no SRV records."
+            : "Pods in a slice without ports get nothing through the cluster IP: none of the Service's ports is found on them.",
         ]
       : []),
     ...(isEarly

@@ -7,6 +7,7 @@ import { type DocId, fileOf } from "../../resources/identity.ts";
 import { type ClusterKnowledge, clusterKnown } from "../../units/queries.ts";
 import type { ClusterSettings } from "../../units/settings.ts";
 import { pathOf } from "../../value/file.ts";
+import { clusterServers } from "../resolving/asking.ts";
 import { listed } from "../words.ts";
 
 type Key = keyof ClusterSettings;
@@ -16,7 +17,7 @@ const USUAL: Readonly<Partial<Record<Key, string>>> = {
   proxyMode: "iptables",
   serviceCIDR: "10.96.0.0/12",
   podCIDR: "10.244.0.0/16",
-  clusterDNS: "10.96.0.10",
+  ipFamilies: "IPv4",
   clusterCIDR: "not set, so that kube-proxy has no rules that tell pods from the rest",
 };
 
@@ -30,7 +31,9 @@ export function premisesOf(
   const known = clusterKnown(db, net.unit.id, id);
   return [
     ...wanted.flatMap((key) => premiseOf(db, known, key)),
-    ...perhaps.filter((key) => isSaid(known, key)).flatMap((key) => premiseOf(db, known, key)),
+    ...perhaps
+      .filter((key) => !wanted.includes(key) && isSaid(known, key))
+      .flatMap((key) => premiseOf(db, known, key)),
   ];
 }
 
@@ -47,13 +50,17 @@ function premiseOf(
 ): readonly Premise[] {
   const origin = origins[key] ?? { kind: "default" as const };
   const conflict = conflicts.find((each) => each.key === key);
-  const value = valueText(key, settings) ?? USUAL[key];
+  const value = valueText(key, settings) ?? usual(key, settings);
   if (value === undefined) return [];
   const places = conflict?.places.map(({ id }) => pathOf(fileOf(id))) ?? [];
   const remark = places.length > 0 ? `since ${listed(places)} say different things` : "";
   const at = origin.kind === "file" ? locationOf(db, origin.at.id, origin.at.path, "value") : undefined;
   const file = origin.kind === "file" ? { file: fileOf(origin.at.id), range: at?.range ?? START } : undefined;
   return [{ key: `cluster.${key}`, value, source: origin.kind, at: file, remark }];
+}
+
+function usual(key: Key, settings: ClusterSettings): string | undefined {
+  return key === "clusterDNS" ? clusterServers(settings).addresses.join(", ") : USUAL[key];
 }
 
 const START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

@@ -90,18 +90,32 @@ function seenAnswer(view: NamesView): Answer | undefined {
 }
 
 function byHandAnswer(view: NamesView, { endpoints }: Extract<Behind, { kind: "by-hand" }>): Answer {
-  const count = view.slices.reduce((sum, each) => sum + each.endpoints.length, 0);
-  if (count > 0)
-    return flows(
-      view,
-      `sends ${portsText(view)} to ${counted(count, "address").replace("addresss", "addresses")} in ${listed(endpoints.map(called))}`,
-    );
+  if (view.slices.some((each) => each.endpoints.length > 0)) return addressesAnswer(view, endpoints);
   const { refused } = view.net.slices(view.service.id);
   if (refused.length > 0)
     return broken(view, `has no endpoints: the API server would refuse ${listed(refused.map(called))}`);
   return endpoints.length > 0
     ? unsure(view, `no address can be read in ${listed(endpoints.map(called))}`)
     : unsure(view, "it has no selector, and nobody in these files gives it endpoints");
+}
+
+/** Addresses that somebody wrote down; kube-proxy falls back on those that still serve while they stop. */
+function addressesAnswer(view: NamesView, objects: readonly Resource[]): Answer {
+  const all = view.slices.flatMap(({ endpoints }) => endpoints);
+  const ready = all.filter((each) => each.ready !== false).length;
+  const isHeadless = view.publication.kind === "headless";
+  const serves =
+    !isHeadless && all.some(({ serving, terminating }) => serving === true && terminating === true);
+  const count = all.length === 1 ? "1 address" : `${all.length} addresses`;
+  const where = `${count} in ${listed(objects.map(called))}`;
+  if (ready === 0 && !serves) return broken(view, `has nobody to send to: of ${where} none is ready`);
+  const some = ready === all.length ? "" : `, ${ready === 0 ? "none" : ready} of them ready`;
+  return flows(
+    view,
+    isHeadless
+      ? `is headless: DNS answers with ${where}${some}`
+      : `sends ${portsText(view)} to ${where}${some}`,
+  );
 }
 
 function nothingAnswer(view: NamesView, { pairs, together }: Extract<Behind, { kind: "nothing" }>): Answer {

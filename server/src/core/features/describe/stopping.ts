@@ -46,9 +46,13 @@ export function stoppingOf(stop: Stop): Stopping {
 }
 
 function firstText({ services }: Stop): string {
-  const isEarly = services.some(({ publishNotReadyAddresses }) => valueOf(publishNotReadyAddresses) === true);
+  const early = services.filter(({ publishNotReadyAddresses }) => valueOf(publishNotReadyAddresses) === true);
   if (services.length === 0) return "the pod is marked as Terminating";
-  return isEarly
+  if (early.length > 0 && early.length < services.length) {
+    const names = listed(early.map(({ name }) => valueOf(name) ?? "?"));
+    return `the pod is marked as Terminating; in the EndpointSlices of ${names} it stays ready to the end (publishNotReadyAddresses), in the others it turns to ready: false, and nodes stop sending it new connections`;
+  }
+  return early.length > 0
     ? "the pod is marked as Terminating, and stays ready in its EndpointSlices (publishNotReadyAddresses): it gets new connections to the end"
     : "the pod is marked as Terminating; its endpoint turns to ready: false, and each node stops sending it new connections once it has heard of it; open ones stay";
 }

@@ -4,7 +4,7 @@ import type { NormalPort } from "../../network/cluster/normalise.ts";
 import { isKindCluster, mappingsIn } from "../../network/kindPorts.ts";
 import type { Net, Service, Workload } from "../../network/net.ts";
 import { fileOf, identityOf } from "../../resources/identity.ts";
-import { valueOfDocument } from "../../resources/resource.ts";
+import { isFamily, valueOfDocument } from "../../resources/resource.ts";
 import { declaredPorts } from "../../rules/containerPorts.ts";
 import { clusterKnown } from "../../units/queries.ts";
 import type { ClusterNode } from "../../units/settings.ts";
@@ -43,13 +43,47 @@ function tcpPort({ normal, net, service }: NamesView): NormalPort | undefined {
 
 /** Only TCP can be forwarded, and only to pods. */
 function forwardWay(view: NamesView): readonly Way[] {
-  const { net, service, slices, name, normal } = view;
-  const port = valueOf(tcpPort(view)?.port);
+  const { net, service, slices, name, normal, publication } = view;
+  const asked = tcpPort(view);
+  const port = valueOf(asked?.port);
   const isSelecting = normal.selector !== undefined && !isProvenEmpty(net, service);
   const isBacked =
     isSelecting || slices.some(({ endpoints }) => endpoints.some(({ pod }) => pod !== undefined));
-  if (port === undefined || !isBacked) return [];
-  return [forward(net, service, `service/${name}`, port)];
+  if (asked === undefined || port === undefined || !isBacked) return [];
+  return publication.kind === "headless" && isMoved(view, asked)
+    ? podForward(view, asked)
+    : [forward(net, service, `service/${name}`, port)];
+}
+
+/** kubectl takes no notice of the targetPort of a headless Service: it dials `port` of the pod. */
+function isMoved({ slices }: NamesView, { name, port, targetPort }: NormalPort): boolean {
+  const ends = endsOf(slices, name);
+  const given = ends.length > 0 ? ends : [valueOf(targetPort)];
+  return given.some((each) => each !== valueOf(port));
+}
+
+function endsOf(slices: NamesView["slices"], name: NormalPort["name"]): readonly number[] {
+  return slices.flatMap(({ ports }) =>
+    ports.flatMap((each) => (valueOf(each.name) === valueOf(name) ? (valueOf(each.port) ?? []) : [])),
+  );
+}
+
+/** Past the Service, to what makes the first of its pods. */
+function podForward({ net, slices }: NamesView, { name }: NormalPort): readonly Way[] {
+  for (const slice of slices) {
+    const [end] = endsOf([slice], name);
+    for (const { from } of end === undefined ? [] : slice.endpoints) {
+      const workload = net.resource(from);
+      if (end === undefined || !workload || !isFamily(workload, "workload")) continue;
+      if (!FORWARDED.has(workload.identity.kind)) continue;
+      return [forward(net, workload, typeName(workload), end)];
+    }
+  }
+  return [];
+}
+
+function typeName(workload: Workload): string {
+  return `${workload.identity.kind.toLowerCase()}/${nameOf(workload)}`;
 }
 
 /** Ports below 1024 may not be opened by everybody. */
@@ -191,11 +225,11 @@ function routeWays(routes: readonly RouteHere[]): readonly Way[] {
   }));
 }
 
-const FORWARDED = new Set(["Pod", "Deployment", "ReplicaSet", "StatefulSet"]);
+const FORWARDED = new Set(["Pod", "Deployment", "ReplicaSet", "StatefulSet", "DaemonSet"]);
 
 export function workloadWays(net: Net, workload: Workload): readonly Way[] {
   const { kind } = workload.identity;
-  const what = `${kind.toLowerCase()}/${nameOf(workload)}`;
+  const what = typeName(workload);
   const port = listeningPort(net, workload);
   const forwards = port !== undefined && FORWARDED.has(kind) ? [forward(net, workload, what, port)] : [];
   const logs = {
