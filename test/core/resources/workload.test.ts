@@ -18,7 +18,7 @@ spec:
     - name: app
       ports:
         - { name: http, containerPort: 8080 }
-        - { containerPort: 53, protocol: UDP }
+        - { containerPort: 53, hostPort: 5353, protocol: UDP }
       readinessProbe: { httpGet: { port: http } }
       livenessProbe: { exec: { command: [x] } }
     - name: side`;
@@ -34,9 +34,13 @@ describe("a workload", () => {
         ["initContainers", 1, { value: "proxy" }, 1],
       ],
     );
+    const plain = { hostPort: undefined, protocol: undefined };
     assert.deepEqual(containers[0]?.ports, [
-      { index: 0, name: { value: "http" }, containerPort: { value: 8080 }, protocol: undefined },
-      { index: 1, name: undefined, containerPort: { value: 53 }, protocol: { value: "UDP" } },
+      { index: 0, name: { value: "http" }, ...plain, containerPort: { value: 8080 } },
+      {
+        ...{ index: 1, name: undefined, containerPort: { value: 53 } },
+        ...{ hostPort: { value: 5353 }, protocol: { value: "UDP" } },
+      },
     ]);
     assert.deepEqual(containers[0]?.probes, [
       { field: "readinessProbe", handler: "httpGet", port: { value: "http" } },

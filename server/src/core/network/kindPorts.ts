@@ -70,7 +70,9 @@ function hidesServices({ gaps }: Unit): boolean {
 function declaredPorts(db: Reader, { id: unit }: Unit): readonly number[] {
   return membersOf(db, unit, "workload").flatMap((id) =>
     podPortsOf(db, unit, id).containers.flatMap(({ ports }) =>
-      ports.flatMap(({ containerPort }) => valueOf(containerPort) ?? []),
+      ports.flatMap(({ containerPort, hostPort }) =>
+        [containerPort, hostPort].flatMap((each) => valueOf(each) ?? []),
+      ),
     ),
   );
 }

@@ -62,6 +62,8 @@ export interface ContainerPort {
   readonly index: number;
   readonly name: Known<string> | undefined;
   readonly containerPort: Known<number> | undefined;
+  /** The node's own port that leads here. */
+  readonly hostPort: Known<number> | undefined;
   /** Absent means TCP. */
   readonly protocol: Known<string> | undefined;
 }
@@ -204,6 +206,7 @@ function containerPort(value: Value, index: number): ContainerPort {
     index,
     name: textOf(member(value, "name")),
     containerPort: integerOf(member(value, "containerPort")),
+    hostPort: integerOf(member(value, "hostPort")),
     protocol: textOf(member(value, "protocol")),
   };
 }
