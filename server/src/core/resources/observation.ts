@@ -10,6 +10,8 @@ import type { Identity } from "./identity.ts";
 export interface Observation {
   /** `metadata.resourceVersion` where it is a number, as etcd's are: the younger of two dumps of one object counts. */
   readonly version: number | undefined;
+  /** `metadata.uid`: an object of the same name in another cluster, or made anew, has another. */
+  readonly uid: string | undefined;
   /** The `metadata.ownerReferences` entry with `controller: true`. */
   readonly owner: Owner | undefined;
   /** `metadata.deletionTimestamp` is set. */
@@ -65,6 +67,7 @@ export function observationOf(root: Value, { kind, apiVersion }: Identity): Obse
   const version = Number(textAt(metadata, "resourceVersion") ?? Number.NaN);
   return {
     version: Number.isSafeInteger(version) ? version : undefined,
+    uid: textAt(metadata, "uid"),
     owner: ownerOf(metadata),
     terminating: textAt(metadata, "deletionTimestamp") !== undefined,
     pod: apiVersion === "v1" && kind === "Pod" ? podStatus(root) : undefined,

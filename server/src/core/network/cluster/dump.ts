@@ -14,6 +14,8 @@ import { valueOf } from "../../value/known.ts";
 interface Dump {
   /** By group and kind, namespace and name. */
   readonly objects: ReadonlyMap<string, DocId>;
+  /** Of which there are several of different `uid`: clusters apart, whose versions do not compare. */
+  readonly torn: ReadonlySet<string>;
   /** Sorted. */
   readonly pods: readonly DocId[];
   /** Whatever makes pods, and pods, by namespace; sorted. */
@@ -37,18 +39,17 @@ export function dumpedKey(group: string, kind: string, namespace: string, name: 
 const dumpOf = query<Dump>(
   "dump",
   (db, dumps: Dumps) => {
-    const winners = youngest(
-      filesOfDumps(dumps).flatMap((file) =>
-        db.get(factsOf, file).resources.filter(({ observed }) => observed),
-      ),
+    const all = filesOfDumps(dumps).flatMap((file) =>
+      db.get(factsOf, file).resources.filter(({ observed }) => observed),
     );
+    const winners = youngest(all);
     const objects = new Map<string, DocId>();
     const slices = new Map<string, DocId[]>();
     const workloads = new Map<string, DocId[]>();
     for (const resource of winners) {
       const { identity, id } = resource;
       const namespace = namespaceOf(identity);
-      objects.set(dumpedKey(groupOf(identity.apiVersion), identity.kind, namespace, identity.name), id);
+      objects.set(keyOfObject(identity), id);
       if (resource.spec.family === "workload") append(workloads, namespace, id);
       const service = identity.kind === "EndpointSlice" ? sliceService(resource) : undefined;
       if (service !== undefined) append(slices, keyOf(namespace, service), id);
@@ -57,6 +58,7 @@ const dumpOf = query<Dump>(
     const used = winners.map(({ identity }) => identity.namespace).filter((name) => name !== "");
     return {
       objects,
+      torn: tornIn(all),
       pods: ofKind("Pod").map(({ id }) => id),
       slices,
       workloads,
@@ -87,6 +89,23 @@ function youngest(all: readonly Resource[]): readonly Resource[] {
 function isYounger(a: Resource, b: Resource): boolean {
   const [own, other] = [a.observation?.version ?? -1, b.observation?.version ?? -1];
   return own === other ? a.id > b.id : own > other;
+}
+
+function keyOfObject(identity: Identity): string {
+  const { apiVersion, kind, name } = identity;
+  return dumpedKey(groupOf(apiVersion), kind, namespaceOf(identity), name);
+}
+
+function tornIn(all: readonly Resource[]): ReadonlySet<string> {
+  const uids = new Map<string, string>();
+  const torn = new Set<string>();
+  for (const { identity, observation } of all) {
+    if (observation?.uid === undefined || identity.kind !== "Service") continue;
+    const key = keyOfObject(identity);
+    if ((uids.get(key) ?? observation.uid) !== observation.uid) torn.add(key);
+    uids.set(key, observation.uid);
+  }
+  return torn;
 }
 
 function append(map: Map<string, DocId[]>, key: string, id: DocId): void {
@@ -122,6 +141,17 @@ const dumpedObject = query<DocId | undefined>("dumpedObject", (db, key) => {
 export function dumped(db: Reader, dumps: Dumps, key: string): Resource | undefined {
   const id = db.get(dumpedObject, keyOf(dumps, key));
   return id === undefined ? undefined : db.get(resourceOf, id);
+}
+
+/** By (dumps, `dumpedKey`). */
+const tornObject = query<boolean>("tornObject", (db, key) => {
+  const [dumps, object] = firstAndRest(key);
+  return db.get(dumpOf, dumps).torn.has(object);
+});
+
+/** A Service of which dumps hold several, of different clusters: which one is meant nobody can say. */
+export function isTorn(db: Reader, dumps: Dumps, key: string): boolean {
+  return db.get(tornObject, keyOf(dumps, key));
 }
 
 /** By (dumps, namespace, Service); sorted. */

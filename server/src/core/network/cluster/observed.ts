@@ -13,7 +13,7 @@ import { valueOf } from "../../value/known.ts";
 import { matches } from "../matching.ts";
 import { memberOf, podLabelsOf } from "../members.ts";
 import type { EndpointsObject, Service } from "../net.ts";
-import { dumped, dumpedKey, dumpedSlices } from "./dump.ts";
+import { dumped, dumpedKey, dumpedSlices, isTorn } from "./dump.ts";
 import type { SlicePlan } from "./endpoints.ts";
 import type { NormalService } from "./normalise.ts";
 import { observedMatches } from "./observedPods.ts";
@@ -22,7 +22,7 @@ import { slicesWritten } from "./writtenSlices.ts";
 
 /** What was seen of a Service. */
 export interface ObservedService {
-  /** The Service as it was dumped; undefined when only its pods or slices were. */
+  /** The Service as it was dumped; undefined when only its pods or slices were, or several clusters have one. */
   readonly service: Service | undefined;
   /** Its EndpointSlices as they were, the controller's own and those by hand; empty when none was dumped. */
   readonly slices: readonly SlicePlan[];
@@ -51,10 +51,12 @@ function placeOf(db: Reader, unit: UnitId, service: Named): Place | undefined {
     : { dumps, namespace, name };
 }
 
-/** The Service of this name as it was dumped. */
+/** The Service of this name as it was dumped; undefined where dumps of several clusters hold one. */
 export function seenService(db: Reader, unit: UnitId, named: Named): Service | undefined {
   const place = placeOf(db, unit, named);
-  const found = place && dumped(db, place.dumps, dumpedKey("", "Service", place.namespace, place.name));
+  if (!place) return undefined;
+  const key = dumpedKey("", "Service", place.namespace, place.name);
+  const found = isTorn(db, place.dumps, key) ? undefined : dumped(db, place.dumps, key);
   return found && isFamily(found, "service") ? found : undefined;
 }
 
