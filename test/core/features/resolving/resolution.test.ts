@@ -94,6 +94,22 @@ describe("what a pod gets for a name", () => {
     });
   }
 
+  const OWN = `apiVersion: v1
+kind: Pod
+metadata: { name: asking, namespace: shop }
+spec: { hostname: cart, subdomain: ledger, containers: [{ name: app, image: "app:1" }] }
+`;
+
+  for (const name of ["cart", "cart.ledger.shop.svc.cluster.local"]) {
+    it(`finds a pod's own name in its own file before DNS is asked: ${name}`, () => {
+      const world = `${resolvingWorld}---\n${OWN}`;
+      assert.match(course("Pod/asking", name, { world }), /^10\.244\.\d+\.1\* · hosts$/);
+      assert.equal(course("Pod/asking", "asking", { world }), "NX NX NX NX · absent");
+      const onHost = world.replace("hostname: cart", "hostNetwork: true, hostname: cart");
+      assert.doesNotMatch(course("Pod/asking", name, { world: onHost }), /hosts/);
+    });
+  }
+
   it("names the Service, the pod and the C library", () => {
     const { service, pod, libc, guessedFrom, from } = resolved("Deployment/alpine", "cart.shop");
     assert.deepEqual([service?.kind, service?.name, service?.namespace], ["Service", "cart", "shop"]);

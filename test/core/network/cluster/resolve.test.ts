@@ -144,8 +144,8 @@ describe("a resolver", () => {
 
   it("looks into /etc/hosts before it asks", () => {
     const hosts = [
-      { ip: "127.0.0.1", names: ["localhost"] },
-      { ip: "10.9.9.9", names: ["cart.shop", "Web"] },
+      { ip: "127.0.0.1", example: false, names: ["localhost"] },
+      { ip: "10.9.9.9", example: false, names: ["cart.shop", "Web"] },
     ];
     const found = resolve("web", { libc: "glibc", conf: CONF, hosts, ask });
     assert.deepEqual([found.outcome, found.addresses.map(({ text }) => text)], ["hosts", ["10.9.9.9"]]);

@@ -1,6 +1,5 @@
 /** What a pod gets for a name: its resolv.conf, the questions of its resolver, and the answers. */
 import type { NameResolution, ResolverCourse, ResolverLibrary } from "../../answers.ts";
-import { podsOf } from "../../network/cluster/planned.ts";
 import type { ClusterPod } from "../../network/cluster/pod.ts";
 import type { ResolvConf } from "../../network/cluster/resolvConf.ts";
 import {
@@ -14,12 +13,13 @@ import { outlineOf } from "../../network/members.ts";
 import type { Net, Service, Workload } from "../../network/net.ts";
 import { createNet } from "../../network/relations.ts";
 import { equal } from "../../query/equal.ts";
-import { keyOf, type Reader } from "../../query/query.ts";
+import type { Reader } from "../../query/query.ts";
 import type { DocId } from "../../resources/identity.ts";
 import { isFamily } from "../../resources/resource.ts";
 import { clusterIn } from "../../units/queries.ts";
 import type { UnitId } from "../../units/unit.ts";
 import { type Answer, valueOf } from "../../value/known.ts";
+import { addressedPods } from "../describe/pods.ts";
 import { resourceName } from "../objects.ts";
 import { asker, asksCluster, type ClusterServers, clusterServers } from "./asking.ts";
 import { confOf } from "./conf.ts";
@@ -86,17 +86,25 @@ function guess({ spec }: Workload): { readonly libc: Libc; readonly image: strin
 }
 
 /** `/etc/hosts` as the kubelet writes it; a pod in its node's network gets the node's, and its own lines. */
-function hostsOf(db: Reader, net: Net, { id, spec }: Workload): readonly HostsLine[] {
-  const local = { ip: "127.0.0.1", names: ["localhost"] };
+function hostsOf(db: Reader, net: Net, workload: Workload): readonly HostsLine[] {
+  const { spec } = workload;
+  const local = { ip: "127.0.0.1", example: false, names: ["localhost"] };
   const aliases = spec.dns.hostAliases.map(({ ip, hostnames }) => ({
-    ip: valueOf(ip) ?? "",
+    ...{ ip: valueOf(ip) ?? "", example: false },
     names: hostnames.flatMap((each) => valueOf(each) ?? []),
   }));
-  const [pod] = db.get(podsOf, keyOf(net.unit.id, id)).pods;
-  const address = pod?.addresses[0]?.text;
   const isOnHost = valueOf(spec.hostNetwork) === true;
-  const own = pod && address !== undefined && !isOnHost ? [{ ip: address, names: ownNames(net, pod) }] : [];
-  return [local, ...own, ...aliases];
+  return [local, ...(isOnHost ? [] : ownLines(db, net, workload)), ...aliases];
+}
+
+/** One for each of its pod's addresses. */
+function ownLines(db: Reader, net: Net, workload: Workload): readonly HostsLine[] {
+  const [first] = addressedPods(db, net, workload);
+  if (!first?.pod) return [];
+  const names = ownNames(net, first.pod);
+  return first.addresses.flatMap(({ text, example }) =>
+    text === undefined ? [] : [{ ip: text, example, names }],
+  );
 }
 
 /** What a pod calls itself. */

@@ -47,6 +47,8 @@ export interface Resolver {
 
 export interface HostsLine {
   readonly ip: string;
+  /** Made up for print, where the cluster has yet to give one out. */
+  readonly example: boolean;
   readonly names: readonly string[];
 }
 
@@ -66,9 +68,9 @@ export function resolve(name: string, resolver: Resolver): Resolution {
 function hostsOf(name: string, hosts: readonly HostsLine[]): readonly ClusterAddress[] {
   return hosts
     .filter(({ names }) => names.some((each) => each.toLowerCase() === name))
-    .flatMap(({ ip }) => {
+    .flatMap(({ ip, example }) => {
       const family = familyOf(ip);
-      return family ? [givenAddress(family, ip)] : [];
+      return family ? [{ family, text: ip, example }] : [];
     });
 }
 
