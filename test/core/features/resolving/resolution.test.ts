@@ -110,6 +110,30 @@ spec: { hostname: cart, subdomain: ledger, containers: [{ name: app, image: "app
     });
   }
 
+  it("tells that a pod's name near by hides a Service of another namespace", () => {
+    const trap = `apiVersion: v1
+kind: Service
+metadata: { name: shop, namespace: own }
+spec: { clusterIP: None, selector: { app: trap }, ports: [{ port: 80 }] }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: trap, namespace: own, labels: { app: trap } }
+spec: { hostname: cart, subdomain: shop, containers: [{ name: app, image: "app:1" }] }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: asking, namespace: own }
+spec: { containers: [{ name: app, image: "app:1" }] }
+`;
+    const world = `${resolvingWorld}---\n${trap}`;
+    assert.match(
+      remarks("Pod/asking", "cart.shop", { world }),
+      /^Service cart of namespace shop is not what this finds: .+ `cart\.shop\.svc\.cluster\.local` is the Service\.$/m,
+    );
+    assert.doesNotMatch(remarks("Pod/asking", "cart.shop.svc", { world }), /not what this finds/);
+  });
+
   it("names the Service, the pod and the C library", () => {
     const { service, pod, libc, guessedFrom, from } = resolved("Deployment/alpine", "cart.shop");
     assert.deepEqual([service?.kind, service?.name, service?.namespace], ["Service", "cart", "shop"]);

@@ -10,10 +10,16 @@ import { isFamily } from "../../resources/resource.ts";
 import { valueOf } from "../../value/known.ts";
 import { called, counted, gapOf, hostOf, listed } from "../words.ts";
 import type { Course } from "./resolution.ts";
-import { isProvenEmpty } from "./zone.ts";
+import { isProvenEmpty, serviceIn } from "./zone.ts";
 
 export function remarks(course: Course): readonly string[] {
-  return [...outcomeText(course), ...serviceText(course), ...confText(course), ...doubtText(course)];
+  return [
+    ...outcomeText(course),
+    ...shadowText(course),
+    ...serviceText(course),
+    ...confText(course),
+    ...doubtText(course),
+  ];
 }
 
 function outcomeText(course: Course): readonly string[] {
@@ -161,6 +167,17 @@ function otherLibcText({ name, resolver, conf }: Course): readonly string[] {
       ? `musl searches no domains for a name with ${counted(dots, "dot")} when ndots is ${ndots}`
       : "musl stops earlier";
   return [`With glibc \`${found}\` would be found: ${why}.`];
+}
+
+/** `cart.shop` may be a pod's name under a Service `shop` of the own namespace, which is looked at first. */
+function shadowText({ db, net, workload, name, service, resolution }: Course): readonly string[] {
+  const [first, namespace] = name.toLowerCase().split(".");
+  if (!service || resolution.outcome !== "found" || first === undefined || namespace === undefined) return [];
+  const meant = serviceIn(db, net, workload.id, { name: first, namespace });
+  if (!meant || meant.id === service.id) return [];
+  return [
+    `${called(meant)} of namespace ${namespace} is not what this finds: below a search domain it is a name under ${called(service)}, too, and that one comes first. \`${hostOf(net, meant)}\` is the Service.`,
+  ];
 }
 
 /** What stands behind the name that was found. */
