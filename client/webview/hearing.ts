@@ -1,6 +1,7 @@
 /** What the extension says, and what it changes here. */
 import type { ChartGraph } from "../../server/src/core/chart/graph.ts";
 import type { Actions } from "./actions.ts";
+import { interned } from "./interning.ts";
 import type { ChartRequest, HostMessage } from "./messages.ts";
 import { type ChartState, firstView } from "./state.ts";
 import type { Store } from "./store.ts";
@@ -40,7 +41,7 @@ function hearChart({ units, unit, graph }: HostMessage & { type: "chart" }, hear
   const { store, post } = hearing;
   const before = store.get();
   store.set({ units, unit, notice: undefined });
-  if (graph) store.set(drawn(graph, unit, before));
+  if (graph) store.set(drawn(interned(graph, before.graph), unit, before));
   const { selected } = store.get();
   if (selected !== undefined) post({ type: "details", node: selected });
   goToWanted(hearing);

@@ -32,6 +32,7 @@ test("only the namespace that an edit changes is laid out again", () => {
   const laidOut: string[] = [];
   const memory = createLayoutMemory();
   const counting = {
+    ...memory,
     recall: (namespace: string, parts: BandParts, stack: (parts: BandParts) => BandContent) =>
       memory.recall(namespace, parts, (own) => {
         laidOut.push(namespace);
@@ -49,6 +50,23 @@ test("only the namespace that an edit changes is laid out again", () => {
   );
   sceneOf({ ...graph, nodes: grown }, WHOLE, measureByTable, counting);
   assert.deepEqual(laidOut, [service?.namespace]);
+});
+
+test("where a card says something else, no other card is made again, and no edge that does not meet it", () => {
+  const graph = large(150);
+  const memory = createLayoutMemory();
+  const before = sceneOf(graph, WHOLE, measureByTable, memory);
+  const service = graph.nodes.find(({ column }) => column === "service");
+  const nodes = graph.nodes.map((node) => (node === service ? { ...node, subtitle: "Service" } : node));
+  const { cards, edges } = sceneOf({ ...graph, nodes }, WHOLE, measureByTable, memory);
+  const known = new Set<unknown>([...before.cards, ...before.edges]);
+  assert.deepEqual(
+    cards.filter((card) => !known.has(card)).map(({ id }) => id),
+    [service?.id],
+  );
+  const redrawn = edges.filter((edge) => !known.has(edge));
+  assert.ok(redrawn.every(({ from, to }) => from === service?.id || to === service?.id));
+  assert.ok(redrawn.length < edges.length);
 });
 
 /** A name, a row, an edge or a node other than before. */

@@ -7,7 +7,7 @@
 import { fitText } from "./fit.ts";
 import type { ChartGraph, Column } from "./graph.ts";
 import { cardOf, type Docks } from "./layout/cards.ts";
-import { type Columns, columnsOf } from "./layout/columns.ts";
+import { type Columns, columnsOf, groundOf } from "./layout/columns.ts";
 import { edgesOf } from "./layout/edges.ts";
 import { guttersOf } from "./layout/lanes.ts";
 import { type LayoutMemory, NO_MEMORY } from "./layout/memory.ts";
@@ -38,12 +38,13 @@ export function sceneOf(
   memory: LayoutMemory = NO_MEMORY,
 ): Scene {
   const seen = visible(graph, view);
-  const found = piecesOf(seen);
+  const found = piecesOf(seen, memory);
   const { pieces, runs } = found;
   const rows = rowsOf(seen, found, memory);
-  const gutters = guttersOf(runs, rows.tops);
+  const gutters = guttersOf(runs, rows.tops, memory);
   const words = wordsOf(runs, measure);
-  const columns = columnsOf(found.columns, pieces, gutters, words, measure);
+  const placed = columnsOf(found.columns, pieces, gutters, words, measure);
+  const columns = memory.columns("columns", groundOf(placed), () => placed);
   const filled = new Set(pieces.flatMap(({ slot, node }) => (node ? [slot] : [])));
   return {
     width: columns.width,
@@ -52,8 +53,8 @@ export function sceneOf(
       .filter((_, slot) => filled.has(slot))
       .map(({ column, x }) => headingOf(column, x)),
     bands: rows.bands.map((band) => bandOf(band, columns, measure)),
-    cards: cardsOf(pieces, runs, rows, columns, measure),
-    edges: inPaintingOrder(edgesOf(runs, gutters, columns, words, measure)),
+    cards: cardsOf(pieces, runs, rows, columns, measure, memory),
+    edges: inPaintingOrder(edgesOf(runs, gutters, columns, words, measure, memory)),
   };
 }
 
@@ -106,6 +107,7 @@ function cardsOf(
   { tops }: Rows,
   { columns }: Columns,
   measure: Measure,
+  memory: LayoutMemory,
 ): readonly SceneCard[] {
   const docks = docksOf(runs);
   const neighbours = neighboursOf(pieces, runs, tops);
@@ -115,7 +117,22 @@ function cardsOf(
     if (!node || !column) return [];
     const box = { x: column.x, y: tops.get(piece) ?? 0, width: column.width, height };
     const own = docks.get(node.id) ?? { left: new Set(), right: new Set() };
-    return [cardOf(node, box, own, neighbours.get(piece) ?? {}, measure)];
+    const next = neighbours.get(piece) ?? {};
+    const { left, right, up, down } = next;
+    const ground = [
+      measure,
+      box.x,
+      box.y,
+      box.width,
+      left,
+      right,
+      up,
+      down,
+      own.left.size,
+      ...own.left,
+      ...own.right,
+    ];
+    return [memory.card(node, ground, () => cardOf(node, box, own, next, measure))];
   });
 }
 

@@ -57,6 +57,15 @@ export function columnsOf(
   return { columns: placed, band, width: right + PLANE.pad };
 }
 
+/** All that tells two of them apart: lanes stand at even distances. */
+export function groundOf({ columns, band, width }: Columns): readonly unknown[] {
+  const own = columns.flatMap(({ column, x, width: wide, gutter: { from, to, laneAt, end, inBand } }) => [
+    ...[column, x, wide],
+    ...[from, to, laneAt(0), laneAt(1), end, inBand],
+  ]);
+  return [width, band.x, band.width, ...own];
+}
+
 /** Bands have a least width; what stands beside them begins behind it. */
 function pastBand(placed: readonly PlacedColumn[]): number {
   const first = placed.find(({ column }) => isInside(column));

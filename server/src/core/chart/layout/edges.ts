@@ -9,6 +9,7 @@ import { type Columns, markOf, type PlacedColumn } from "./columns.ts";
 import { grouped } from "./grouped.ts";
 import type { Gutter } from "./lanes.ts";
 import { type Line, lineOf, rightOf } from "./lines.ts";
+import type { LayoutMemory } from "./memory.ts";
 import { isDrop, type Run } from "./piece.ts";
 import { extentOf, type Point, pathOf, type Route, reversed, straight } from "./route.ts";
 import type { Words } from "./words.ts";
@@ -19,6 +20,7 @@ export function edgesOf(
   placed: Columns,
   words: ReadonlyMap<Run, Words>,
   measure: Measure,
+  memory: LayoutMemory,
 ): readonly SceneEdge[] {
   const { columns } = placed;
   const climbs = grouped(
@@ -30,7 +32,12 @@ export function edgesOf(
     const said = words.get(run)?.at === "shared" || isAskedAgain(run, asked);
     const marking = markOf(run) > 0 && !said ? "marked" : "bare";
     const own = (climbs.get(run) ?? []).toSorted((a, b) => a.hop.from.slot - b.hop.from.slot);
-    return edgeOf(run, lineOf(run, own, placed), words.get(run), marking, columns, measure);
+    const written = words.get(run);
+    const heights = own.flatMap(({ y1, y2, lane }) => [y1, y2, lane]);
+    const ground = [placed, measure, marking, written?.at, written?.text, written?.width, ...heights];
+    return memory.edge(run, ground, () =>
+      edgeOf(run, lineOf(run, own, placed), written, marking, columns, measure),
+    );
   });
 }
 

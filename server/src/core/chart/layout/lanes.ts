@@ -6,6 +6,7 @@
 
 import { STEEP } from "../metrics.ts";
 import { grouped } from "./grouped.ts";
+import type { LayoutMemory } from "./memory.ts";
 import { type Hop, isDrop, isRise, type Piece, type Run } from "./piece.ts";
 
 /** A hop at its heights on the plane. */
@@ -28,6 +29,7 @@ export interface Gutter {
 export function guttersOf(
   runs: readonly Run[],
   tops: ReadonlyMap<Piece, number>,
+  memory: LayoutMemory,
 ): ReadonlyMap<number, Gutter> {
   const climbs = runs.flatMap((run) =>
     run.hops.map((hop) => ({
@@ -38,7 +40,12 @@ export function guttersOf(
     })),
   );
   const bySlot = grouped(climbs, ({ hop }) => hop.from.slot);
-  return new Map([...bySlot].map(([slot, own]) => [slot, gutterOf(own)]));
+  return new Map(
+    [...bySlot].map(([slot, own]) => {
+      const ground = own.flatMap(({ hop, y1, y2 }) => [hop, y1, y2]);
+      return [slot, memory.gutter(slot, ground, () => gutterOf(own))];
+    }),
+  );
 }
 
 type Unplaced = Omit<Climb, "lane">;

@@ -20,13 +20,21 @@ export function neighboursOf(
   const rightOf = grouped(ends, ({ left }) => left);
   const vertical = new Map<Piece, { readonly up: Piece | undefined; readonly down: Piece | undefined }>();
   for (const column of grouped(cards, ({ slot }) => slot).values()) {
-    const sorted = column.toSorted((a, b) => height(a) - height(b));
+    const sorted = column
+      .map((piece) => ({ piece, top: height(piece) }))
+      .toSorted((a, b) => a.top - b.top)
+      .map(({ piece }) => piece);
     sorted.forEach((piece, index) => {
       vertical.set(piece, { up: sorted[index - 1], down: sorted[index + 1] });
     });
   }
-  const nearest = (piece: Piece, others: readonly Piece[]) =>
-    others.toSorted((a, b) => Math.abs(height(a) - height(piece)) - Math.abs(height(b) - height(piece)))[0];
+  // Of two that are as near, the first.
+  const nearest = (piece: Piece, others: readonly Piece[]) => {
+    const away = (other: Piece) => Math.abs(height(other) - height(piece));
+    let best = others[0];
+    for (const other of others) if (best && away(other) < away(best)) best = other;
+    return best;
+  };
   return new Map(
     cards.map((piece) => {
       const left = nearest(

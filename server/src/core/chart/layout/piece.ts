@@ -6,6 +6,7 @@ import type { ChartEdge, ChartNode, Column } from "../graph.ts";
 import { COLUMNS } from "../graph.ts";
 import { BAND, dockOf, GAP, heightOf, PASSAGE, shapeOf } from "../metrics.ts";
 import { namespaceOfFold } from "./entering.ts";
+import type { LayoutMemory } from "./memory.ts";
 import { shelved } from "./shelf.ts";
 import { columnOf, sideOf, type Visible } from "./visible.ts";
 
@@ -52,21 +53,25 @@ export interface Pieces {
   readonly runs: readonly Run[];
 }
 
-export function piecesOf(seen: Visible): Pieces {
+export function piecesOf(seen: Visible, memory: LayoutMemory): Pieces {
   const columns = columnsHeld(seen.nodes, seen.bands.length > 0);
-  const made = piecesIn(seen, columns);
+  const made = piecesIn(seen, columns, memory);
   const slot = columns.indexOf("workload");
   // All that would have stood there stands on shelves.
   const isEmpty = slot >= 0 && made.pieces.every((piece) => piece.slot !== slot);
-  return isEmpty ? piecesIn(seen, columns.toSpliced(slot, 1)) : made;
+  return isEmpty ? piecesIn(seen, columns.toSpliced(slot, 1), memory) : made;
 }
 
-function piecesIn({ nodes, edges, entering, leaving }: Visible, columns: readonly Column[]): Pieces {
+function piecesIn(
+  { nodes, edges, entering, leaving }: Visible,
+  columns: readonly Column[],
+  memory: LayoutMemory,
+): Pieces {
   const slots = new Map(columns.map((column, slot) => [column, slot]));
   const cards = new Map(
     nodes.map((node) => {
       const slot = slots.get(columnOf(node)) ?? 0;
-      return [node.id, card(node, slot)];
+      return [node.id, memory.piece(node, [slot], () => card(node, slot))];
     }),
   );
   const folds = new Map<string, Piece>();
@@ -79,7 +84,7 @@ function piecesIn({ nodes, edges, entering, leaving }: Visible, columns: readonl
   const within = [...edges, ...entering].flatMap((edge) => {
     const from = cards.get(edge.from.node);
     const to = from && (cards.get(edge.to.node) ?? foldFor(edge.to.node, from, "behind"));
-    return from && to ? [runOf(edge, from, to)] : [];
+    return from && to ? [memory.run(edge, [from, to], () => runOf(edge, from, to))] : [];
   });
   // Before the first of all columns there is no room to come from.
   const out = leaving.flatMap((edge) => {
@@ -92,7 +97,7 @@ function piecesIn({ nodes, edges, entering, leaving }: Visible, columns: readonl
   );
   return {
     columns,
-    pieces: [...shelved([...cards.values()], runs, columns), ...folds.values(), ...passages],
+    pieces: [...shelved([...cards.values()], runs, columns, memory), ...folds.values(), ...passages],
     runs,
   };
 }

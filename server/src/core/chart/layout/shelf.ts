@@ -6,6 +6,7 @@
 import type { Column } from "../graph.ts";
 import { grouped } from "./grouped.ts";
 import { compareText } from "./groups.ts";
+import type { LayoutMemory } from "./memory.ts";
 import type { Piece, Run } from "./piece.ts";
 
 const FEW = 2;
@@ -17,6 +18,7 @@ export function shelved(
   cards: readonly Piece[],
   runs: readonly Run[],
   columns: readonly Column[],
+  memory: LayoutMemory,
 ): readonly Piece[] {
   const joined = new Set(runs.flatMap(({ edge }) => [edge.from.node, edge.to.node]));
   const slots = columns.flatMap((column, slot) => (ROOMY.has(column) ? [slot] : []));
@@ -26,7 +28,9 @@ export function shelved(
     if (band === undefined || pieces.length <= FEW || slots.length < 2) continue;
     pieces.toSorted(byName).forEach((piece, index) => {
       const slot = slots[index % slots.length] ?? piece.slot;
-      moved.set(piece, { ...piece, slot, shelf: Math.floor(index / slots.length) });
+      const shelf = Math.floor(index / slots.length);
+      const stands = memory.shelved(piece, [slot, shelf], () => ({ ...piece, slot, shelf }));
+      moved.set(piece, stands);
     });
   }
   return cards.map((piece) => moved.get(piece) ?? piece);
