@@ -110,7 +110,7 @@ test("colours on a terminal, none with --no-color, and lines as long as the scre
   for (const line of type) assert.ok(line.length <= 60, line);
 });
 
-const STATE = join(import.meta.dirname, "../core/network/cluster/observed");
+const STATE = join(import.meta.dirname, "../core/network/cluster/observed/fixtures");
 
 for (const name of ["svc/web", "svc/db", "deploy/web"]) {
   test(`describe ${name} -f STATE tells what a cluster has`, async (t) => {

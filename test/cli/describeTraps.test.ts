@@ -6,7 +6,7 @@ import test from "node:test";
 import { portolan } from "../support/commandLine.ts";
 import { makeFolder } from "../support/folder.ts";
 
-const STATE = join(import.meta.dirname, "../core/network/cluster/observed");
+const STATE = join(import.meta.dirname, "../core/network/cluster/observed/fixtures");
 
 const LEDGER = `apiVersion: v1
 kind: Service

@@ -6,7 +6,7 @@ import test from "node:test";
 import { portolan } from "../support/commandLine.ts";
 import { makeFolder } from "../support/folder.ts";
 
-const SHOP = join(import.meta.dirname, "../core/network/cluster/observed");
+const SHOP = join(import.meta.dirname, "../core/network/cluster/observed/fixtures");
 const read = (name: string) => readFileSync(join(SHOP, name), "utf8");
 const [shop, state] = [read("shop.yaml"), read("state.yaml")];
 

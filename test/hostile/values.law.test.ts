@@ -36,7 +36,7 @@ function folders(): readonly (readonly Folder[])[] {
   const fixtures = globSync("*/*.yaml", { cwd: rules })
     .toSorted()
     .map((path) => readFixture(readFileSync(join(rules, path), "utf8")).files);
-  const observed = join(import.meta.dirname, "../core/network/cluster/observed");
+  const observed = join(import.meta.dirname, "../core/network/cluster/observed/fixtures");
   const clusters = [["shop.yaml", "state.yaml"]].map((names) =>
     names.map((path) => ({ path, text: readFileSync(join(observed, path), "utf8") })),
   );

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { it } from "node:test";
 import { analysisOf, fileAt } from "../../support/workspace.ts";
 
-const SHOP = join(import.meta.dirname, "../network/cluster/observed");
+const SHOP = join(import.meta.dirname, "../network/cluster/observed/fixtures");
 const [shop, state] = ["shop.yaml", "state.yaml"].map((name) => readFileSync(join(SHOP, name), "utf8"));
 
 const analysis = analysisOf([

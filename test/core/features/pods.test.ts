@@ -138,7 +138,7 @@ describe("pods are counted once for all", () => {
 });
 
 const observed = (name: string) =>
-  readFileSync(join(import.meta.dirname, "../network/cluster/observed", name), "utf8");
+  readFileSync(join(import.meta.dirname, "../network/cluster/observed/fixtures", name), "utf8");
 
 describe("pods that a cluster was seen to run", () => {
   const analysis = analysisOf([

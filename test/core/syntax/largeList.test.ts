@@ -8,7 +8,10 @@ import { memberAt } from "../../../server/src/core/value/value.ts";
 import { toJson, valueIn } from "../../support/reading.ts";
 import { analysisOf } from "../../support/workspace.ts";
 
-const STATE = readFileSync(join(import.meta.dirname, "../network/cluster/observed/state.yaml"), "utf8");
+const STATE = readFileSync(
+  join(import.meta.dirname, "../network/cluster/observed/fixtures/state.yaml"),
+  "utf8",
+);
 
 const items = (text: string) => toJson(memberAt(largeList(text), "items"));
 const parsed = (text: string) => toJson(memberAt(valueIn(text), "items"));

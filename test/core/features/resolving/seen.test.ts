@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import { analysisOf } from "../../../support/workspace.ts";
 
-const SHOP = join(import.meta.dirname, "../../network/cluster/observed");
+const SHOP = join(import.meta.dirname, "../../network/cluster/observed/fixtures");
 const [shop, state] = ["shop.yaml", "state.yaml"].map((name) => readFileSync(join(SHOP, name), "utf8"));
 
 function resolved(name: string, files: Readonly<Record<string, string>>) {

@@ -6,7 +6,7 @@ import { keyOf } from "../../../../../server/src/core/query/query.ts";
 import { valueOf } from "../../../../../server/src/core/value/known.ts";
 import { type Files, type Manifests, manifests } from "../../../../support/manifests.ts";
 
-const read = (name: string) => readFileSync(join(import.meta.dirname, name), "utf8");
+const read = (name: string) => readFileSync(join(import.meta.dirname, "fixtures", name), "utf8");
 export const SHOP = read("shop.yaml");
 export const STATE = read("state.yaml");
 
