@@ -59,6 +59,25 @@ const SERVICES: readonly (readonly [what: string, documents: readonly string[], 
     { text: "shop/web sends port 80 to 3 pods of Deployment web (http 8080).", state: "flows" },
   ],
   [
+    "pods that a probe keeps from getting ready",
+    [
+      service(`selector: { app: web }, ${PORTS}`),
+      DEPLOYMENT.replace("ports:", "readinessProbe: { httpGet: { port: htpp } }, ports:"),
+    ],
+    {
+      text: "shop/web has nobody to send to: 3 pods of Deployment web never get ready, for the readinessProbe of container app asks for port htpp, which that does not declare.",
+      state: "broken",
+    },
+  ],
+  [
+    "an alias that the API server refuses",
+    [service("type: ExternalName, externalName: 'https://www.example.org'")],
+    {
+      text: "The API server would refuse shop/web: spec.externalName: \"https://www.example.org\": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character.",
+      state: "broken",
+    },
+  ],
+  [
     "several ports and workloads",
     [
       service(
@@ -199,6 +218,17 @@ const WORKLOADS: readonly (readonly [kind: string, documents: readonly string[],
     "Deployment",
     [service(`selector: { app: web }, ${PORTS}`), DEPLOYMENT],
     { text: "shop/web runs 3 pods, reached by Service web (80 → 8080).", state: "flows" },
+  ],
+  [
+    "Deployment",
+    [
+      service(`selector: { app: web }, ${PORTS}`),
+      DEPLOYMENT.replace("ports:", "readinessProbe: { httpGet: { port: htpp } }, ports:"),
+    ],
+    {
+      text: "shop/web runs 3 pods, never ready, reached by Service web (80 → 8080).",
+      state: "broken",
+    },
   ],
   ["Deployment", [DEPLOYMENT], { text: "shop/web runs 3 pods; no Service selects them.", state: "plain" }],
   [

@@ -164,6 +164,26 @@ CART_PORT_9100_TCP_ADDR=10.96.31.4
     );
   });
 
+  it("does not push the types of records out of sight for the length of one reverse name", () => {
+    const dual = cart.replace(
+      "clusterIP: 10.96.31.4",
+      "ipFamilyPolicy: RequireDualStack\n  ipFamilies: [IPv4, IPv6]",
+    );
+    const records = copied(section(dual, "Records"));
+    const long = records.find((line) => line.includes("ip6.arpa."));
+    assert.match(long ?? "", /ip6\.arpa\. {3}PTR /);
+    for (const line of records.filter((each) => each !== long))
+      assert.ok((/ (A|AAAA|SRV|PTR) /.exec(line)?.index ?? 99) < 52, line);
+  });
+
+  it("says that pods never get ready, and for what", () => {
+    const text = section(cart.replace("port: web", "port: wbe"), "Endpoints");
+    const line =
+      "Deployment cart: a pod never gets traffic, for the readinessProbe of container web asks for port wbe, which that does not declare.";
+    assert.ok(text.replaceAll("\n# ", " ").includes(line), text);
+    assert.match(text, /Deployment cart {3}not ready/);
+  });
+
   it("takes examples from the ranges of the cluster", () => {
     const { files } = readFixture(
       `# file: .portolan.yaml\nversion: 1\ncluster: { serviceCIDR: 172.20.0.0/16, podCIDR: 100.64.0.0/24 }\n# file: cart.yaml\n${cart.replace("  clusterIP: 10.96.31.4\n", "")}`,

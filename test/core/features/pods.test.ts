@@ -30,6 +30,9 @@ spec:
 
 const job = workload("Job", "parallelism: 3\n  completions: 2", `{ restartPolicy: Never, ${pod.slice(1)}`);
 
+/** A probe that asks for a port by a name that is misspelt. */
+const blind = (probe: string) => pod.replace("image: a,", `image: a, ${probe}: { tcpSocket: { port: gp } },`);
+
 interface Said {
   /** The Service's lens, behind its arrow. */
   readonly lens: string;
@@ -103,6 +106,43 @@ const TABLE: readonly (readonly [what: string, manifest: string, expected: Said]
     },
   ],
   [
+    "none that is ever ready, where a probe asks for a port that its container does not declare",
+    service("app: db") + workload("Deployment", "replicas: 300", blind("readinessProbe")),
+    {
+      lens: "300 pods, never ready (Deployment db, pg 5432)",
+      hover: "Selects 300 pods of Deployment db (never ready)",
+      pill: "300 planned, never ready | 3 slices · 5432",
+    },
+  ],
+  [
+    "nor where it never starts",
+    service("app: db") + workload("Deployment", "replicas: 2", blind("startupProbe")),
+    {
+      lens: "2 pods, never ready (Deployment db, pg 5432)",
+      hover: "Selects 2 pods of Deployment db (never ready)",
+      pill: "2 planned, never ready | 1 slice · 5432",
+    },
+  ],
+  [
+    "those that are published before they are ready",
+    service("app: db", "  publishNotReadyAddresses: true\n") +
+      workload("Deployment", "replicas: 2", blind("readinessProbe")),
+    {
+      lens: "2 pods (Deployment db, pg 5432)",
+      hover: "Selects 2 pods of Deployment db",
+      pill: "2 planned | 1 slice · 5432",
+    },
+  ],
+  [
+    "those whose liveness alone is asked in vain",
+    service("app: db") + workload("Deployment", "replicas: 2", blind("livenessProbe")),
+    {
+      lens: "2 pods (Deployment db, pg 5432)",
+      hover: "Selects 2 pods of Deployment db",
+      pill: "2 planned | 1 slice · 5432",
+    },
+  ],
+  [
     "none of none",
     service("app: db") + workload("Deployment", "replicas: 0"),
     {
@@ -135,6 +175,18 @@ describe("pods are counted once for all", () => {
   for (const [what, manifest, expected] of TABLE) {
     it(what, () => assert.deepEqual(said(manifest), expected));
   }
+});
+
+describe("pods that ask for a port that something not in sight may give", () => {
+  it("are taken as they will be", () => {
+    const manifest = service("app: db") + workload("Deployment", "replicas: 2", blind("readinessProbe"));
+    const analysis = analysisOf([
+      { path: "db.yaml", text: manifest },
+      { path: "kustomization.yaml", text: "resources: [db.yaml, 'https://example.org/shop?ref=v1']\n" },
+    ]);
+    const [lens] = analysis.lenses(fileAt("db.yaml"));
+    assert.match(lens?.title ?? "", /→ 2 pods \(Deployment db, pg 5432\)/);
+  });
 });
 
 const observed = (name: string) =>

@@ -13,7 +13,7 @@ import { counted } from "./words.ts";
 export interface PodCount {
   /** Without those that cannot be counted. */
   readonly pods: number;
-  /** Planned pods are taken as they will be. */
+  /** Planned pods are taken as they will be: those that are not never are. */
   readonly ready: number;
   /** A cluster was seen to run them. */
   readonly observed: boolean;
@@ -78,7 +78,9 @@ function countOf({ pods, more, uncounted }: PodPlan): PodCount {
   const isObserved = pods.some(({ observed }) => observed);
   if (uncounted && !isObserved) return { pods: 0, ready: 0, observed: false, uncounted };
   const ready = pods.filter((pod) => pod.ready).length;
-  return { pods: pods.length + more, ready: ready + more, observed: isObserved, uncounted };
+  // Planned pods of one workload are alike.
+  const alike = ready > 0 || pods.length === 0 ? more : 0;
+  return { pods: pods.length + more, ready: ready + alike, observed: isObserved, uncounted };
 }
 
 function sum(counts: readonly PodCount[]): PodCount {
@@ -98,26 +100,36 @@ export function countText({ pods, uncounted }: PodCount): string {
   return pods === 0 ? "a pod on each node" : `${counted(pods, "pod")} and one on each node`;
 }
 
-/** `3 of 4 ready · observed`; of what is only planned `3 pods`. */
+/** `3 of 4 ready · observed`; of what is only planned `3 pods`, or `3 pods, never ready`. */
 export function standingText(count: PodCount): string {
-  return count.observed ? `${count.ready} of ${count.pods} ready · observed` : countText(count);
+  if (count.observed) return `${count.ready} of ${count.pods} ready · observed`;
+  return [countText(count), ...neverText(count)].join(", ");
 }
 
-/** ` (3 ready, observed)`; empty of what is only planned. */
-export function seenText({ observed, ready }: PodCount): string {
-  return observed ? ` (${ready} ready, observed)` : "";
+/** ` (3 ready, observed)`, ` (never ready)`; empty of planned pods that will be ready. */
+export function seenText(count: PodCount): string {
+  if (count.observed) return ` (${count.ready} ready, observed)`;
+  return neverText(count)
+    .map((text) => ` (${text})`)
+    .join("");
 }
 
-/** `3 replicas`, `one on each node`, `4 pods, 3 ready (observed)`. */
+/** `never ready`, `2 never ready`: planned pods that a probe keeps from it for good. */
+export function neverText({ observed, pods, ready }: PodCount): readonly string[] {
+  if (observed || ready === pods) return [];
+  return [ready === 0 ? "never ready" : `${pods - ready} never ready`];
+}
+
+/** `3 replicas`, `3 replicas, never ready`, `one on each node`, `4 pods, 3 ready (observed)`. */
 export function scaleOf(db: Reader, net: Net, workload: Workload): string {
   const { kind } = workload.identity;
   if (isRefused(db, net.unit.id, workload.id)) return "refused by the API server";
   const count = podsOfAll(db, net, [workload]);
   if (count.observed) return `${counted(count.pods, "pod")}, ${count.ready} ready (observed)`;
-  if (kind === "Pod") return "one pod";
   if (count.uncounted === "nodes") return "one on each node";
   if (count.uncounted === "unknown") return "number of pods not known here";
-  return counted(count.pods, HAVE_REPLICAS.has(kind) ? "replica" : "pod");
+  const pods = kind === "Pod" ? "one pod" : counted(count.pods, HAVE_REPLICAS.has(kind) ? "replica" : "pod");
+  return [pods, ...neverText(count)].join(", ");
 }
 
 /** How many there are; undefined when that is not known. */

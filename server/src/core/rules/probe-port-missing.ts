@@ -1,10 +1,9 @@
 import { nearest } from "../network/alike.ts";
 import type { Net, Workload } from "../network/net.ts";
-import { groupOf } from "../resources/identity.ts";
+import { isRunAsWritten, type Probed, probedPorts } from "../network/probedPorts.ts";
 import { isFamily, type Resource } from "../resources/resource.ts";
 import type { Container, Probe } from "../resources/workload.ts";
-import { isKnown, valueOf } from "../value/known.ts";
-import type { Path } from "../value/path.ts";
+import { valueOf } from "../value/known.ts";
 import { graded } from "./grade.ts";
 import { type Finding, type Fix, rule, type Severity } from "./rule.ts";
 import { called, listed, quoted } from "./words.ts";
@@ -73,48 +72,19 @@ quotes are too many.`,
     ],
   },
   *check(subject, net) {
-    for (const each of probesOf(subject)) {
+    for (const each of probedPorts(subject)) {
       const severity = severityOf(subject, each, net);
       if (severity) yield finding(subject, each, severity);
     }
   },
   fixes(finding, subject, net) {
-    const each = probesOf(subject).find((probe) => probe.path.join() === finding.at.path.join());
+    const each = probedPorts(subject).find((probe) => probe.path.join() === finding.at.path.join());
     return each ? fixesFor(subject, each, net) : [];
   },
 });
 
-/** Kinds whose pods the kubelet runs as they are written. */
-const GROUPS: ReadonlySet<string> = new Set(["", "apps", "batch", "argoproj.io"]);
-
 function hasProbes(resource: Resource): resource is Workload {
-  return isFamily(resource, "workload") && GROUPS.has(groupOf(resource.identity.apiVersion));
-}
-
-interface Probed {
-  readonly container: Container;
-  readonly probe: Probe;
-  readonly port: number | string;
-  /** Where the port is. */
-  readonly path: Path;
-}
-
-function probesOf({ spec }: Workload): readonly Probed[] {
-  if (spec.open) return [];
-  return spec.containers.flatMap((container) => {
-    const isReadable = container.ports.every(
-      (port) => isKnown(port.containerPort) && (port.name === undefined || isKnown(port.name)),
-    );
-    if (container.open || !isReadable) return [];
-    const at: Path = [...spec.podPath, "spec", container.list, container.index];
-    return container.probes.flatMap((probe) => {
-      const port = valueOf(probe.port);
-      const asks = probe.handler === "httpGet" || probe.handler === "tcpSocket";
-      return asks && port !== undefined
-        ? [{ container, probe, port, path: [...at, probe.field, probe.handler, "port"] }]
-        : [];
-    });
-  });
+  return isFamily(resource, "workload") && isRunAsWritten(resource);
 }
 
 function namesOf({ ports }: Container): readonly string[] {

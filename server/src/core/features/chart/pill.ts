@@ -2,7 +2,7 @@
 import type { ChartNode } from "../../chart/graph.ts";
 import { ENDPOINTS_PER_SLICE } from "../../network/cluster/endpoints.ts";
 import type { Net, Service, Workload } from "../../network/net.ts";
-import { podsBehind } from "../pods.ts";
+import { neverText, podsBehind } from "../pods.ts";
 import { counted } from "../words.ts";
 import { namespaceOf } from "./ids.ts";
 import { type Origin, type PieceNode, pieceNode } from "./piece.ts";
@@ -39,7 +39,7 @@ export interface PillWords {
   readonly isEmpty: boolean;
 }
 
-/** Planned pods are taken as they will be: only a cluster knows which of them are ready. */
+/** Planned pods are taken as they will be: only a cluster knows which of those that can be ready are. */
 export function podWords({ db, net, resource }: ServiceView, workloads: readonly Workload[]): PillWords {
   const count = podsBehind(db, net, resource, workloads);
   const { pods, ready, observed, uncounted } = count;
@@ -56,7 +56,8 @@ export function podWords({ db, net, resource }: ServiceView, workloads: readonly
     const rest = uncounted === "nodes" ? "one a node" : "pods, number not known";
     return { title: pods > 0 ? `${pods} planned, ${rest}` : rest, slices: undefined, isEmpty };
   }
-  return { title: `${pods} planned`, slices: sliceText(net, resource, workloads, pods), isEmpty };
+  const title = [`${pods} planned`, ...neverText(count)].join(", ");
+  return { title, slices: sliceText(net, resource, workloads, pods), isEmpty: ready === 0 };
 }
 
 /** Pods beyond those that are told apart fill slices, too. */

@@ -1,9 +1,12 @@
 /** All that is known of one Service in one unit, section by section. */
+import type { Diagnostic } from "../../answers.ts";
 import type { RouteHere, ServiceDescription } from "../../descriptions.ts";
 import { isRefused } from "../../network/cluster/planned.ts";
 import { withDefaults } from "../../network/cluster/resolvConf.ts";
 import type { Net, Service, Workload } from "../../network/net.ts";
+import { blindProbe } from "../../network/probedPorts.ts";
 import type { Reader } from "../../query/query.ts";
+import { probePortMissing } from "../../rules/probe-port-missing.ts";
 import { isKnown, valueOf } from "../../value/known.ts";
 import { behind } from "../behind.ts";
 import { type NamesView, namesView } from "../names/view.ts";
@@ -23,7 +26,7 @@ import { policiesFor } from "./policies.ts";
 import { premisesOf } from "./premises.ts";
 import { proxyOf } from "./proxy.ts";
 import { callersIn, routesTo } from "./routes.ts";
-import { findingsAbout } from "./said.ts";
+import { findingsAbout, findingsOf } from "./said.ts";
 import { serviceAnswer } from "./serviceAnswer.ts";
 import { stoppingOf } from "./stopping.ts";
 import { serviceWays } from "./ways.ts";
@@ -47,12 +50,7 @@ export function describeService(
     otherUnits,
     answer: serviceAnswer(view),
     about: aboutService(view),
-    findings: findingsAbout(
-      db,
-      net,
-      service.id,
-      net.referrers(service.id).map(({ resource }) => resource.id),
-    ),
+    findings: findingsIn(view),
     doubts,
     certainty: certaintyOf(net, doubts),
     type: valueOf(view.normal.type),
@@ -166,6 +164,14 @@ export function premiseKeys({ publication, normal, service, clusterIPs }: NamesV
       "kubernetesVersion",
     ] as const,
   };
+}
+
+/** About the Service; and what keeps its pods from being ready, without which nothing else of it counts. */
+function findingsIn({ db, net, service }: NamesView): readonly Diagnostic[] {
+  const near = net.referrers(service.id).map(({ resource }) => resource.id);
+  const blind = net.selection(service.id).certain.filter((each) => blindProbe(each) !== undefined);
+  const unready = blind.flatMap(({ id }) => findingsOf(db, net, id, probePortMissing.code));
+  return [...unready, ...findingsAbout(db, net, service.id, near)];
 }
 
 /** Why something else may be the case in a cluster. */

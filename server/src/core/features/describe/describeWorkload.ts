@@ -7,6 +7,7 @@ import type {
   WorkloadDescription,
 } from "../../descriptions.ts";
 import { isRefused } from "../../network/cluster/planned.ts";
+import type { ClusterPod } from "../../network/cluster/pod.ts";
 import { withDefaults } from "../../network/cluster/resolvConf.ts";
 import { membersOf, sameNamespace } from "../../network/members.ts";
 import type { Net, Workload } from "../../network/net.ts";
@@ -145,8 +146,12 @@ function answerOf(
   const names = services.map(({ name, ports }) => `${name}${portText(ports)}`);
   return {
     text: `${title} ${runs}, reached by ${services.length === 1 ? "Service" : "Services"} ${listed(names)}.`,
-    state: "flows",
+    state: planOf(db, net, workload).pods.some(isBlind) ? "broken" : "flows",
   };
+}
+
+function isBlind({ observed, ready }: ClusterPod): boolean {
+  return !observed && !ready;
 }
 
 /** ` (port 80)`, ` (80 → 8080)`, ` (3 ports)`. */
@@ -175,6 +180,7 @@ function runsText(db: Reader, net: Net, workload: Workload): string {
     const ready = plan.pods.filter((pod) => pod.ready).length;
     return `runs ${counted(total, "pod")}, ${ready === total ? "all" : ready} of them ready`;
   }
+  if (plan.pods.some(isBlind)) return `runs ${counted(total, "pod")}, never ready`;
   return kind === "Job" ? `runs ${counted(total, "pod")} at a time` : `runs ${counted(total, "pod")}`;
 }
 

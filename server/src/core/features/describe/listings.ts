@@ -182,9 +182,10 @@ function podRow(
   otherName: string,
 ): readonly string[] {
   const count = containers ?? "?";
+  const ready = pod.serving ? count : count === 1 ? 0 : `<${count}`;
   return [
     valueOf(pod.name) ?? otherName,
-    `${pod.serving ? count : `<${count}`}/${count}`,
+    `${ready}/${count}`,
     pod.terminating ? "Terminating" : (pod.phase ?? "Running"),
     addressesText(addresses.slice(0, 1)),
     ...(pod.nodeName === undefined ? [] : [pod.nodeName]),

@@ -26,6 +26,11 @@ export function findingsAbout(
   return all.toSorted((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
 }
 
+/** Of what is said of one resource, that of one rule. */
+export function findingsOf(db: Reader, net: Net, id: DocId, rule: string): readonly Diagnostic[] {
+  return saidOf(db, net, id).filter(({ code }) => code === rule);
+}
+
 const ORDER: readonly Diagnostic["severity"][] = ["error", "warning", "information"];
 
 function objectOf(db: Reader, net: Net, id: DocId): ResourceName | undefined {

@@ -2,10 +2,12 @@
 import type { Described } from "../../descriptions.ts";
 import { aliasTarget } from "../../network/cluster/dns.ts";
 import type { Net, PodPort, PortTarget, Workload } from "../../network/net.ts";
+import { blindProbe } from "../../network/probedPorts.ts";
 import type { Label } from "../../resources/labels.ts";
 import type { Resource } from "../../resources/resource.ts";
 import { isKnown, valueOf } from "../../value/known.ts";
 import { type Behind, behind } from "../behind.ts";
+import { blindText } from "../blindText.ts";
 import type { NamesView } from "../names/view.ts";
 import { because, called, counted, inNamespace, listed } from "../words.ts";
 import { observedReady, podsText } from "./pods.ts";
@@ -137,6 +139,8 @@ function podsAnswer(view: NamesView, workloads: readonly Workload[]): Answer {
   const [ready, all] = observedReady(endpoints) ?? [];
   if (endpoints.length === 0) return withoutPods(view, workloads);
   if (ready === 0) return broken(view, `has nobody to send to: none of ${pods} is ready (${all} observed)`);
+  if (all === undefined && endpoints.every((each) => each.ready === false))
+    return broken(view, `has nobody to send to: ${neverText(view, workloads, pods)}`);
   const seen = ready === undefined || ready === all ? "" : `, ${ready} of them ready`;
   const targets = net.targets(service.id);
   const lost = targets.filter(isLost);
@@ -151,6 +155,12 @@ function podsAnswer(view: NamesView, workloads: readonly Workload[]): Answer {
   return lost.length > 0
     ? broken(view, `${sent}, but ${lost.map((each) => lossText(view, each)).join("; ")}`)
     : flows(view, sent);
+}
+
+/** `3 pods of Deployment web never get ready, for the readinessProbe of container app asks for port htpp, which …`. */
+function neverText({ net }: NamesView, workloads: readonly Workload[], pods: string): string {
+  const [blind] = net.complete ? workloads.flatMap((each) => blindProbe(each) ?? []) : [];
+  return `${pods} never get ready${blind ? `, for ${blindText(blind)}` : ""}`;
 }
 
 function withoutPods(view: NamesView, workloads: readonly Workload[]): Answer {

@@ -2,11 +2,13 @@
 import type { ClusterEndpoint, SlicePlan, SlicePort } from "../../network/cluster/endpoints.ts";
 import { podsOf } from "../../network/cluster/planned.ts";
 import type { Workload } from "../../network/net.ts";
+import { blindProbe } from "../../network/probedPorts.ts";
 import { keyOf } from "../../query/query.ts";
 import { isFamily } from "../../resources/resource.ts";
 import type { Probe } from "../../resources/workload.ts";
 import { valueOf } from "../../value/known.ts";
 import { behind } from "../behind.ts";
+import { blindText } from "../blindText.ts";
 import { marked } from "../describe/title.ts";
 import { isOnHost } from "../exampleAddresses.ts";
 import { called, counted, listed } from "../words.ts";
@@ -123,6 +125,8 @@ function readiness({ service, net }: NamesView, workload: Workload): readonly st
   }
   const { containers, open } = workload.spec;
   if (open) return where;
+  const blind = net.complete ? blindProbe(workload) : undefined;
+  if (blind) return [`${called(workload)}: a pod never gets traffic, for ${blindText(blind)}.`, ...where];
   const probes = containers.flatMap((each) => each.probes.filter(({ field }) => field === "readinessProbe"));
   const how =
     probes.length > 0

@@ -52,11 +52,15 @@ function cut({ remarks, rows }: Block) {
   return { remarks, rows: clean.slice(0, MOST_ROWS - 1), more: clean.length - MOST_ROWS + 1 };
 }
 
+/** A longer cell, such as the reverse name of an IPv6 address, does not push the others' neighbours out of sight. */
+const WIDEST = 48;
+
 function columnWidths(rows: readonly (readonly string[])[]): readonly number[] {
   const columns = Math.max(0, ...rows.map((row) => row.length));
-  return Array.from({ length: columns }, (_, index) =>
-    Math.max(0, ...rows.filter((row) => row.length > index + 1).map((row) => row[index]?.length ?? 0)),
-  );
+  return Array.from({ length: columns }, (_, index) => {
+    const lengths = rows.filter((row) => row.length > index + 1).map((row) => row[index]?.length ?? 0);
+    return Math.max(0, ...lengths.filter((length) => length <= WIDEST));
+  });
 }
 
 function aligned(row: readonly string[], widths: readonly number[]): string {

@@ -4,13 +4,14 @@ import type { DocId } from "../../resources/identity.ts";
 import { resourceOf } from "../../resources/queries.ts";
 import { isFamily } from "../../resources/resource.ts";
 import { clusterIn, namespaceAt } from "../../units/queries.ts";
-import type { UnitId } from "../../units/unit.ts";
+import { isComplete, type UnitId } from "../../units/unit.ts";
 import { isKnown, valueOf } from "../../value/known.ts";
 import { endpointsOf } from "../endpoints.ts";
 import { matches } from "../matching.ts";
-import { memberOf, portsOn } from "../members.ts";
-import type { EndpointsObject } from "../net.ts";
+import { memberOf, outlineOf, portsOn } from "../members.ts";
+import type { EndpointsObject, Workload } from "../net.ts";
 import { answerOn, targetsOf } from "../ports.ts";
+import { blindProbe } from "../probedPorts.ts";
 import { selectionOf } from "../selection.ts";
 import { verdictIn } from "../verdicts.ts";
 import type { Family } from "./addresses.ts";
@@ -19,7 +20,7 @@ import { ENDPOINTS_PER_SLICE, endpoints, type SelectedPod, type SlicePlan } from
 import { type NormalService, normalise } from "./normalise.ts";
 import { observedSlices, seenService } from "./observed.ts";
 import { type ObservedPod, observedMatches, observedPodsOf } from "./observedPods.ts";
-import { type PodPlan, planPods } from "./pod.ts";
+import { type ClusterPod, type PodPlan, planPods } from "./pod.ts";
 import { slicesWritten } from "./writtenSlices.ts";
 
 /** A Service with its defaults, by (unit, Service); undefined for anything else. */
@@ -35,8 +36,8 @@ export const normalServiceOf = query<NormalService | undefined>("normalService",
 const NO_PODS: PodPlan = { pods: [], more: 0, uncounted: undefined };
 
 /**
- * The pods of a workload, by (unit, workload): those that were seen, else those that its manifest plans; none of one that the
- * API server refuses.
+ * The pods of a workload, by (unit, workload): those that were seen, else those that its manifest plans, ready unless a probe
+ * keeps them from it for good; none of one that the API server refuses.
  */
 export const podsOf = query<PodPlan>("podPlan", (db, key) => {
   const [unit, id] = firstAndRest(key);
@@ -44,8 +45,20 @@ export const podsOf = query<PodPlan>("podPlan", (db, key) => {
   if (seen.length > 0) return { pods: seen.map(({ pod }) => pod), more: 0, uncounted: undefined };
   const workload = memberOf(db, unit, id);
   if (!workload || !isFamily(workload, "workload") || isRefused(db, unit, id)) return NO_PODS;
-  return planPods(workload);
+  const plan = planPods(workload);
+  return isNeverReady(db, unit, workload) ? { ...plan, pods: plan.pods.map(unready) } : plan;
 });
+
+/** What is missing from the unit could give the container its port. */
+function isNeverReady(db: Reader, unit: UnitId, workload: Workload): boolean {
+  if (blindProbe(workload) === undefined) return false;
+  const outline = db.get(outlineOf, unit);
+  return outline !== undefined && isComplete(outline);
+}
+
+function unready(pod: ClusterPod): ClusterPod {
+  return { ...pod, ready: false, serving: false };
+}
 
 /** Whether the API server takes an object not at all. */
 export function isRefused(db: Reader, unit: UnitId, id: DocId): boolean {
@@ -71,8 +84,9 @@ const CLUSTER_FAMILIES: readonly Family[] = ["IPv4"];
 export const plannedSlices = query<PlannedIds>("endpointSlices", (db, key) => {
   const [unit, id] = firstAndRest(key);
   const service = db.get(normalServiceOf, key);
-  if (!service || service.publication.kind === "alias") return NO_SLICES;
+  if (!service) return NO_SLICES;
   if (isRefused(db, unit, id)) return { ...NO_SLICES, refused: [id] };
+  if (service.publication.kind === "alias") return NO_SLICES;
   const written = writtenSlices(db, unit, service);
   const selection = db.get(selectionOf, key);
   if (selection.kind === "none")

@@ -33,7 +33,7 @@ export interface ClusterPod {
   readonly hostNetwork: Known<boolean> | undefined;
   /** `status.phase`; undefined for a planned pod. */
   readonly phase: string | undefined;
-  /** Serving, and not terminating; a planned pod is taken as it is once it is ready. */
+  /** Serving, and not terminating; a planned pod is taken as it is once it is ready, if it ever is. */
   readonly ready: boolean;
   /** Condition `Ready`. */
   readonly serving: boolean;
