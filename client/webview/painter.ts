@@ -14,7 +14,7 @@ import { sidePanel } from "./parts/sidePanel.ts";
 import { problemsIn, statusLine } from "./parts/statusLine.ts";
 import { table } from "./parts/table.ts";
 import { toolbar } from "./parts/toolbar.ts";
-import { type Road, roadThrough } from "./road.ts";
+import { type Road, roadOn } from "./road.ts";
 import { search } from "./search.ts";
 import type { Camera, ChartState } from "./state.ts";
 import type { Store } from "./store.ts";
@@ -47,7 +47,7 @@ export function createPainter(painting: Painting): Painter {
   const find = remembered((query: string, nodes: readonly ChartNode[]) =>
     query.trim() === "" ? undefined : search(query, nodes),
   );
-  const road = remembered(roadThrough);
+  const road = remembered(roadOn);
   let last: Painted | undefined;
   const paint = () => {
     const state = store.get();
@@ -60,8 +60,7 @@ export function createPainter(painting: Painting): Painter {
     last = now;
     if (scene) paintChart(painting, scene, state.graph?.unit.id);
     const isNew = canvas.refresh(state.selected);
-    if (isNew || !isSame)
-      canvas.mark(marksOf(state, scene, found, road(state.selected, state.graph?.edges ?? NONE)));
+    if (isNew || !isSame) canvas.mark(marksOf(state, scene, found, road(state.graph, state.selected)));
     if (scene) minimap.draw(state.selected);
   };
   const restyle = () => {

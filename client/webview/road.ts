@@ -1,5 +1,7 @@
 /** The road through a node: what traffic passes on its way to it, and where it goes from there. */
-import type { ChartEdge } from "../../server/src/core/chart/graph.ts";
+import type { ChartEdge, ChartGraph } from "../../server/src/core/chart/graph.ts";
+import { enteringId, leavingId } from "../../server/src/core/chart/layout/entering.ts";
+import { sideOf } from "../../server/src/core/chart/layout/visible.ts";
 import { groupBy } from "./grouping.ts";
 
 export interface Road {
@@ -7,10 +9,9 @@ export interface Road {
   readonly edges: ReadonlySet<string>;
 }
 
-export const NO_ROAD: Road = { nodes: new Set(), edges: new Set() };
+const NO_ROAD: Road = { nodes: new Set(), edges: new Set() };
 
-export function roadThrough(node: string | undefined, edges: readonly ChartEdge[]): Road {
-  if (node === undefined) return NO_ROAD;
+function roadThrough(node: string, edges: readonly ChartEdge[]): Road {
   const onward = walk(
     node,
     groupBy(edges, ({ from }) => from.node),
@@ -25,6 +26,23 @@ export function roadThrough(node: string | undefined, edges: readonly ChartEdge[
     nodes: new Set([...onward.nodes, ...back.nodes]),
     edges: new Set([...onward.edges, ...back.edges]),
   };
+}
+
+/** The road on a chart: also by the edges that stand for others where a namespace is folded. */
+export function roadOn(graph: ChartGraph | undefined, selected: string | undefined): Road {
+  if (!graph || selected === undefined) return NO_ROAD;
+  const { nodes, edges } = roadThrough(selected, graph.edges);
+  const known = new Map(graph.nodes.map((node) => [node.id, node]));
+  const standIns = graph.edges.flatMap((edge) => {
+    const [from, to] = [known.get(edge.from.node), known.get(edge.to.node)];
+    if (!from || !to || !edges.has(edge.id)) return [];
+    const place = sideOf(from) === "left" ? "outside" : "inside";
+    return [
+      ...(to.namespace === undefined ? [] : [enteringId(edge, place, to.namespace)]),
+      ...(from.namespace === undefined ? [] : [leavingId(edge, from.namespace)]),
+    ];
+  });
+  return { nodes, edges: new Set([...edges, ...standIns]) };
 }
 
 function walk(

@@ -23,6 +23,17 @@ export interface Folded {
   readonly placeOf: (node: string) => "outside" | "inside" | undefined;
 }
 
+/** Of the edge that stands for one from `place` into a folded namespace. */
+export function enteringId({ from }: ChartEdge, place: "outside" | "inside", namespace: string): string {
+  const start = place === "outside" || from.row === undefined ? from.node : `${from.node}#${from.row}`;
+  return `${start} → ${foldOf(namespace)}`;
+}
+
+/** Of the edge that stands for one out of a folded namespace. */
+export function leavingId({ to }: ChartEdge, namespace: string): string {
+  return `${foldOf(namespace)} → ${to.row === undefined ? to.node : `${to.node}#${to.row}`}`;
+}
+
 /**
  * One from each node outside, since it leads to nearly everything; one from each row of an open namespace, with how many it
  * is where it is more.
@@ -30,9 +41,9 @@ export interface Folded {
 export function enteringOf(edges: readonly ChartEdge[], folded: Folded): readonly ChartEdge[] {
   const { namespaceOf, placeOf } = folded;
   const hidden = edges.filter(({ from, to }) => placeOf(from.node) && namespaceOf(to.node) !== undefined);
-  const startOf = ({ from }: ChartEdge) =>
-    placeOf(from.node) === "outside" || from.row === undefined ? from.node : `${from.node}#${from.row}`;
-  const together = grouped(hidden, (edge) => `${startOf(edge)} → ${foldOf(namespaceOf(edge.to.node) ?? "")}`);
+  const together = grouped(hidden, (edge) =>
+    enteringId(edge, placeOf(edge.from.node) ?? "inside", namespaceOf(edge.to.node) ?? ""),
+  );
   return [...together].flatMap(([id, group]) => {
     // Of several, one that flows says most: traffic enters.
     const chief = group.find(({ state }) => state === "flows") ?? group[0];
@@ -59,8 +70,7 @@ export function leavingOf(
   const hidden = edges.filter(
     ({ from, to }) => namespaceOf(from.node) !== undefined && placeOf(to.node) === "inside",
   );
-  const endOf = ({ to }: ChartEdge) => (to.row === undefined ? to.node : `${to.node}#${to.row}`);
-  const together = grouped(hidden, (edge) => `${foldOf(namespaceOf(edge.from.node) ?? "")} → ${endOf(edge)}`);
+  const together = grouped(hidden, (edge) => leavingId(edge, namespaceOf(edge.from.node) ?? ""));
   return [...together].flatMap(([id, group]) => {
     const chief = group.find(({ state }) => state === "flows") ?? group[0];
     if (!chief) return [];
