@@ -4,6 +4,7 @@ import { documentBindings } from "../server/src/core/documents/facts.ts";
 import { wholeDocumentBindings } from "../server/src/core/documents/whole.ts";
 import { outlineOf } from "../server/src/core/network/members.ts";
 import { createNet } from "../server/src/core/network/relations.ts";
+import { verdictBinding } from "../server/src/core/network/verdicts.ts";
 import { createDatabase, type Database } from "../server/src/core/query/database.ts";
 import { keyOf } from "../server/src/core/query/query.ts";
 import { factsOf, type Resource, valueOfDocument } from "../server/src/core/resources/resource.ts";
@@ -47,7 +48,7 @@ function verdictCost(db: Database): void {
 
 /** Everything up to the units asked once, no relation yet. */
 function database(manifests: readonly Manifest[]): Database {
-  const db = createDatabase([...documentBindings, ...wholeDocumentBindings]);
+  const db = createDatabase([...documentBindings, ...wholeDocumentBindings, verdictBinding]);
   db.set(roots, "", [ROOT]);
   const files = manifests.map(({ path }) => fileId(ROOT, path)).toSorted();
   db.set(filesIn, ROOT, files);

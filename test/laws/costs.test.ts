@@ -154,6 +154,19 @@ test("an edit asks the API server's rules about its own document and no other", 
   }
 });
 
+test("a document is read once for its facts and for the API server's verdict, however many there are", () => {
+  const files = Array.from({ length: 200 }, (_, index) => `app${index}`);
+  const analysis = createAnalysis();
+  analysis.setRoots([ROOT]);
+  analysis.setFiles(ROOT, files.map(fileOf));
+  for (const name of files) analysis.setText(fileOf(name), manifest(name));
+  analysis.takeRuns();
+  for (const file of analysis.files()) analysis.diagnostics(file);
+  const runs = analysis.takeRuns();
+  assert.equal(runs.get("verdictOn"), 400);
+  assert.equal(runs.get("plain"), 400);
+});
+
 /** As `ask`, with the chart open and the panel of one Service. */
 function look(analysis: Analysis): void {
   ask(analysis);

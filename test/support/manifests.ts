@@ -1,6 +1,8 @@
 /** Small workspaces of manifests for tests of what belongs together. */
+
 import { documentBindings } from "../../server/src/core/documents/facts.ts";
 import { wholeDocumentBindings } from "../../server/src/core/documents/whole.ts";
+import { verdictBinding } from "../../server/src/core/network/verdicts.ts";
 import { createDatabase, type Database } from "../../server/src/core/query/database.ts";
 import { keyOf } from "../../server/src/core/query/query.ts";
 import { type DocId, fileOf, identityOf } from "../../server/src/core/resources/identity.ts";
@@ -42,7 +44,7 @@ export interface Manifests {
 }
 
 export function manifests(files: Files): Manifests {
-  const db = createDatabase([...documentBindings, ...wholeDocumentBindings]);
+  const db = createDatabase([...documentBindings, ...wholeDocumentBindings, verdictBinding]);
   const listed = new Set<FileId>();
   const edit: Manifests["edit"] = (changes) => {
     for (const [path, content] of Object.entries(changes)) {

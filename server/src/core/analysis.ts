@@ -51,6 +51,7 @@ import { objectsOf } from "./features/objects.ts";
 import { type AskedPlace, askers, resolvable } from "./features/resolving/askers.ts";
 import { type NameQuestion, resolveName } from "./features/resolving/resolution.ts";
 import { filesOf, summarise } from "./features/summary.ts";
+import { verdictBinding } from "./network/verdicts.ts";
 import { createDatabase, type Database } from "./query/database.ts";
 import { factsOf } from "./resources/resource.ts";
 import { rules } from "./rules/index.ts";
@@ -191,7 +192,7 @@ export interface Analysis {
 }
 
 export function createAnalysis(): Analysis {
-  const db = createDatabase([...documentBindings, ...wholeDocumentBindings]);
+  const db = createDatabase([...documentBindings, ...wholeDocumentBindings, verdictBinding]);
   return {
     get revision() {
       return db.revision;

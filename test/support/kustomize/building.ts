@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { documentBindings } from "../../../server/src/core/documents/facts.ts";
 import { wholeDocumentBindings } from "../../../server/src/core/documents/whole.ts";
+import { verdictBinding } from "../../../server/src/core/network/verdicts.ts";
 import { createDatabase, type Database } from "../../../server/src/core/query/database.ts";
 import { textOf } from "../../../server/src/core/syntax/queries.ts";
 import { filesIn } from "../../../server/src/core/units/inputs.ts";
@@ -33,7 +34,7 @@ export function fileAt(path: string): FileId {
 const MANIFEST = /\.(ya?ml|json)$|(^|\/)Kustomization$/;
 
 export function kustomizations(files: Files): Kustomizations {
-  const db = createDatabase([...documentBindings, ...wholeDocumentBindings]);
+  const db = createDatabase([...documentBindings, ...wholeDocumentBindings, verdictBinding]);
   const manifests = Object.keys(files).filter((path) => MANIFEST.test(path));
   db.set(filesIn, ROOT, manifests.map(fileAt).toSorted());
   const bytesOf = (path: string) => Buffer.from(files[path] ?? "");

@@ -19,7 +19,7 @@ export function contextOf(key: string): ApiContext {
 }
 
 /** By (context, content). */
-const verdictOn = query<Verdict>(
+export const verdictOn = query<Verdict>(
   "verdictOn",
   (db, key) => {
     const [context, content] = firstAndRest(key);

@@ -3,13 +3,14 @@
  * once for its text; a document that cannot be read keeps its last good facts while it is open, else it is opaque.
  */
 import { type Binding, bind, keyOf, partsOf, query, type Reader } from "../query/query.ts";
-import { outlined, resourcesIn } from "../resources/build.ts";
+import { outlined, type Placed, resourcesIn } from "../resources/build.ts";
 import { type DocId, docId, fileOf } from "../resources/identity.ts";
 import {
   contentOf,
   type FileFacts,
   factsOf,
   type Resource,
+  seenAtReading,
   valueOfContent,
   valueOfDocument,
 } from "../resources/resource.ts";
@@ -46,11 +47,18 @@ function factsOfDocument(db: Reader, key: string): DocumentFacts {
   const plain = db.get(plainOf, key);
   if (tier === "too-large") return largeFacts(file, scanned, plain);
   if ("value" in plain) {
-    return { placed: resourcesIn(file, plain.value, plain.duplicateKeys), unreadable: undefined };
+    const placed = resourcesIn(file, plain.value, plain.duplicateKeys);
+    for (const each of placed) showAtReading(db, key, each);
+    return { placed, unreadable: undefined };
   }
   // An expression of a template language explains why a document does not parse.
   const reason = db.get(chunkTextOf, key).includes("{{") ? "template" : "unparsable";
   return opaque(file, scanned, reason, plain.problem);
+}
+
+function showAtReading(db: Reader, document: string, { resource, root }: Placed): void {
+  const { apiVersion, kind } = resource.identity;
+  if (!resource.observed) db.get(seenAtReading, keyOf(apiVersion, kind, document, root.join("/")));
 }
 
 /** What was dumped from a cluster is never located, and so needs no tree; all else that is too large is opaque. */

@@ -90,6 +90,12 @@ export const contentOf = declared<string | undefined>("content");
 /** The plain value behind such a key. Whoever remembers an answer by it is not woken by edits around the document. */
 export const valueOfContent = declared<Value | undefined>("valueOfContent");
 
+/**
+ * Asked by (apiVersion, kind, content) when a document has just been read: who will need the plain value looks at it now,
+ * and remembers what it saw. Reading a workspace's documents a second time costs more.
+ */
+export const seenAtReading = declared<undefined>("seenAtReading");
+
 export type ResourceOf<F extends SpecFacts["family"]> = Resource & {
   readonly spec: Extract<SpecFacts, { family: F }>;
 };

@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import { documentBindings } from "../../../../server/src/core/documents/facts.ts";
 import { netsOf } from "../../../../server/src/core/features/target.ts";
 import { type SlicePlan, slicesOf } from "../../../../server/src/core/network/cluster/endpoints.ts";
+import { verdictBinding } from "../../../../server/src/core/network/verdicts.ts";
 import { createDatabase } from "../../../../server/src/core/query/database.ts";
 import { identityOf } from "../../../../server/src/core/resources/identity.ts";
 import { factsOf } from "../../../../server/src/core/resources/resource.ts";
@@ -13,7 +14,7 @@ import { fileAt } from "../../../support/workspace.ts";
 
 /** The planned endpoints of the Service of this name, in a file of these documents. */
 function planned(name: string, ...documents: readonly string[]) {
-  const db = createDatabase(documentBindings);
+  const db = createDatabase([...documentBindings, verdictBinding]);
   const file = fileAt("manifest.yaml");
   db.set(roots, "", ["workspace"]);
   db.set(filesIn, "workspace", [file]);

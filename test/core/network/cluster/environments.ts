@@ -5,6 +5,7 @@ import { wholeDocumentBindings } from "../../../../server/src/core/documents/who
 import { netsOf } from "../../../../server/src/core/features/target.ts";
 import type { EnvPiece, PodEnvironment } from "../../../../server/src/core/network/cluster/env.ts";
 import { podEnvironment } from "../../../../server/src/core/network/cluster/podEnv.ts";
+import { verdictBinding } from "../../../../server/src/core/network/verdicts.ts";
 import { createDatabase, type Database } from "../../../../server/src/core/query/database.ts";
 import { keyOf } from "../../../../server/src/core/query/query.ts";
 import { factsOf, isFamily } from "../../../../server/src/core/resources/resource.ts";
@@ -23,7 +24,7 @@ export function asked(documents: readonly string[]): Asked {
 }
 
 export function askedOf(files: Readonly<Record<string, string>>): Asked {
-  const db = createDatabase([...documentBindings, ...wholeDocumentBindings]);
+  const db = createDatabase([...documentBindings, ...wholeDocumentBindings, verdictBinding]);
   const texts = new Map(Object.entries(files).map(([path, text]) => [fileAt(path), text]));
   db.set(roots, "", ["workspace"]);
   db.set(filesIn, "workspace", [...texts.keys()].toSorted());

@@ -10,6 +10,7 @@ import { normalise } from "../../../../server/src/core/network/cluster/normalise
 import { type ClusterPod, planPods } from "../../../../server/src/core/network/cluster/pod.ts";
 import { matches } from "../../../../server/src/core/network/matching.ts";
 import type { PlannedEndpoints } from "../../../../server/src/core/network/net.ts";
+import { verdictBinding } from "../../../../server/src/core/network/verdicts.ts";
 import { createDatabase } from "../../../../server/src/core/query/database.ts";
 import { identityOf } from "../../../../server/src/core/resources/identity.ts";
 import { factsOf, isFamily } from "../../../../server/src/core/resources/resource.ts";
@@ -22,7 +23,7 @@ import { address } from "./zone.ts";
 
 /** The endpoints that each Service will have, of documents that lie each in a file of its own. */
 function planned(documents: readonly string[], config = ""): ReadonlyMap<string, PlannedEndpoints> {
-  const db = createDatabase(documentBindings);
+  const db = createDatabase([...documentBindings, verdictBinding]);
   const texts = new Map(documents.map((text, index) => [fileAt(`f${index}.yaml`), text]));
   if (config !== "") texts.set(fileAt(".portolan.yaml"), `version: 1\n${config}`);
   db.set(roots, "", ["workspace"]);
