@@ -194,6 +194,19 @@ spec: { containers: [{ name: app, image: "app:1" }] }
       remarks("Deployment/plain", "idle.shop.svc"),
       /Service idle has no endpoints: the name is found/,
     );
+    const unready = resolvingWorld.replaceAll(
+      'image: "ledger:1"',
+      'image: "ledger:1", readinessProbe: { tcpSocket: { port: pg } }',
+    );
+    const called = unready.replace("clusterIP: None, selector: { app: ledger }", "selector: { app: ledger }");
+    assert.match(
+      remarks("Deployment/plain", "ledger.shop", { world: called }),
+      /Service ledger has no ready pod: the name is found, and connections are refused/,
+    );
+    assert.match(
+      remarks("Deployment/plain", "ledger.shop", { world: unready }),
+      /Service ledger is headless and has no ready pod/,
+    );
     const refused = resolvingWorld.replace(
       "metadata: { labels: { app: cart } }",
       "metadata: { labels: { app: cart, a: -x- } }",
@@ -205,6 +218,22 @@ spec: { containers: [{ name: app, image: "app:1" }] }
     assert.match(
       remarks("Deployment/cart", "cart", { world: refused }),
       /until that is mended it has no pods/,
+    );
+  });
+
+  it("says why a pod has no name below the Service that selects it", () => {
+    const world = resolvingWorld.replace("serviceName: ledger", "serviceName: ledgers");
+    const said =
+      /StatefulSet ledger says `serviceName: ledgers`: its pods have no names below Service ledger\./;
+    assert.match(remarks("Deployment/cart", "ledger-0.ledger", { world }), said);
+    assert.match(remarks("Deployment/plain", "ledger-0.ledger.shop.svc.cluster.local", { world }), said);
+    assert.doesNotMatch(remarks("Deployment/plain", "ledger-0.ledger", { world }), said);
+    assert.doesNotMatch(remarks("Deployment/cart", "ledger-9.ledger"), /serviceName/);
+    assert.doesNotMatch(remarks("Deployment/cart", "other-0.ledger", { world }), /serviceName/);
+    const without = resolvingWorld.replace("  serviceName: ledger\n", "");
+    assert.match(
+      remarks("Deployment/cart", "ledger-1.ledger", { world: without }),
+      /StatefulSet ledger has no `serviceName`/,
     );
   });
 

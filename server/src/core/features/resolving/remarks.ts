@@ -10,6 +10,7 @@ import { isFamily } from "../../resources/resource.ts";
 import { valueOf } from "../../value/known.ts";
 import { called, counted, gapOf, hostOf, listed } from "../words.ts";
 import type { Course } from "./resolution.ts";
+import { strayPodText } from "./strayPod.ts";
 import { isProvenEmpty, serviceIn } from "./zone.ts";
 
 export function remarks(course: Course): readonly string[] {
@@ -36,8 +37,13 @@ function outcomeText(course: Course): readonly string[] {
     case "found":
       return wasteText(course);
     default:
-      return [...lostText(course), ...otherLibcText(course)];
+      return [...strayOr(course, lostText), ...otherLibcText(course)];
   }
+}
+
+function strayOr(course: Course, otherwise: typeof lostText): readonly string[] {
+  const stray = strayPodText(course);
+  return stray.length > 0 && course.isCluster !== "no" ? stray : otherwise(course);
 }
 
 function externalText(course: Course): readonly string[] {
@@ -51,7 +57,7 @@ function externalText(course: Course): readonly string[] {
   const after = otherwise.find(({ status }) => status === "OK");
   return [
     `${where} is for ${who} to answer; manifests do not say whether it exists.`,
-    ...(after ? [`If it does not exist, \`${after.name}\` is found after it.`] : meantText(course)),
+    ...(after ? [`If it does not exist, \`${after.name}\` is found after it.`] : strayOr(course, meantText)),
     ...otherLibcText(course),
     ...vain(queries.length - 1),
   ];
@@ -189,7 +195,8 @@ function serviceText({ net, service, resolution, db }: Course): readonly string[
   const left = refused.filter(({ id }) => isRefused(db, net.unit.id, id));
   const because = left.length > 0 ? `: the API server would refuse ${listed(left.map(called))}` : "";
   if (kind !== "cluster" || !isEmpty || perhaps.length > 0 || open || !isProvenEmpty(net, service)) return [];
-  return [`${called(service)} has no endpoints${because}: the name is found, and connections are refused.`];
+  const none = slices.some(({ endpoints }) => endpoints.length > 0) ? "has no ready pod" : "has no endpoints";
+  return [`${called(service)} ${none}${because}: the name is found, and connections are refused.`];
 }
 
 function confText({ conf, resolver, servers }: Course): readonly string[] {
