@@ -1,4 +1,5 @@
 /** The value of an environment variable for print: with examples of the addresses to come, and words where nothing is known. */
+import type { ClusterAddress } from "../network/cluster/addresses.ts";
 import type { EnvHole, EnvPiece, EnvValue } from "../network/cluster/env.ts";
 import type { Net } from "../network/net.ts";
 import type { Reader } from "../query/query.ts";
@@ -15,8 +16,31 @@ export interface EnvText {
   readonly known: boolean;
 }
 
-export function envText(db: Reader, net: Net, value: EnvValue): EnvText {
-  const parts = value.map((piece) => partOf(db, net, piece));
+type AddressPiece = Extract<EnvPiece, { kind: "cluster-ip" }>;
+
+/** The address that stands for a piece. */
+export type AddressOf = (piece: AddressPiece) => ClusterAddress;
+
+/** For one print: a Service's address is asked for once, however many variables have it. */
+export function addressesOf(db: Reader, net: Net): AddressOf {
+  const asked = new Map<string, ClusterAddress>();
+  return (piece) => {
+    const key = `${piece.family} ${piece.service ?? ""}`;
+    const address = asked.get(key) ?? addressOf(db, net, piece);
+    asked.set(key, address);
+    return address;
+  };
+}
+
+function addressOf(db: Reader, net: Net, { service: id, family }: AddressPiece): ClusterAddress {
+  const service = id === undefined ? undefined : net.resource(id);
+  const [primary] =
+    service && isFamily(service, "service") ? addressedClusterIPs(db, net, net.normal(service)) : [];
+  return primary ?? apiServerAddress(net, family);
+}
+
+export function envText(addresses: AddressOf, value: EnvValue): EnvText {
+  const parts = value.map((piece) => partOf(addresses, piece));
   return {
     text: parts.map(({ text }) => text).join(""),
     example: parts.some(({ example }) => example),
@@ -24,14 +48,10 @@ export function envText(db: Reader, net: Net, value: EnvValue): EnvText {
   };
 }
 
-function partOf(db: Reader, net: Net, piece: EnvPiece): EnvText {
+function partOf(addresses: AddressOf, piece: EnvPiece): EnvText {
   if (piece.kind === "text") return { text: piece.text, example: false, known: true };
   if (piece.kind !== "cluster-ip") return { text: holeText(piece), example: false, known: false };
-  const { service: id, family } = piece;
-  const service = id === undefined ? undefined : net.resource(id);
-  const [primary] =
-    service && isFamily(service, "service") ? addressedClusterIPs(db, net, net.normal(service)) : [];
-  const { text, example } = primary ?? apiServerAddress(net, family);
+  const { text, example } = addresses(piece);
   return { text: text ?? "", example, known: true };
 }
 

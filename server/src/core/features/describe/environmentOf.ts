@@ -7,7 +7,7 @@ import { keyOf, type Reader } from "../../query/query.ts";
 import type { DocId } from "../../resources/identity.ts";
 import { valueOf } from "../../value/known.ts";
 import { printPath } from "../../value/path.ts";
-import { envText } from "../envText.ts";
+import { addressesOf, envText } from "../envText.ts";
 import { called, listed, nameOf } from "../words.ts";
 import { namespaceText } from "./title.ts";
 
@@ -35,15 +35,22 @@ function variablesOf(
   net: Net,
   { container, index, variables }: ContainerEnvironment,
 ): readonly ContainerVariable[] {
+  const addresses = addressesOf(db, net);
+  const services = new Map<DocId | undefined, string>();
+  const serviceOf = (id: DocId | undefined) => {
+    const text = services.get(id) ?? serviceText(net, id);
+    services.set(id, text);
+    return text;
+  };
   return variables.map((variable) => {
-    const { text, example, known } = envText(db, net, variable.value);
+    const { text, example, known } = envText(addresses, variable.value);
     return {
       container: valueOf(container) ?? `containers[${index}]`,
       name: variable.name,
       value: known ? text : undefined,
       awaits: known ? undefined : text,
       source: variable.source,
-      service: variable.source === "service" ? serviceText(net, variable.service) : undefined,
+      service: variable.source === "service" ? serviceOf(variable.service) : undefined,
       example,
       remark: remarkOn(net, variable),
     };

@@ -84,7 +84,9 @@ export function addressOfReverse(name: string): string | undefined {
 
 /** The address so many places after the first of a range (`10.96.0.0/12`); from the start again where the range is too small. */
 export function addressIn(range: string, offset: number): string {
-  const [first, length] = ipaddr.parseCIDR(range);
+  // The parser for both families tries one after the other.
+  const family = range.includes(":") ? ipaddr.IPv6 : ipaddr.IPv4;
+  const [first, length] = family.parseCIDR(range);
   const bytes = first.toByteArray();
   let rest = offset % 2 ** Math.min(bytes.length * 8 - length, 32);
   for (let index = bytes.length - 1; rest > 0 && index >= 0; index--) {
