@@ -6,6 +6,7 @@ import { familyOf, listed, nodeIn } from "./node.ts";
 import type { Binding, Input, Reader, Source } from "./query.ts";
 import { isRead, removeReader } from "./readers.ts";
 import { ask, write } from "./refresh.ts";
+import { newSharedKeys, sharedKey } from "./sharedKey.ts";
 
 export interface Database extends Reader {
   /** Grows with every change of an input. */
@@ -32,6 +33,7 @@ export function createDatabase(bindings: readonly Binding[] = []): Database {
     stack: [],
     errors: new Map(),
     runs: new Map(),
+    keys: newSharedKeys(),
     gates: [],
     revision: 0,
     sweeps: 1,
@@ -58,7 +60,8 @@ export function createDatabase(bindings: readonly Binding[] = []): Database {
 function answer(engine: Engine, source: Source<unknown>, key: string): unknown {
   const family = familyOf(engine, source);
   const { source: concrete } = family;
-  if (concrete.tag === "input" || !concrete.options.thin) return ask(engine, nodeIn(family, key));
+  if (concrete.tag === "input" || !concrete.options.thin)
+    return ask(engine, nodeIn(family, sharedKey(engine.keys, key)));
   return concrete.compute(engine.reader, key);
 }
 

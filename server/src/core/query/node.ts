@@ -2,6 +2,7 @@
 import type { Input, Query, Reader, Source } from "./query.ts";
 import type { Readers } from "./readers.ts";
 import type { Reads } from "./reads.ts";
+import type { SharedKeys } from "./sharedKey.ts";
 
 export type State = "clean" | "suspect" | "dirty";
 
@@ -61,6 +62,8 @@ export interface Engine {
   /** What queries threw. */
   readonly errors: Map<Node, unknown>;
   readonly runs: Map<string, number>;
+  /** Keys that were asked for lately. */
+  readonly keys: SharedKeys;
   /** Gates that may have changed, and whose readers do not know yet. */
   readonly gates: Node[];
   revision: number;
