@@ -90,6 +90,42 @@ describe("a fix in the panel", () => {
     assert.equal(after.of("Endpoints/shop/cart/http")?.title, "1 planned");
   });
 
+  it("mends the probe for which endpoints are never ready", () => {
+    const text = `apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec:
+  selector: { app: web }
+  ports: [{ name: http, port: 80, targetPort: http }, { name: admin, port: 81, targetPort: 9000 }]
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec:
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec:
+      containers:
+        - name: web
+          ports: [{ name: http, containerPort: 8080 }]
+          readinessProbe: { httpGet: { port: htpp } }
+`;
+    const files = [{ path: "web.yaml", text }];
+    const { analysis, unit, of } = panels(files);
+    for (const port of ["http", "admin"]) {
+      const node = `Endpoints/shop/web/${port}`;
+      const [found, ...others] = of(node)?.findings ?? [];
+      assert.deepEqual(
+        [found?.code, others.length, of(node)?.title],
+        ["PTL204", 0, "1 planned, never ready"],
+      );
+      const action = analysis.chartFix(unit, { node, finding: found?.id ?? "", fix: 0 });
+      const after = panels(afterAction(files, action ?? assert.fail("no fix")));
+      assert.deepEqual([after.of(node)?.findings, after.of(node)?.title], [[], "1 planned"]);
+    }
+  });
+
   it("is none for what is not there", () => {
     const { analysis, unit } = panels(filesOf("broken"));
     const fix = { node: "Service/shop/cart", finding: "PTL999 x value", fix: 0 };

@@ -6,6 +6,7 @@ import { equal } from "../../../query/equal.ts";
 import type { Reader } from "../../../query/query.ts";
 import { keyOf } from "../../../query/query.ts";
 import { fileOf } from "../../../resources/identity.ts";
+import { probePortMissing } from "../../../rules/probe-port-missing.ts";
 import type { UnitId } from "../../../units/unit.ts";
 import { printPath } from "../../../value/path.ts";
 import { quickFixes } from "../../actions.ts";
@@ -45,7 +46,7 @@ export function chartFix(
   return action && { title: action.title, edits: action.edits };
 }
 
-/** What is said of the node itself; of a ghost and of endpoints also what makes the way there red. */
+/** What is said of the node itself; of a ghost and of endpoints also what makes the way there red, or them unready. */
 function saidOn(db: Reader, unit: UnitId, graph: ChartGraph, node: string): readonly Said[] {
   const own = placedOn(db, unit, node).map(({ said }) => said);
   const causes = graph.edges
@@ -54,12 +55,24 @@ function saidOn(db: Reader, unit: UnitId, graph: ChartGraph, node: string): read
       placedOn(db, unit, from.node).filter(({ row }) => row === undefined || row === from.row),
     )
     .map(({ said }) => said);
-  const all = own.length > 0 ? own : isOwnCard(db, unit, node) ? [] : causes;
+  const all =
+    own.length > 0 ? own : isOwnCard(db, unit, node) ? [] : [...causes, ...unreadyOn(db, unit, graph, node)];
   return [...new Set(all)]
     .filter(({ severity }) => severity !== "hint")
     .toSorted(
       (a, b) => Number(isHarsher(b.severity, a.severity)) - Number(isHarsher(a.severity, b.severity)),
     );
+}
+
+/** Of endpoints that never get ready, what is said of the probe that keeps them from it. */
+function unreadyOn(db: Reader, unit: UnitId, graph: ChartGraph, node: string): readonly Said[] {
+  const isUnready = graph.nodes.some(({ id, readiness }) => id === node && readiness === "none");
+  if (!isUnready) return [];
+  const pods = graph.edges.filter(({ from }) => from.node === node);
+  const ends = [...new Set(pods.map(({ to }) => to.node))];
+  return ends.flatMap((each) =>
+    placedOn(db, unit, each).flatMap(({ said }) => (said.code === probePortMissing.code ? [said] : [])),
+  );
 }
 
 /** Whether somebody wrote what it stands for. */
