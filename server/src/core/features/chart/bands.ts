@@ -34,7 +34,7 @@ export function bandsOf(db: Reader, outline: UnitOutline, nodes: readonly ChartN
     });
 }
 
-/** `6 Services · 2 problems`, `3 workloads · all well`. */
+/** `6 Services · 2 problems`, `3 workloads · all well`; of a namespace of which only ghosts are drawn, nothing can be well. */
 function summary(
   nodes: readonly ChartNode[],
   drawn: Problems,
@@ -50,6 +50,7 @@ function summary(
   const more = hidden ? total(hidden) : 0;
   const count = total(drawn) + more;
   const aside = more > 0 ? ` (${more === count ? "" : `${more} of them `}not on the chart)` : "";
+  if (present.length === 0 && count === 0) return "named here, not seen";
   const well = isComplete(outline) ? "all well" : "no problems seen";
   const state = count > 0 ? `${countedWords(count, "problem")}${aside}` : well;
   return `${holds} · ${state}`;
