@@ -86,7 +86,9 @@ endpoints in the cluster, ignore this.`,
     const severity = unbacked && graded("information", net);
     // Of a slice that misses its Service, PTL510 speaks.
     const isSpoken = unbacked?.strays.some(({ identity }) => identity.kind === "EndpointSlice") ?? false;
-    if (severity && !isSpoken) yield finding(subject, unbacked, severity);
+    // What the API server refuses has no name that could resolve.
+    const isTaken = net.verdict(subject.id).faults.length === 0;
+    if (severity && !isSpoken && isTaken) yield finding(subject, unbacked, severity);
   },
   fixes(_finding, subject, net) {
     return (net.unbacked(subject.id)?.namesakes ?? []).slice(0, 3).flatMap((workload): readonly Fix[] => {
