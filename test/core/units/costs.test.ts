@@ -51,15 +51,18 @@ function runsOf({ db }: Manifests): Record<string, number> {
   return Object.fromEntries([...db.runs()].filter(([name]) => !READING.test(name)));
 }
 
+/** A changed document is judged where it is read (`seenAtReading`), by its text: once, whatever units hold it. */
+const JUDGED = { valueOfContent: 1, verdictOn: 1 };
+
 test("an edit of labels, ports or annotations wakes the resource and nothing of the worlds", () => {
   const relabelled = service("redis", undefined).replace("app: redis", "app: cache");
   const changed = runs({ "common/redis.yaml": `${relabelled}---\n${deployment("redis")}` });
   // The two copies of `web` each have a world with redis in it, and take it as it is written.
-  assert.deepEqual(changed, { facts: 1, identities: 1, resourcesById: 1, resource: 2 });
+  assert.deepEqual(changed, { ...JUDGED, facts: 1, identities: 1, resourcesById: 1, resource: 2 });
 });
 
 test("a comment wakes nothing behind the facts", () => {
-  assert.deepEqual(runs({ "common/redis.yaml": `# redis\n${app("redis")}` }), { facts: 1 });
+  assert.deepEqual(runs({ "common/redis.yaml": `# redis\n${app("redis")}` }), { ...JUDGED, facts: 1 });
 });
 
 const BUILD = {
@@ -78,7 +81,7 @@ test("a patch builds its own kustomization again, and wakes what it changes", ()
     builtNamespace: _namespaces,
     ...changed
   } = runs({ "overlay/p.yaml": other });
-  assert.deepEqual(changed, { ...BUILD, builtResource: 1, resourceIn: 1 });
+  assert.deepEqual(changed, { ...BUILD, ...JUDGED, builtResource: 1, resourceIn: 1 });
 });
 
 test("a renamed object divides anew, and the units that do not hold it sleep on", () => {
@@ -109,5 +112,7 @@ test("10,000 files are divided in one run, and an edit of one looks at that one"
   shop.edit({ "apps/a0/f0.yaml": app("cart") });
   shop.db.resetRuns();
   shop.db.get(unitsIn, "/shop");
-  assert.deepEqual(runsOf(shop), { facts: 1, identities: 1, worlds: 1 });
+  // Its Service and its Deployment, by what the configuration of their folder says.
+  const judged = { configurationFor: 1, valueOfContent: 2, verdictOn: 2 };
+  assert.deepEqual(runsOf(shop), { ...judged, facts: 1, identities: 1, worlds: 1 });
 });
