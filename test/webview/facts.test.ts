@@ -50,10 +50,10 @@ test("it stays open for the next node, and Escape closes the panel, not the sect
     await card(WEB).click();
     await tell({ type: "details", node: WEB, details: { ...cartDetails, node: WEB, title: "web" } });
     await page.waitForFunction(() => document.querySelector(".details h2")?.textContent === "web");
-    assert.ok(await page.locator("details.facts[open]").count());
+    await page.locator("details.facts[open]").waitFor();
     await page.locator(SUMMARY).focus();
     await page.keyboard.press("Escape");
-    assert.equal(await page.locator(".details").count(), 0);
+    await page.locator(".details").waitFor({ state: "detached" });
   }));
 
 test("an example bears a sign, and one line says what it means", () =>
