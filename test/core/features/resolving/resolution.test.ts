@@ -237,6 +237,21 @@ spec: { containers: [{ name: app, image: "app:1" }] }
     );
   });
 
+  it("says which pods a StatefulSet has, where there is none of the name", () => {
+    const of = (name: string, world: string) => remarks("Deployment/cart", name, { world });
+    const some = resolvingWorld.replace(
+      "  serviceName: ledger\n",
+      "  serviceName: ledger\n  ordinals: { start: 3 }\n",
+    );
+    const said = /By its manifest StatefulSet ledger has pods `ledger-3` to `ledger-4`, and no `ledger-0`\./;
+    assert.match(of("ledger-0.ledger", some), said);
+    assert.match(of("ledger-0.ledger.shop.svc.cluster.local.", some), said);
+    assert.doesNotMatch(of("ledger-4.ledger", some), /By its manifest/);
+    assert.match(of("ledger-3.ledger", some.replace("replicas: 2", "replicas: 0")), /has no pods/);
+    const unknown = some.replace("replicas: 2", 'replicas: "{{ n }}"');
+    assert.doesNotMatch(of("ledger-9.ledger", unknown), /By its manifest/);
+  });
+
   it("leaves out a Service that the API server refuses", () => {
     const refused = resolvingWorld.replace(
       "ports: [{ name: http, port: 80 }]",
