@@ -133,3 +133,17 @@ test("a Service that only a cluster has is told beside one of its name in anothe
   assert.match((await run("-n", "shop")).out, /^Service web, dumps\/state\.yaml:\d+$/m);
   assert.match((await run("-n", "here")).out, /^Service web, a\.yaml:3$/m);
 });
+
+test("addresses of pods are of kube-proxy's range of them, and externalIPs are a way in to any type", async (t) => {
+  const cwd = await makeFolder(t, {
+    "app/a.yaml": LEDGER.replace(
+      "spec: { selector: { app: ledger }, ports: [{ port: 5432",
+      "spec: { type: NodePort, externalIPs: [203.0.113.77], selector: { app: ledger }, ports: [{ port: 5432",
+    ),
+    "cluster/kind.yaml":
+      "kind: Cluster\napiVersion: kind.x-k8s.io/v1alpha4\nnetworking: { podSubnet: 10.50.0.0/16 }\n",
+  });
+  const { out } = await portolan(["describe", "svc/ledger-read", "--root", "."], { cwd });
+  assert.match(out.replace(/\s+/g, " "), /of every node; and at 203\.0\.113\.77 \(externalIPs\) wherever/);
+  assert.match(out, /^ {2}10\.50\.1\.1\* /m);
+});

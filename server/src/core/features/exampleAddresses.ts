@@ -74,7 +74,9 @@ interface Place {
 function withExample(net: Net, address: ClusterAddress, { kind, block, nth }: Place): ClusterAddress {
   if (address.text !== undefined) return address;
   const { family } = address;
-  const configured = { service: net.cluster.serviceCIDR, pod: net.cluster.podCIDR, node: undefined }[kind];
+  const { serviceCIDR, podCIDR, clusterCIDR } = net.cluster;
+  // kube-proxy's range of pods is that of the pods, wherever it is known from.
+  const configured = { service: serviceCIDR, pod: podCIDR ?? clusterCIDR, node: undefined }[kind];
   const ranges = [...(configured?.split(",") ?? []), RANGES[family][kind]];
   const range = ranges.find((each) => each.includes(":") === (family === "IPv6")) ?? RANGES[family][kind];
   // Of an IPv6 address block and place are the last two groups: so it reads better.

@@ -26,9 +26,13 @@ function typeText(view: NamesView): string {
   if (publication.kind === "headless")
     return "ClusterIP, headless: no address of its own, DNS answers with the pods";
   const own = `${addressesText(view)}, reached from inside the cluster`;
-  if (type === "NodePort") return `NodePort: ${own}; and ${nodePortsText(view)} of every node`;
-  if (type === "LoadBalancer") return `LoadBalancer: ${own}; ${balancerText(view)}`;
-  return `${type ?? "ClusterIP"}: ${own}${externalText(view)}`;
+  return `${type ?? "ClusterIP"}: ${own}${wayInText(type, view)}${externalText(view)}`;
+}
+
+/** What the type adds to the address inside. */
+function wayInText(type: string | undefined, view: NamesView): string {
+  if (type === "NodePort") return `; and ${nodePortsText(view)} of every node`;
+  return type === "LoadBalancer" ? `; ${balancerText(view)}` : "";
 }
 
 function aliasText({ externalName }: NormalService): string {
